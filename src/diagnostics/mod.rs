@@ -1,0 +1,135 @@
+//! A problem: what, where, what next.
+//!
+//! A stage returns its value *and* all its diagnostics; nothing here prints.
+
+use crate::model::{SourcePath, Span};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site cannot be published like this.
+    Error,
+    /// The site can be published; somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// The name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A place in a file, and what is there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// The file.
+    pub path: SourcePath,
+    /// The place; `None` where the whole file is meant.
+    pub span: Option<Span>,
+    /// What to say beside the mark; may be empty.
+    pub text: String,
+}
+
+/// One problem of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// `room::what`, stable: `front-matter::unknown-field`.
+    pub code: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do next; in order.
+    pub help: Vec<String>,
+    /// Where; the first is the place to go to.
+    pub labels: Vec<Label>,
+}
+
+impl Diagnostic {
+    /// A problem that stops publication.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            help: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+
+    /// A problem that does not.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn at(self, path: &SourcePath, span: Span) -> Self {
+        self.labelled(path, span, "")
+    }
+
+    /// Adds a place and what to say beside it.
+    #[must_use]
+    pub fn labelled(mut self, path: &SourcePath, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { path: path.clone(), span: Some(span), text: text.into() });
+        self
+    }
+
+    /// Adds a file as a whole.
+    #[must_use]
+    pub fn in_file(mut self, path: &SourcePath) -> Self {
+        self.labels.push(Label { path: path.clone(), span: None, text: String::new() });
+        self
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Sorts for a reader: by file and place, then code; drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.labels.first().map(|l| (l.path.clone(), l.span)), d.severity, d.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// Whether any of them stops publication.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// The nearest of some known names to a wrong one, where it is near enough to be meant.
+///
+/// Near is: a Damerau-Levenshtein distance of at most a third of the longer name's length, at least 1.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, name)| *distance <= (wrong.chars().count().max(name.chars().count()) / 3).max(1))
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_only_when_it_is_near() {
+        assert_eq!(nearest("venu", ["title", "venue", "start"]), Some("venue"));
+        assert_eq!(nearest("strat", ["title", "venue", "start"]), Some("start"));
+        assert_eq!(nearest("colour", ["title", "venue", "start"]), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Front matter and configuration: one table of fields for each kind drives everything.

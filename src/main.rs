@@ -1,0 +1,3 @@
+//! The program `handbill`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Markdown: text to outline; text and a host to HTML.

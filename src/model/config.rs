@@ -1,0 +1,128 @@
+//! `handbill.toml` after decoding.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{Data, Lang, Spanned};
+
+/// A site's configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteConfig {
+    /// The site's name.
+    pub title: String,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// Canonical address with a trailing `/`: `https://lantern.example/team/`.
+    pub base_url: String,
+    /// The default language; its pages lie at the root.
+    pub language: Lang,
+    /// IANA zone for times without one of their own.
+    pub timezone: String,
+    /// The theme's name: `plaza`, or a folder of `themes/`.
+    pub theme: Spanned<String>,
+    /// The other languages, and what differs in them.
+    pub languages: BTreeMap<Lang, LanguageConfig>,
+    /// Who stands behind the site.
+    pub community: CommunityConfig,
+    /// The main navigation; where empty, the lists that have content and the pages at the root.
+    pub nav: Vec<NavItem>,
+    /// How long lists are.
+    pub pagination: PaginationConfig,
+    /// How Markdown is read.
+    pub markdown: MarkdownConfig,
+    /// Feeds.
+    pub feeds: FeedConfig,
+    /// What the Content-Security-Policy allows beyond the site's own files.
+    pub security: SecurityConfig,
+    /// Options of the theme; the theme says which there are.
+    pub theme_options: IndexMap<String, Data>,
+    /// The site's own data, for its own templates.
+    pub extra: IndexMap<String, Data>,
+}
+
+impl SiteConfig {
+    /// Every language of the site, the default one first.
+    pub fn langs(&self) -> impl Iterator<Item = &Lang> {
+        std::iter::once(&self.language).chain(self.languages.keys())
+    }
+
+    /// The site's title in a language.
+    #[must_use]
+    pub fn title_in(&self, lang: &Lang) -> &str {
+        self.languages.get(lang).and_then(|own| own.title.as_deref()).unwrap_or(&self.title)
+    }
+
+    /// The path of `base_url`, with `/` at both ends: `/team/`.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[after_scheme..].find('/').map_or("/", |at| &self.base_url[after_scheme + at..])
+    }
+}
+
+/// `[languages.TAG]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LanguageConfig {
+    /// The site's title in this language.
+    pub title: Option<String>,
+    /// The site's description in this language.
+    pub description: Option<String>,
+    /// How the language calls itself: `中文`. The tag where absent.
+    pub label: Option<String>,
+}
+
+/// `[community]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CommunityConfig {
+    /// The community's name; the site's title where absent.
+    pub name: Option<String>,
+    /// What it is for, in one sentence.
+    pub mission: Option<String>,
+    /// A mail address or a URL.
+    pub contact: Option<String>,
+    /// The day it began.
+    pub founded: Option<Date>,
+    /// The capacity meter's end.
+    pub goal_members: Option<u32>,
+    /// One or two characters for the seal; the first of the name where absent.
+    pub seal: Option<String>,
+}
+
+/// An entry of `[nav] items`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavItem {
+    /// What to show; the target's own title where absent.
+    pub label: Option<String>,
+    /// A kind's folder (`events`), a page (`about`), `tags`, a path from the root (`/feed.xml`), or a URL.
+    pub to: Spanned<String>,
+}
+
+/// `[pagination]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaginationConfig {
+    /// Entries on one page of a list; at least 1.
+    pub per_page: usize,
+}
+
+/// `[markdown]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkdownConfig {
+    /// Colour code blocks by class.
+    pub highlight: bool,
+}
+
+/// `[feeds]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedConfig {
+    /// Entries in a feed; at least 1.
+    pub limit: usize,
+}
+
+/// `[security]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SecurityConfig {
+    /// By directive (`form-action`): the origins allowed beside the site's own.
+    pub allow: BTreeMap<String, Vec<String>>,
+}

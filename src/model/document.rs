@@ -1,0 +1,60 @@
+//! One source, parsed; nothing resolved.
+
+use std::sync::Arc;
+
+use super::{FrontMatter, Kind, Lang, Outline, SourcePath, Span};
+
+/// A Markdown source after `parse`.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Where it was read.
+    pub path: SourcePath,
+    /// What its path says.
+    pub name: SourceName,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// The whole file, valid UTF-8; the body is `text[body]`.
+    pub text: Arc<str>,
+    /// Where the body lies in `text`.
+    pub body: Span,
+    /// What the body says about itself.
+    pub outline: Outline,
+}
+
+impl Document {
+    /// The Markdown behind the front matter.
+    #[must_use]
+    pub fn body_text(&self) -> &str {
+        &self.text[self.body.start..self.body.end]
+    }
+}
+
+/// What a source's path alone tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceName {
+    /// The kind, by the first folder.
+    pub kind: Kind,
+    /// The language, by the suffix; the site's where there is none.
+    pub lang: Lang,
+    /// Folders between `content/` (and the kind's folder) and the file or bundle: `guides`; mostly empty.
+    pub folders: Vec<String>,
+    /// The file's or bundle folder's name without language and extension; the slug, unless `slug` says otherwise.
+    pub stem: String,
+    /// `index.md` in a folder of its own: pictures lie beside it.
+    pub bundle: bool,
+    /// `_index.md` of a kind's folder, or `content/index.md`: text for a list or the home page, not a page itself.
+    pub is_index: bool,
+    /// The language stands in the file name.
+    pub lang_written: bool,
+}
+
+impl SourceName {
+    /// The path without extension and language from `content/`, as references write it: `events/spring`.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let mut parts: Vec<&str> = self.kind.folder().into_iter().collect();
+        parts.extend(self.folders.iter().map(String::as_str));
+        parts.push(&self.stem);
+        parts.join("/")
+    }
+}

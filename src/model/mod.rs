@@ -1,0 +1,44 @@
+//! Plain data of every stage: what flows from disk to disk, and nothing that does anything.
+//!
+//! No I/O, no clock, no import of another room. An unfinished thing has another type than
+//! the finished one: a `SourceFile` becomes a `Document`, a `Document` a `Page`, a `Page`'s
+//! `Job` an `Artifact`.
+
+mod artifact;
+mod config;
+mod document;
+mod front_matter;
+mod kind;
+mod lang;
+mod outline;
+mod path;
+mod people;
+mod plan;
+mod site;
+mod source;
+mod span;
+mod time;
+
+pub use artifact::{Artifact, ArtifactBody, Rank};
+pub use config::{
+    CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
+    SiteConfig,
+};
+pub use document::{Document, SourceName};
+pub use front_matter::{
+    Data, EventFields, EventMode, EventStatus, FrontMatter, Image, KindFields, LabelledUrl, MemberFields,
+    PageFields, PostFields, Price, Remaining, Rsvp, SharedFields, Venue,
+};
+pub use kind::Kind;
+pub use lang::Lang;
+pub use outline::{BodyLink, Heading, LinkForm, Outline};
+pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
+pub use people::{Consent, Credit, Scope, Use};
+pub use plan::{Job, Plan};
+pub use site::{
+    EventFacts, EventState, FeedId, ListId, Page, PageFacts, PageId, ResolvedLink, Site, SiteList, Tag,
+    TagId, Transition, TransitionKind, Withheld, WithheldReason,
+};
+pub use source::{SourceBody, SourceFile, SourceTree};
+pub use span::{Span, Spanned};
+pub use time::{WrittenDuration, WrittenTime};

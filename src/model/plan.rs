@@ -1,0 +1,57 @@
+//! What will be printed.
+
+use std::collections::BTreeMap;
+
+use super::{FeedId, Lang, ListId, OutputPath, PageId, SourcePath, TagId, UrlPath};
+
+/// Every output of a site, by path. Small: a job is a kind of output and some ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The jobs; their order is the order of the output paths.
+    pub jobs: BTreeMap<OutputPath, Job>,
+}
+
+/// One output still to be rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// The home page of a language.
+    Home(Lang),
+    /// A content page.
+    Page(PageId),
+    /// One page of a kind's list; `number` counts from 1.
+    List {
+        /// Which list.
+        list: ListId,
+        /// Which of its pages.
+        number: usize,
+    },
+    /// The list of all tags of a language.
+    Tags(Lang),
+    /// One page of a tag's list; `number` counts from 1.
+    Tag {
+        /// Which tag.
+        tag: TagId,
+        /// Which of its pages.
+        number: usize,
+    },
+    /// An Atom feed.
+    Feed(FeedId),
+    /// A page that leads on to another address.
+    Redirect(UrlPath),
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `404.html`.
+    NotFound,
+    /// `_headers`.
+    Headers,
+    /// `_redirects`.
+    Redirects,
+    /// `next-build.json`.
+    NextBuild,
+    /// An asset of the theme, by its name in `assets/`.
+    Asset(String),
+    /// A file of the site, carried along unchanged.
+    Copy(SourcePath),
+}

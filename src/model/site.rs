@@ -1,0 +1,338 @@
+//! The resolved site: immutable, and free of everything that is withheld.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::{Timestamp, Zoned};
+
+use super::{
+    Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, SiteConfig, SourcePath,
+    UrlPath,
+};
+
+/// Everything that may be printed, with final addresses and resolved links.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The configuration.
+    pub config: Arc<SiteConfig>,
+    /// The instant as of which the site is built.
+    pub now: Timestamp,
+    /// Public pages, in order of their addresses; a [`PageId`] is an index.
+    pub pages: Vec<Arc<Page>>,
+    /// A list for each kind and language that has one, with the home page's text for each language.
+    pub lists: Vec<SiteList>,
+    /// Text for the home page of a language, from `content/index.md`.
+    pub homes: BTreeMap<Lang, Arc<Page>>,
+    /// Tags in order of language and slug; a [`TagId`] is an index.
+    pub tags: Vec<Tag>,
+    /// Former addresses and where they lead now.
+    pub aliases: BTreeMap<OutputPath, UrlPath>,
+    /// Files of `content/` that public pages refer to.
+    pub files: BTreeMap<OutputPath, SourcePath>,
+    /// What was left out, and why. Never reaches a view.
+    pub withheld: Vec<Withheld>,
+    /// Instants after [`now`](Self::now) at which a byte of the output would change, in order.
+    pub transitions: Vec<Transition>,
+}
+
+impl Site {
+    /// The page of an id.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Arc<Page> {
+        &self.pages[id.0]
+    }
+
+    /// The list of an id.
+    #[must_use]
+    pub fn list(&self, id: ListId) -> &SiteList {
+        &self.lists[id.0]
+    }
+
+    /// The tag of an id.
+    #[must_use]
+    pub fn tag(&self, id: TagId) -> &Tag {
+        &self.tags[id.0]
+    }
+}
+
+/// A public page: an index into [`Site::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PageId(pub usize);
+
+/// A kind's list in one language: an index into [`Site::lists`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ListId(pub usize);
+
+/// A tag of one language: an index into [`Site::tags`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TagId(pub usize);
+
+/// Which feed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FeedId {
+    /// Everything new in a language.
+    Site(Lang),
+    /// One kind in one language.
+    List(ListId),
+    /// One tag.
+    Tag(TagId),
+}
+
+/// A page that may be printed.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The kind.
+    pub kind: Kind,
+    /// The language.
+    pub lang: Lang,
+    /// The final address; no other page has it, also when case and Unicode form are folded.
+    pub url: UrlPath,
+    /// The identity that survives renaming: `uid`, or derived from kind and slug.
+    pub uid: String,
+    /// The title as it may be shown.
+    pub title: String,
+    /// `summary`, or else the first words of the body; may be empty.
+    pub summary: String,
+    /// The day that orders the page among others, in the site's zone; pages and home texts have none.
+    pub date: Option<Zoned>,
+    /// When the content last changed: `updated`, else `publish_at`, else [`date`](Self::date).
+    pub updated: Option<Zoned>,
+    /// The lead picture, where it may be shown.
+    pub image: Option<(Image, OutputPath)>,
+    /// Tags as shown, in the order of the source.
+    pub tags: Vec<TagId>,
+    /// Who wrote it, as pages may say it.
+    pub authors: Vec<Credit>,
+    /// Who wrote it, as feeds may say it.
+    pub feed_authors: Vec<Credit>,
+    /// What only its kind has.
+    pub facts: PageFacts,
+    /// The same content in other languages: language and page, in order of language.
+    pub translations: Vec<(Lang, UrlPath)>,
+    /// The source. Holds the text and the fields that need no decision.
+    pub document: Arc<Document>,
+    /// What each link of the outline leads to, by the same index.
+    pub links: Vec<ResolvedLink>,
+    /// The neighbours in the list of its kind: the next older and the next newer page.
+    pub older: Option<PageId>,
+    /// See [`older`](Self::older).
+    pub newer: Option<PageId>,
+}
+
+/// What only one kind of page has, decided and ready to show.
+#[derive(Debug, Clone)]
+pub enum PageFacts {
+    /// Of a post.
+    Post {
+        /// Members it is about.
+        people: Vec<Credit>,
+        /// The event it looks back on.
+        recap_of: Option<PageId>,
+    },
+    /// Of an event.
+    Event(Box<EventFacts>),
+    /// Of a member who agreed to have a page.
+    Member {
+        /// The fields; `consent` has been decided upon.
+        fields: MemberFields,
+        /// The portrait, where `photo` is granted.
+        avatar: Option<OutputPath>,
+        /// Who brought them.
+        referred_by: Option<Credit>,
+        /// Events they hosted, newest first.
+        hosted: Vec<PageId>,
+        /// Events they spoke at, newest first.
+        spoke: Vec<PageId>,
+        /// Posts they wrote, newest first.
+        wrote: Vec<PageId>,
+        /// Posts that are about them, newest first.
+        appeared: Vec<PageId>,
+        /// Members whom they brought and who have a page.
+        brought: Vec<PageId>,
+    },
+    /// Of a page, a list's text or a home page's text.
+    Page,
+}
+
+/// An event, its times resolved.
+#[derive(Debug, Clone)]
+pub struct EventFacts {
+    /// The fields that need no decision.
+    pub fields: EventFields,
+    /// When it begins, in its own zone.
+    pub start: Zoned,
+    /// When it ends, exclusive; assumed (two hours, or a day) where the source does not say.
+    pub end: Zoned,
+    /// Whether the source says when it ends.
+    pub end_known: bool,
+    /// The start before it was rescheduled.
+    pub previous_start: Option<Zoned>,
+    /// Where it stands at [`Site::now`].
+    pub state: EventState,
+    /// Who hosts.
+    pub hosts: Vec<Credit>,
+    /// Who speaks.
+    pub speakers: Vec<Credit>,
+    /// The post that tells how it was.
+    pub recap: Option<PageId>,
+}
+
+/// Where a single event stands in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventState {
+    /// Not begun.
+    Upcoming,
+    /// From its start to its end.
+    Live,
+    /// Over.
+    Past,
+}
+
+impl EventState {
+    /// The name in `data-phase` and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Upcoming => "scheduled",
+            Self::Live => "live",
+            Self::Past => "past",
+        }
+    }
+}
+
+/// A kind's list in one language.
+#[derive(Debug, Clone)]
+pub struct SiteList {
+    /// The kind.
+    pub kind: Kind,
+    /// The language.
+    pub lang: Lang,
+    /// Its address: `/events/`.
+    pub url: UrlPath,
+    /// Title, summary and text from `_index.md`.
+    pub index: Option<Arc<Page>>,
+    /// Newest first; members by name.
+    pub pages: Vec<PageId>,
+}
+
+/// A tag in one language.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// The language.
+    pub lang: Lang,
+    /// As first written.
+    pub name: String,
+    /// Its address: `/tags/木工/`.
+    pub url: UrlPath,
+    /// Newest first.
+    pub pages: Vec<PageId>,
+}
+
+/// What a link of a body leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResolvedLink {
+    /// A page of the site; the anchor is cut from the link as written.
+    Page(PageId),
+    /// A list, a tag or another output of the site; the anchor is cut from the link as written.
+    Url(UrlPath),
+    /// A file of the site: a picture, a download.
+    File(OutputPath),
+    /// Leave it as it is: another site, a mail address, an anchor on the same page.
+    AsWritten,
+    /// A mention: the member's credit, and how many bytes of the run their handle takes.
+    Member {
+        /// The member's page, where there is one and their name may be shown.
+        credit: Credit,
+        /// Bytes of the run behind `@`.
+        len: usize,
+    },
+    /// Something that must not be shown: the link's own words stay, the link goes.
+    Withheld,
+    /// A picture on another site: becomes a link to it.
+    RemotePicture,
+    /// A scheme that runs code: the link's own words stay, the link goes.
+    Unsafe,
+    /// A mention of nobody; plain text.
+    Text,
+    /// Leads nowhere; an error has been reported.
+    Broken,
+}
+
+/// A source that is not printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// The source.
+    pub path: SourcePath,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its language.
+    pub lang: Lang,
+    /// The title as written; for the site's own people, never for an output.
+    pub title: String,
+    /// Why.
+    pub reason: WithheldReason,
+}
+
+/// Why a source is not printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WithheldReason {
+    /// `draft = true`.
+    Draft,
+    /// `publish_at` is still to come.
+    Embargo(Timestamp),
+    /// A member who has not granted `page`, or whose consent has ended.
+    Consent,
+}
+
+impl WithheldReason {
+    /// The name in `list --json`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Embargo(_) => "embargo",
+            Self::Consent => "consent",
+        }
+    }
+}
+
+/// An instant at which the output changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Transition {
+    /// When.
+    pub at: Timestamp,
+    /// Why; of several at one instant the first of these is named.
+    pub kind: TransitionKind,
+}
+
+/// Why an output changes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TransitionKind {
+    /// An event begins or ends.
+    EventPhase,
+    /// Something held back appears.
+    Publication,
+    /// A member's consent begins or ends.
+    Consent,
+}
+
+impl TransitionKind {
+    /// The name in `next-build.json`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EventPhase => "event-phase",
+            Self::Publication => "publication",
+            Self::Consent => "consent",
+        }
+    }
+
+    /// Something secret appears or something must vanish: only a build can do it.
+    #[must_use]
+    pub const fn needs_build(self) -> bool {
+        match self {
+            Self::EventPhase => false,
+            Self::Publication | Self::Consent => true,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What was read from disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::SourcePath;
+
+/// A file of the site.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Where it lies, from the site's root.
+    pub path: SourcePath,
+    /// Length in bytes.
+    pub len: u64,
+    /// When the file system says it was last written.
+    pub modified: Option<SystemTime>,
+    /// What is in it.
+    pub body: SourceBody,
+}
+
+/// The inside of a file: read at once where it is text to work on, streamed later where it is not.
+#[derive(Debug, Clone)]
+pub enum SourceBody {
+    /// A text source, as bytes: whether they are UTF-8 is for `parse` to say.
+    Text(Arc<[u8]>),
+    /// A picture or any other file that is only carried along.
+    Blob,
+}
+
+/// Every file of a site that a build may look at.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    /// The files by path; the order is the same on every machine.
+    pub files: BTreeMap<SourcePath, SourceFile>,
+}
+
+impl SourceTree {
+    /// The file at this path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        self.files.get(&SourcePath::new(path))
+    }
+
+    /// The bytes of a text source.
+    #[must_use]
+    pub fn text(&self, path: &SourcePath) -> Option<&Arc<[u8]>> {
+        match &self.files.get(path)?.body {
+            SourceBody::Text(bytes) => Some(bytes),
+            SourceBody::Blob => None,
+        }
+    }
+
+    /// The files below a folder (`content`, without a trailing `/`), in order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        let prefix = format!("{folder}/");
+        self.files
+            .range(SourcePath::new(&prefix)..)
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.as_str().starts_with(&prefix))
+    }
+}

@@ -1,0 +1,1 @@
+//! A site to the list of its outputs.

@@ -1,0 +1,1 @@
+//! A job to a view to bytes.

@@ -1,0 +1,1 @@
+//! The preview: watch, run the pipeline, answer HTTP.

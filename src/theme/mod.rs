@@ -1,0 +1,1 @@
+//! A theme: templates, texts, assets and their fingerprints.
