@@ -19,7 +19,7 @@ pub struct SiteConfig {
     /// The default language; its pages lie at the root.
     pub language: Lang,
     /// IANA zone for times without one of their own.
-    pub timezone: String,
+    pub timezone: Spanned<String>,
     /// The theme's name: `plaza`, or a folder of `themes/`.
     pub theme: Spanned<String>,
     /// The other languages, and what differs in them.

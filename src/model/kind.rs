@@ -56,6 +56,15 @@ impl Kind {
         }
     }
 
+    /// Whether its list has a feed: what is news to somebody who has been here before.
+    #[must_use]
+    pub const fn has_feed(self) -> bool {
+        match self {
+            Self::Post | Self::Event => true,
+            Self::Member | Self::Page => false,
+        }
+    }
+
     /// The kind that owns a folder of `content/`.
     #[must_use]
     pub fn of_folder(folder: &str) -> Option<Self> {

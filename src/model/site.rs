@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::{
     Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, SiteConfig, SourcePath,
-    UrlPath,
+    Span, UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.
@@ -17,16 +18,18 @@ pub struct Site {
     pub config: Arc<SiteConfig>,
     /// The instant as of which the site is built.
     pub now: Timestamp,
+    /// The zone of `timezone`.
+    pub zone: TimeZone,
     /// Public pages, in order of their addresses; a [`PageId`] is an index.
     pub pages: Vec<Arc<Page>>,
-    /// A list for each kind and language that has one, with the home page's text for each language.
+    /// A list for each kind and language that has one, in order of language and kind.
     pub lists: Vec<SiteList>,
-    /// Text for the home page of a language, from `content/index.md`.
-    pub homes: BTreeMap<Lang, Arc<Page>>,
+    /// The languages that have a home page, and its text from `content/index.md`, where there is one.
+    pub homes: BTreeMap<Lang, Option<Arc<Page>>>,
     /// Tags in order of language and slug; a [`TagId`] is an index.
     pub tags: Vec<Tag>,
-    /// Former addresses and where they lead now.
-    pub aliases: BTreeMap<OutputPath, UrlPath>,
+    /// Former addresses, where they lead now, and who says so.
+    pub aliases: BTreeMap<OutputPath, Alias>,
     /// Files of `content/` that public pages refer to.
     pub files: BTreeMap<OutputPath, SourcePath>,
     /// What was left out, and why. Never reaches a view.
@@ -107,7 +110,7 @@ pub struct Page {
     pub feed_authors: Vec<Credit>,
     /// What only its kind has.
     pub facts: PageFacts,
-    /// The same content in other languages: language and page, in order of language.
+    /// The same content in other languages, in order of language.
     pub translations: Vec<(Lang, UrlPath)>,
     /// The source. Holds the text and the fields that need no decision.
     pub document: Arc<Document>,
@@ -147,8 +150,8 @@ pub enum PageFacts {
         wrote: Vec<PageId>,
         /// Posts that are about them, newest first.
         appeared: Vec<PageId>,
-        /// Members whom they brought and who have a page.
-        brought: Vec<PageId>,
+        /// Members whom they brought.
+        brought: Vec<Credit>,
     },
     /// Of a page, a list's text or a home page's text.
     Page,
@@ -228,6 +231,17 @@ pub struct Tag {
     pub pages: Vec<PageId>,
 }
 
+/// A former address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// Where it leads now.
+    pub to: UrlPath,
+    /// The source that claims it, and where.
+    pub source: SourcePath,
+    /// Where in that source.
+    pub span: Span,
+}
+
 /// What a link of a body leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResolvedLink {
@@ -239,11 +253,13 @@ pub enum ResolvedLink {
     File(OutputPath),
     /// Leave it as it is: another site, a mail address, an anchor on the same page.
     AsWritten,
-    /// A mention: the member's credit, and how many bytes of the run their handle takes.
+    /// A mention of a member.
     Member {
-        /// The member's page, where there is one and their name may be shown.
+        /// How pages may say it.
         credit: Credit,
-        /// Bytes of the run behind `@`.
+        /// How feeds may say it.
+        feed_credit: Credit,
+        /// How many bytes of the run behind `@` the handle takes.
         len: usize,
     },
     /// Something that must not be shown: the link's own words stay, the link goes.
@@ -335,4 +351,14 @@ impl TransitionKind {
             Self::Publication | Self::Consent => true,
         }
     }
+}
+
+/// Whether drafts are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are withheld.
+    #[default]
+    Hide,
+    /// They are printed as if published; for a look before publishing.
+    Show,
 }

@@ -1,1 +1,285 @@
-//! A site to the list of its outputs.
+//! A resolved site to the list of its outputs, each a small `Job`.
+//!
+//! Here, where all outputs meet, it shows whether two of them want the same place.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    FeedId, Job, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId, UrlPath, fold,
+};
+
+/// What is printed beside the pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Extras<'a> {
+    /// The theme's assets: name in `assets/` and fingerprinted output.
+    pub assets: &'a BTreeMap<String, OutputPath>,
+    /// The site's files; those below `static/` are carried along.
+    pub files: &'a SourceTree,
+}
+
+/// Plans every output of a site.
+///
+/// Two outputs with one path (also when only case or Unicode form differs) are an error; the
+/// first of them stays in the plan.
+#[must_use]
+pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
+    let mut planner = Planner { site, jobs: BTreeMap::new(), taken: HashMap::new(), diagnostics: Vec::new() };
+    for id in 0..site.pages.len() {
+        let output = site.pages[id].url.output();
+        planner.add(output, Job::Page(PageId(id)));
+    }
+    for lang in site.homes.keys() {
+        planner.home(lang);
+    }
+    for id in 0..site.lists.len() {
+        planner.list(ListId(id));
+    }
+    for id in 0..site.tags.len() {
+        planner.tag(TagId(id));
+    }
+    for (name, output) in extras.assets {
+        planner.add(output.clone(), Job::Asset(name.clone()));
+    }
+    for (name, job) in [
+        ("sitemap.xml", Job::Sitemap),
+        ("robots.txt", Job::Robots),
+        ("404.html", Job::NotFound),
+        ("_headers", Job::Headers),
+        ("_redirects", Job::Redirects),
+        ("next-build.json", Job::NextBuild),
+    ] {
+        planner.add(fixed(name), job);
+    }
+    for (output, source) in &site.files {
+        planner.add(output.clone(), Job::Copy(source.clone()));
+    }
+    planner.static_files(extras.files);
+    planner.aliases();
+    planner.files_against_folders();
+    (Plan { jobs: planner.jobs }, planner.diagnostics)
+}
+
+struct Planner<'a> {
+    site: &'a Site,
+    jobs: BTreeMap<OutputPath, Job>,
+    /// Folded path to the path that has it.
+    taken: HashMap<String, OutputPath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, output: OutputPath, job: Job) {
+        let key = output.folded();
+        if let Some(other) = self.taken.get(&key) {
+            let first = &self.jobs[other];
+            // A site's own file stands for one that Handbill would make.
+            if matches!(job, Job::Copy(_)) && is_replaceable(first) {
+                self.jobs.remove(&other.clone());
+            } else {
+                self.diagnostics.push(self.collision(other, first, &output, &job));
+                return;
+            }
+        }
+        self.taken.insert(key, output.clone());
+        self.jobs.insert(output, job);
+    }
+
+    fn home(&mut self, lang: &Lang) {
+        let root = self.root_of(lang);
+        self.add_url(&root, Job::Home(lang.clone()));
+        self.add_url(&format!("{root}feed.xml"), Job::Feed(FeedId::Site(lang.clone())));
+        if self.site.tags.iter().any(|tag| tag.lang == *lang) {
+            self.add_url(&format!("{root}tags/"), Job::Tags(lang.clone()));
+        }
+    }
+
+    fn root_of(&self, lang: &Lang) -> String {
+        if *lang == self.site.config.language { "/".to_owned() } else { format!("/{lang}/") }
+    }
+
+    fn list(&mut self, id: ListId) {
+        let list = self.site.list(id);
+        let (url, entries) = (list.url.clone(), list.pages.len());
+        if list.kind.has_feed() {
+            self.add_url(&format!("{url}feed.xml"), Job::Feed(FeedId::List(id)));
+        }
+        self.numbered(&url, entries, |number| Job::List { list: id, number });
+    }
+
+    fn tag(&mut self, id: TagId) {
+        let tag = self.site.tag(id);
+        let (url, entries) = (tag.url.clone(), tag.pages.len());
+        self.numbered(&url, entries, |number| Job::Tag { tag: id, number });
+    }
+
+    fn numbered(&mut self, url: &UrlPath, entries: usize, job: impl Fn(usize) -> Job) {
+        let pages = page_count(entries, self.site.config.pagination.per_page);
+        for number in 1..=pages {
+            self.add_url(&numbered_url(url.as_str(), number), job(number));
+        }
+    }
+
+    fn add_url(&mut self, url: &str, job: Job) {
+        let url = UrlPath::new(url).expect("made of legal parts");
+        self.add(url.output(), job);
+    }
+
+    fn static_files(&mut self, files: &SourceTree) {
+        for file in files.below("static") {
+            let relative = &file.path.as_str()["static/".len()..];
+            match OutputPath::new(relative) {
+                Ok(output) => self.add(output, Job::Copy(file.path.clone())),
+                Err(why) => self.diagnostics.push(
+                    Diagnostic::error("address::bad-file-name", format!("`{}` cannot be published: {why}", file.path))
+                        .in_file(&file.path)
+                        .help("rename the file"),
+                ),
+            }
+        }
+    }
+
+    fn aliases(&mut self) {
+        for (output, alias) in &self.site.aliases {
+            if let Some(other) = self.taken.get(&output.folded()) {
+                let problem = Diagnostic::error(
+                    "address::alias-of-a-page",
+                    format!("the old address `/{output}` is that of something else"),
+                );
+                let here = problem.labelled(&alias.source, alias.span, describe(&self.jobs[other]));
+                self.diagnostics.push(here.help("take the alias out: whoever asks for this address gets what is there"));
+                continue;
+            }
+            self.taken.insert(output.folded(), output.clone());
+            self.jobs.insert(output.clone(), Job::Redirect(alias.to.clone()));
+        }
+    }
+
+    /// A file cannot have the name of a folder that other outputs lie in.
+    fn files_against_folders(&mut self) {
+        let mut folders: HashSet<&str> = HashSet::new();
+        for output in self.jobs.keys() {
+            let mut path = output.as_str();
+            while let Some((folder, _)) = path.rsplit_once('/') {
+                if !folders.insert(folder) {
+                    break;
+                }
+                path = folder;
+            }
+        }
+        let folded: HashSet<String> = folders.iter().map(|folder| fold(folder)).collect();
+        for (output, job) in &self.jobs {
+            if folded.contains(&output.folded()) {
+                let problem = Diagnostic::error(
+                    "address::file-and-folder",
+                    format!("`{output}` would be a file and a folder at once"),
+                );
+                let (path, span) = place(self.site, output, job);
+                self.diagnostics.push(at(problem, &path, span).help("rename one of the two"));
+            }
+        }
+    }
+
+    fn collision(&self, first: &OutputPath, first_job: &Job, second: &OutputPath, second_job: &Job) -> Diagnostic {
+        let message = if first == second {
+            format!("two things would be written to `{second}`")
+        } else {
+            format!("`{first}` and `{second}` are one file on many disks")
+        };
+        let (first_path, first_span) = place(self.site, first, first_job);
+        let (second_path, second_span) = place(self.site, second, second_job);
+        let problem = Diagnostic::error("address::collision", message);
+        let problem = at(problem, &second_path, second_span);
+        at(problem, &first_path, first_span).help(format!("one is {}, the other {}", describe(first_job), describe(second_job)))
+    }
+}
+
+fn at(problem: Diagnostic, path: &SourcePath, span: Option<Span>) -> Diagnostic {
+    match span {
+        Some(span) => problem.at(path, span),
+        None => problem.in_file(path),
+    }
+}
+
+/// How many pages a list has: at least one.
+#[must_use]
+pub fn page_count(entries: usize, per_page: usize) -> usize {
+    entries.div_ceil(per_page.max(1)).max(1)
+}
+
+/// The address of the `number`th page of a list, counted from 1.
+#[must_use]
+pub fn numbered_url(url: &str, number: usize) -> String {
+    if number == 1 { url.to_owned() } else { format!("{url}page/{number}/") }
+}
+
+fn fixed(name: &str) -> OutputPath {
+    OutputPath::new(name).expect("a legal name of our own")
+}
+
+/// Files that a site may bring itself instead.
+fn is_replaceable(job: &Job) -> bool {
+    match job {
+        Job::Robots | Job::Headers | Job::Redirects | Job::NotFound => true,
+        Job::Home(_)
+        | Job::Page(_)
+        | Job::List { .. }
+        | Job::Tags(_)
+        | Job::Tag { .. }
+        | Job::Feed(_)
+        | Job::Redirect(_)
+        | Job::Sitemap
+        | Job::NextBuild
+        | Job::Asset(_)
+        | Job::Copy(_) => false,
+    }
+}
+
+fn describe(job: &Job) -> String {
+    match job {
+        Job::Home(_) => "a home page".to_owned(),
+        Job::Page(_) => "a page".to_owned(),
+        Job::List { .. } => "a list".to_owned(),
+        Job::Tags(_) => "the list of tags".to_owned(),
+        Job::Tag { .. } => "a tag's list".to_owned(),
+        Job::Feed(_) => "a feed".to_owned(),
+        Job::Redirect(to) => format!("an old address of `{to}`"),
+        Job::Sitemap | Job::Robots | Job::NotFound | Job::Headers | Job::Redirects | Job::NextBuild => {
+            "a file that every site has".to_owned()
+        }
+        Job::Asset(name) => format!("the theme's `{name}`"),
+        Job::Copy(source) => format!("the file `{source}`"),
+    }
+}
+
+/// The source that a job comes from, or the configuration where it comes from none.
+fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Span>) {
+    match job {
+        Job::Page(id) => {
+            let document = &site.page(*id).document;
+            let shared = &document.front.shared;
+            let span = shared.slug.as_ref().map_or(shared.title.span, |slug| slug.span);
+            (document.path.clone(), Some(span))
+        }
+        Job::Copy(source) => (source.clone(), None),
+        Job::Tag { tag, .. } => match site.tag(*tag).pages.first() {
+            Some(page) => (site.page(*page).document.path.clone(), None),
+            None => (SourcePath::new("handbill.toml"), None),
+        },
+        Job::Redirect(_) => match site.aliases.get(output) {
+            Some(alias) => (alias.source.clone(), Some(alias.span)),
+            None => (SourcePath::new("handbill.toml"), None),
+        },
+        Job::Home(_)
+        | Job::List { .. }
+        | Job::Tags(_)
+        | Job::Feed(_)
+        | Job::Sitemap
+        | Job::Robots
+        | Job::NotFound
+        | Job::Headers
+        | Job::Redirects
+        | Job::NextBuild
+        | Job::Asset(_) => (SourcePath::new("handbill.toml"), None),
+    }
+}

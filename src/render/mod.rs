@@ -1,1 +1,23 @@
-//! A job to a view to bytes.
+//! A job to a view to bytes: pages, feeds, data files. Pure, and parallel from outside.
+//!
+//! In: the resolved site, the plan, a compiled theme. Out: one `Artifact` for each job, or what is
+//! wrong with the template that should have made it.
+
+mod address;
+mod assemble;
+mod body;
+mod data_files;
+mod dates;
+mod engine;
+mod feed;
+mod headers;
+mod pages;
+mod people;
+mod printer;
+mod template_error;
+pub mod views;
+
+pub use address::LinkStyle;
+pub use dates::DateView;
+pub use engine::Engine;
+pub use printer::{Options, Printer};

@@ -1,1 +1,109 @@
 //! A theme: templates, texts, assets and their fingerprints.
+//!
+//! In: the site's files and configuration. Out: one `Theme`, in which the site's own files stand
+//! for the theme's of the same name, and a theme's for those of the theme it extends.
+
+mod assets;
+mod builtin;
+mod layers;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{OutputPath, SiteConfig, SourcePath, SourceTree};
+
+pub use assets::Asset;
+pub use builtin::{builtin_files, builtin_text};
+pub use texts::Texts;
+
+/// The name of the theme inside the program.
+pub const DEFAULT: &str = "plaza";
+
+/// Templates that every theme must have, by itself or from what it extends.
+pub const REQUIRED: [&str; 10] = [
+    "404.html", "event.html", "home.html", "list.html", "member.html", "page.html", "post.html", "redirect.html",
+    "tag.html", "tags.html",
+];
+
+/// A theme, ready to be compiled.
+#[derive(Debug)]
+pub struct Theme {
+    /// Every template under the names by which others may extend or include it.
+    pub templates: Vec<TemplateSource>,
+    /// Assets by their names in `assets/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// The theme's words in every language it has.
+    pub texts: Texts,
+}
+
+/// A template before it is compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateSource {
+    /// `base.html`, or `@plaza/base.html` for the theme's own where a site overrides it.
+    pub name: String,
+    /// Where it was read.
+    pub path: SourcePath,
+    /// The template.
+    pub text: Arc<str>,
+}
+
+impl Theme {
+    /// The fingerprinted outputs of the assets, for the plan.
+    #[must_use]
+    pub fn outputs(&self) -> BTreeMap<String, OutputPath> {
+        self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect()
+    }
+}
+
+/// Whether a file of the site belongs to its theme: a change of it asks for [`load`].
+#[must_use]
+pub fn is_theme_file(path: &str) -> bool {
+    ["templates/", "assets/", "i18n/", "themes/"].iter().any(|folder| path.starts_with(folder))
+}
+
+/// Loads the theme that the configuration names, with the site's overrides.
+#[must_use]
+pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let Some(layers) = layers::collect(files, config, &mut diagnostics) else {
+        return (None, diagnostics);
+    };
+    let mut templates: BTreeMap<String, TemplateSource> = BTreeMap::new();
+    let mut asset_files = BTreeMap::new();
+    let mut text_files = Vec::new();
+    // From the lowest layer to the highest: the later file of a name takes its place.
+    for layer in &layers {
+        for file in &layer.files {
+            if let Some(name) = file.name.strip_prefix("templates/") {
+                let Some(text) = layers::utf8(file, &mut diagnostics) else { continue };
+                let mut add = |name: String| {
+                    let source = TemplateSource { name: name.clone(), path: file.path.clone(), text: text.clone() };
+                    templates.insert(name, source);
+                };
+                if let Some(theme) = &layer.theme {
+                    add(format!("@{theme}/{name}"));
+                }
+                add(name.to_owned());
+            } else if let Some(name) = file.name.strip_prefix("assets/") {
+                asset_files.insert(name.to_owned(), file.clone());
+            } else if let Some(name) = file.name.strip_prefix("i18n/") {
+                text_files.push((name.to_owned(), file.clone()));
+            }
+        }
+    }
+    for required in REQUIRED {
+        if !templates.contains_key(required) {
+            diagnostics.push(
+                Diagnostic::error("theme::missing-template", format!("the theme has no template `{required}`"))
+                    .at(&SourcePath::new("handbill.toml"), config.theme.span)
+                    .help(format!("add it to the theme's `templates/`, or let the theme extend `{DEFAULT}`")),
+            );
+        }
+    }
+    let texts = Texts::new(&text_files, &mut diagnostics);
+    let assets = assets::collect(&asset_files, config, &mut diagnostics);
+    let theme = Theme { templates: templates.into_values().collect(), assets, texts };
+    (Some(theme), diagnostics)
+}

@@ -1,0 +1,118 @@
+//! Addresses as outputs write them.
+
+use std::fmt::Write as _;
+
+use crate::model::{OutputPath, SiteConfig, UrlPath};
+
+/// What links of an output look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkStyle {
+    /// For a web server: `events/spring/`.
+    #[default]
+    Web,
+    /// For a disk or a stick: `events/spring/index.html`.
+    Files,
+}
+
+impl LinkStyle {
+    /// An address to stand behind `{{ root }}`: relative to the site's root, percent-encoded
+    /// where HTML asks for it, Chinese left readable.
+    #[must_use]
+    pub fn relative(self, url: &UrlPath) -> String {
+        let mut address = encode(url.relative());
+        if self == Self::Files && (address.is_empty() || address.ends_with('/')) {
+            address.push_str("index.html");
+        }
+        address
+    }
+}
+
+/// A file's address to stand behind `{{ root }}`.
+#[must_use]
+pub fn file(path: &OutputPath) -> String {
+    encode(path.as_str())
+}
+
+/// The way from an output to the site's root: `../../`, or `./` at the root itself.
+#[must_use]
+pub fn root_of(path: &OutputPath) -> String {
+    match path.depth() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// An absolute address: percent-encoded throughout (RFC 3986), as feeds and sitemaps want it.
+#[must_use]
+pub fn absolute(config: &SiteConfig, relative: &str) -> String {
+    let mut address = String::with_capacity(config.base_url.len() + relative.len());
+    address.push_str(&config.base_url);
+    ascii_only(&mut address, relative);
+    address
+}
+
+/// Percent-encodes what may not stand in an `href` (URL standard, path percent-encode set);
+/// characters beyond ASCII stay.
+#[must_use]
+pub fn encode(path: &str) -> String {
+    if !path.bytes().any(needs_encoding) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len() + 16);
+    for c in path.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() && needs_encoding(byte) => percent(&mut encoded, byte),
+            Ok(_) | Err(_) => encoded.push(c),
+        }
+    }
+    encoded
+}
+
+fn ascii_only(to: &mut String, encoded: &str) {
+    for c in encoded.chars() {
+        if c.is_ascii() {
+            to.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                percent(to, byte);
+            }
+        }
+    }
+}
+
+fn percent(to: &mut String, byte: u8) {
+    write!(to, "%{byte:02X}").expect("a String takes every text");
+}
+
+const fn needs_encoding(byte: u8) -> bool {
+    byte <= b' '
+        || byte == 0x7f
+        || matches!(
+            byte,
+            b'"' | b'#' | b'%' | b'<' | b'>' | b'?' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_chinese_and_encodes_what_html_forbids() {
+        assert_eq!(encode("events/春日 salon/100%.html"), "events/春日%20salon/100%25.html");
+    }
+
+    #[test]
+    fn an_absolute_address_is_ascii() {
+        let mut address = String::new();
+        ascii_only(&mut address, &encode("tags/木 a/"));
+        assert_eq!(address, "tags/%E6%9C%A8%20a/");
+    }
+
+    #[test]
+    fn the_way_to_the_root_has_a_step_for_each_folder() {
+        let root = |path| root_of(&OutputPath::new(path).expect("legal"));
+        assert_eq!(root("index.html"), "./");
+        assert_eq!(root("events/spring/index.html"), "../../");
+    }
+}

@@ -1,0 +1,172 @@
+//! Bodies: Markdown to HTML, with what links become on this very output.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::address;
+use super::engine::Engine;
+use super::printer::Printer;
+use crate::markdown::{self, Host, Target, TextKey};
+use crate::model::{Credit, Lang, LinkForm, OutputPath, Page, ResolvedLink, UrlPath};
+
+/// Where links of a body start from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum LinkBase<'a> {
+    /// From an output of the site, by its way to the root.
+    Root(&'a str),
+    /// From anywhere: feeds, mails.
+    Absolute,
+}
+
+/// The words that bodies need, in one language.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) a_member: String,
+    pub(super) withheld_page: String,
+    keys: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(engine: &Engine, lang: &Lang) -> Self {
+        let keys = TextKey::ALL.iter().map(|key| engine.text(lang, text_key(*key))).collect();
+        Self { a_member: engine.text(lang, "a-member"), withheld_page: engine.text(lang, "withheld-page"), keys }
+    }
+
+    fn get(&self, key: TextKey) -> &str {
+        let at = TextKey::ALL.iter().position(|known| *known == key);
+        at.and_then(|at| self.keys.get(at)).map_or_else(|| key.english(), String::as_str)
+    }
+}
+
+/// The name of a text in the theme's Fluent files.
+const fn text_key(key: TextKey) -> &'static str {
+    match key {
+        TextKey::Footnotes => "footnotes",
+        TextKey::BackToReference => "back-to-text",
+        TextKey::LinkToHeading => "link-to-heading",
+        TextKey::Table => "table",
+        TextKey::TaskDone => "task-done",
+        TextKey::TaskOpen => "task-open",
+        TextKey::AlertNote => "alert-note",
+        TextKey::AlertTip => "alert-tip",
+        TextKey::AlertImportant => "alert-important",
+        TextKey::AlertWarning => "alert-warning",
+        TextKey::AlertCaution => "alert-caution",
+    }
+}
+
+impl Printer {
+    /// The body of a page as HTML.
+    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> String {
+        let document = &page.document;
+        let text = document.body_text();
+        if text.trim().is_empty() {
+            return String::new();
+        }
+        let options = match base {
+            LinkBase::Root(_) => markdown::Options::default(),
+            // A feed reader has no use for anchors beside headings.
+            LinkBase::Absolute => markdown::Options { permalinks: false, ..markdown::Options::default() },
+        };
+        let host = PageHost { printer: self, page, base };
+        markdown::to_html(text, &document.outline, &options, &host)
+    }
+
+    pub(super) fn words(&self, lang: &Lang) -> &Words {
+        let own = self.words.get(lang).or_else(|| self.words.get(&self.site.config.language));
+        own.expect("every language of the site has words, the default one among them")
+    }
+}
+
+struct PageHost<'a> {
+    printer: &'a Printer,
+    page: &'a Page,
+    base: LinkBase<'a>,
+}
+
+impl PageHost<'_> {
+    fn href(&self, relative: &str) -> String {
+        match self.base {
+            LinkBase::Root(root) => format!("{root}{relative}"),
+            LinkBase::Absolute => address::absolute(&self.printer.site.config, relative),
+        }
+    }
+
+    fn to_url(&self, url: &UrlPath, index: usize) -> String {
+        let style = match self.base {
+            LinkBase::Root(_) => self.printer.options.links,
+            LinkBase::Absolute => super::LinkStyle::Web,
+        };
+        let written = &self.page.document.outline.links[index].target;
+        let anchor = written.split_once('#').map_or("", |(_, anchor)| anchor);
+        let mut href = self.href(&style.relative(url));
+        if !anchor.is_empty() {
+            href.push('#');
+            href.push_str(anchor);
+        }
+        href
+    }
+
+    fn to_file(&self, file: &OutputPath) -> String {
+        self.href(&address::file(file))
+    }
+
+    fn mention(&self, credit: &Credit, len: usize) -> Target<'_> {
+        let view = |name: &str, href| Target::Mention { len, href, name: Cow::Owned(name.to_owned()) };
+        match credit {
+            Credit::Named { name, url, .. } => {
+                let relative = self.printer.options.links.relative(url);
+                view(name, Some(Cow::Owned(self.href(&relative))))
+            }
+            Credit::Alias(alias) => view(alias, None),
+            Credit::Anonymous => view(&self.printer.words(&self.page.lang).a_member, None),
+        }
+    }
+}
+
+impl Host for PageHost<'_> {
+    fn link(&self, index: usize) -> Target<'_> {
+        let form = self.page.document.outline.links[index].form;
+        match &self.page.links[index] {
+            ResolvedLink::Page(id) => {
+                let target = self.printer.page_of(*id);
+                let href = Cow::Owned(self.to_url(&target.url, index));
+                match form {
+                    LinkForm::Wiki => Target::Titled { href, title: Cow::Borrowed(&target.title) },
+                    LinkForm::Link | LinkForm::Image | LinkForm::WikiLabelled | LinkForm::Mention => Target::Href(href),
+                }
+            }
+            ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
+            ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file))),
+            ResolvedLink::AsWritten => match self.base {
+                LinkBase::Absolute if self.page.document.outline.links[index].target.starts_with('#') => {
+                    let url = self.printer.absolute(&self.page.url);
+                    Target::Href(Cow::Owned(format!("{url}{}", self.page.document.outline.links[index].target)))
+                }
+                LinkBase::Absolute | LinkBase::Root(_) => Target::AsWritten,
+            },
+            ResolvedLink::Member { credit, feed_credit, len } => match self.base {
+                LinkBase::Root(_) => self.mention(credit, *len),
+                LinkBase::Absolute => self.mention(feed_credit, *len),
+            },
+            ResolvedLink::Withheld => match form {
+                LinkForm::Wiki => Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).withheld_page)),
+                LinkForm::Image => Target::TextInstead(Cow::Borrowed("")),
+                LinkForm::Link | LinkForm::WikiLabelled | LinkForm::Mention => Target::TextOnly,
+            },
+            ResolvedLink::RemotePicture => Target::RemotePicture,
+            ResolvedLink::Unsafe | ResolvedLink::Text | ResolvedLink::Broken => Target::TextOnly,
+        }
+    }
+
+    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
+        if !self.printer.site.config.markdown.highlight {
+            return None;
+        }
+        self.printer.highlighter.highlight(language, code)
+    }
+
+    fn text(&self, key: TextKey) -> &str {
+        self.printer.words(&self.page.lang).get(key)
+    }
+}

@@ -1,0 +1,73 @@
+//! Files for machines that are no feeds.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark_escape::escape_html;
+use serde::Serialize;
+
+use super::address::absolute;
+use super::printer::Printer;
+use crate::model::{Job, Site, SiteConfig};
+
+/// `sitemap.xml` (sitemaps.org 0.9): every page that a search engine may list, in order of address.
+pub(super) fn sitemap(printer: &Printer) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (path, job) in &printer.plan.jobs {
+        let changed = match job {
+            Job::Page(id) => printer.page_of(*id).updated.as_ref(),
+            Job::Home(_) | Job::List { number: 1, .. } | Job::Tags(_) | Job::Tag { number: 1, .. } => None,
+            Job::List { .. }
+            | Job::Tag { .. }
+            | Job::Feed(_)
+            | Job::Redirect(_)
+            | Job::Sitemap
+            | Job::Robots
+            | Job::NotFound
+            | Job::Headers
+            | Job::Redirects
+            | Job::NextBuild
+            | Job::Asset(_)
+            | Job::Copy(_) => continue,
+        };
+        let relative = super::address::file(path);
+        let relative = relative.strip_suffix("index.html").unwrap_or(&relative);
+        let mut address = String::new();
+        escape_html(&mut address, &absolute(&printer.site.config, relative)).expect("a String takes every text");
+        write!(xml, "<url><loc>{address}</loc>").expect("a String takes every text");
+        if let Some(changed) = changed {
+            write!(xml, "<lastmod>{}</lastmod>", changed.date()).expect("a String takes every text");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// `robots.txt` (RFC 9309).
+pub(super) fn robots(config: &SiteConfig) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(config, "sitemap.xml"))
+}
+
+/// What `next-build.json` says.
+#[derive(Serialize)]
+struct NextBuild {
+    next: Option<String>,
+    kind: Option<&'static str>,
+    required: Option<String>,
+}
+
+/// `next-build.json`: when the site should be built again, and the kind of the cause.
+pub(super) fn next_build(site: &Site) -> String {
+    let first = site.transitions.first();
+    let required = site.transitions.iter().find(|transition| transition.kind.needs_build());
+    let said = NextBuild {
+        next: first.map(|transition| transition.at.to_string()),
+        kind: first.map(|transition| transition.kind.name()),
+        required: required.map(|transition| transition.at.to_string()),
+    };
+    let mut json = serde_json::to_string(&said).expect("texts and nulls are JSON");
+    json.push('\n');
+    json
+}

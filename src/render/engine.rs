@@ -1,0 +1,115 @@
+//! A theme compiled: templates that can be rendered, words, assets.
+
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use super::template_error::Sources;
+use crate::diagnostics::Diagnostic;
+use crate::model::Lang;
+use crate::theme::{Asset, TemplateSource, Texts, Theme};
+
+/// A theme, ready to print.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+    sources: Vec<TemplateSource>,
+    texts: Arc<Texts>,
+    assets: std::collections::BTreeMap<String, Asset>,
+}
+
+impl Engine {
+    /// Compiles a theme; every problem of every template is reported.
+    #[must_use]
+    pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
+        let Theme { templates, assets, texts } = theme;
+        let texts = Arc::new(texts);
+        let mut diagnostics = Vec::new();
+        let sources = Sources(&templates);
+        let mut seen = std::collections::BTreeSet::new();
+        // The engine stops at the first file that it cannot read, so each is read alone first.
+        for template in &templates {
+            if !seen.insert(&template.path) {
+                continue;
+            }
+            let Err(error) = Tera::default().add_raw_template(&template.name, &template.text) else { continue };
+            if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) {
+                diagnostics.extend(sources.diagnose(&error, &template.name));
+            }
+        }
+        if !diagnostics.is_empty() {
+            return (None, diagnostics);
+        }
+        let mut tera = Tera::default();
+        register(&mut tera, &texts);
+        let added = tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), &*t.text)));
+        if let Err(error) = added {
+            let mut found = sources.diagnose(&error, "");
+            crate::diagnostics::sort(&mut found);
+            return (None, found);
+        }
+        (Some(Self { tera, sources: templates, texts, assets }), diagnostics)
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// The first problem, with its place in the template.
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Sources(&self.sources).diagnose(&error, template))
+    }
+
+    /// The template for a kind's list: its own (`events.html`), else `list.html`.
+    pub(super) fn list_template(&self, folder: Option<&str>) -> String {
+        let own = folder.map(|folder| format!("{folder}.html"));
+        own.filter(|name| self.tera.contains_template(name)).unwrap_or_else(|| "list.html".to_owned())
+    }
+
+    /// The assets by their names.
+    pub(super) fn assets(&self) -> &std::collections::BTreeMap<String, Asset> {
+        &self.assets
+    }
+
+    /// The theme's words for a key; the key itself where it has none.
+    pub(super) fn text(&self, lang: &Lang, key: &str) -> String {
+        self.texts.get(lang, key, None).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The theme's words for a key with one text put in.
+    pub(super) fn text_with(&self, lang: &Lang, key: &str, name: &str, value: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set(name.to_owned(), value.to_owned());
+        self.texts.get(lang, key, Some(&args)).unwrap_or_else(|| value.to_owned())
+    }
+}
+
+/// `t(key="read-more", n=3)`: the theme's words in the page's language.
+fn register(tera: &mut Tera, texts: &Arc<Texts>) {
+    let texts = Arc::clone(texts);
+    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
+        let key: String = kwargs.must_get("key")?;
+        let lang = match kwargs.get::<String>("lang")? {
+            Some(lang) => lang,
+            None => state.get::<String>("lang")?.unwrap_or_default(),
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in kwargs.iter() {
+            if let Some(name) = name.as_str() {
+                args.set(name.to_owned(), fluent(value));
+            }
+        }
+        texts
+            .get(&Lang::new(&lang), &key, Some(&args))
+            .map(Value::from)
+            .ok_or_else(|| tera::Error::message(format!("the theme has no words `{key}` (add them to `i18n/en.ftl`)")))
+    });
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match (value.as_i64(), value.as_f64()) {
+        (Some(number), _) => FluentValue::from(number),
+        (None, Some(number)) => FluentValue::from(number),
+        (None, None) => FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+    }
+}

@@ -1,0 +1,113 @@
+//! Atom feeds (RFC 4287), with absolute links in bodies.
+
+use atom_syndication::{CategoryBuilder, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder, PersonBuilder, Text};
+use jiff::{Timestamp, Zoned};
+
+use super::address::absolute;
+use super::body::LinkBase;
+use super::printer::Printer;
+use crate::model::{Credit, FeedId, Kind, Lang, Page, PageId, UrlPath};
+
+/// The newest entries of a feed as XML.
+pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
+    let site = &printer.site;
+    let (lang, home, title, mut pages): (&Lang, UrlPath, String, Vec<PageId>) = match id {
+        FeedId::Site(lang) => {
+            let pages = (0..site.pages.len()).map(PageId).filter(|page| {
+                let page = printer.page_of(*page);
+                page.lang == *lang && page.kind.has_feed()
+            });
+            (lang, printer.home_url(lang), site.config.title_in(lang).to_owned(), pages.collect())
+        }
+        FeedId::List(list) => {
+            let list = site.list(*list);
+            let title = format!("{} · {}", printer.list_title(list), site.config.title_in(&list.lang));
+            (&list.lang, list.url.clone(), title, list.pages.clone())
+        }
+        FeedId::Tag(tag) => {
+            let tag = site.tag(*tag);
+            let title = format!("{} · {}", tag.name, site.config.title_in(&tag.lang));
+            (&tag.lang, tag.url.clone(), title, tag.pages.clone())
+        }
+    };
+    pages.sort_by_cached_key(|page| std::cmp::Reverse((published(printer.page_of(*page)), std::cmp::Reverse(*page))));
+    pages.truncate(site.config.feeds.limit);
+    let entries: Vec<Entry> = pages.iter().map(|page| entry(printer, printer.page_of(*page))).collect();
+    let updated = pages.iter().filter_map(|page| changed(printer.page_of(*page))).max_by_key(|at| at.timestamp());
+    let here = printer.absolute(&home);
+    let own = absolute(&site.config, &super::address::encode(&format!("{}feed.xml", home.relative())));
+    let feed = FeedBuilder::default()
+        .id(here.clone())
+        .title(Text::plain(title))
+        .lang(lang.to_string())
+        .updated(updated.map_or_else(epoch, date))
+        .links(vec![
+            LinkBuilder::default().href(here).rel("alternate").mime_type("text/html".to_owned()).build(),
+            LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build(),
+        ])
+        .authors(vec![PersonBuilder::default().name(community(printer)).build()])
+        .entries(entries)
+        .build();
+    let mut xml = feed.to_string();
+    xml.push('\n');
+    xml
+}
+
+fn entry(printer: &Printer, page: &Page) -> Entry {
+    let address = printer.absolute(&page.url);
+    let changed = changed(page).map_or_else(epoch, date);
+    let categories = page.tags.iter().map(|tag| CategoryBuilder::default().term(printer.site.tag(*tag).name.clone()).build());
+    let named = page.feed_authors.iter().map(|credit| match credit {
+        Credit::Named { name, .. } | Credit::Alias(name) => name.clone(),
+        Credit::Anonymous => printer.words(&page.lang).a_member.clone(),
+    });
+    let body = printer.body(page, LinkBase::Absolute);
+    let content = (!body.is_empty())
+        .then(|| ContentBuilder::default().value(body).content_type("html".to_owned()).lang(page.lang.to_string()).build());
+    EntryBuilder::default()
+        .id(address.clone())
+        .title(Text::plain(page.title.clone()))
+        .updated(changed)
+        .published(publication(page).map(|at| fixed(at)))
+        .links(vec![LinkBuilder::default().href(address).rel("alternate").mime_type("text/html".to_owned()).build()])
+        .authors(named.map(|name| PersonBuilder::default().name(name).build()).collect::<Vec<_>>())
+        .categories(categories.collect::<Vec<_>>())
+        .summary((!page.summary.is_empty()).then(|| Text::plain(page.summary.clone())))
+        .content(content)
+        .build()
+}
+
+fn community(printer: &Printer) -> String {
+    let config = &printer.site.config;
+    config.community.name.clone().unwrap_or_else(|| config.title.clone())
+}
+
+/// What orders a feed: events by when they were told of where that is known, not by when they take place.
+fn published(page: &Page) -> Option<Timestamp> {
+    changed(page).map(Zoned::timestamp)
+}
+
+fn changed(page: &Page) -> Option<&Zoned> {
+    page.updated.as_ref()
+}
+
+/// An event's date is when it happens, which is not when it was published.
+fn publication(page: &Page) -> Option<&Zoned> {
+    match page.kind {
+        Kind::Event => None,
+        Kind::Post | Kind::Member | Kind::Page => page.date.as_ref(),
+    }
+}
+
+fn date(at: &Zoned) -> FixedDateTime {
+    fixed(at)
+}
+
+fn fixed(at: &Zoned) -> FixedDateTime {
+    let text = at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    text.parse().unwrap_or_else(|_| epoch())
+}
+
+fn epoch() -> FixedDateTime {
+    FixedDateTime::default()
+}

@@ -1,0 +1,297 @@
+//! Jobs that are printed through templates.
+
+use tera::{Context, Value};
+
+use super::address::{self, root_of};
+use super::assemble::section_of;
+use super::body::LinkBase;
+use super::printer::Printer;
+use super::views::{HereView, HomeView, ListView, PagerView, TagsView, TranslationView};
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    EventState, EventStatus, Kind, Lang, ListId, OutputPath, Page, PageFacts, PageId, SiteList, TagId, UrlPath,
+};
+use crate::plan::{numbered_url, page_count};
+
+/// A page of a list, before its template is chosen.
+struct Listing<'a> {
+    lang: &'a Lang,
+    section: &'a str,
+    title: String,
+    summary: &'a str,
+    url: &'a UrlPath,
+    feed: String,
+    pages: &'a [PageId],
+    number: usize,
+    index: Option<&'a Page>,
+    translations: Vec<TranslationView<'a>>,
+}
+
+impl Printer {
+    pub(super) fn page(&self, path: &OutputPath, id: PageId) -> Result<String, Vec<Diagnostic>> {
+        let page = self.page_of(id);
+        let root = root_of(path);
+        let here = HereView {
+            kind: page.kind.name(),
+            url: self.href(&page.url),
+            canonical: self.absolute(&page.url),
+            title: &page.title,
+            description: &page.summary,
+            feed: self.feed_of(page.kind, &page.lang),
+            section: section_of(page),
+            translations: self.translations(page),
+        };
+        let mut context = self.context(&root, &page.lang, &here);
+        context.insert("page", &self.page_view(page));
+        context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))));
+        context.insert_value("older", self.optional_summary(page.older));
+        context.insert_value("newer", self.optional_summary(page.newer));
+        let template = match page.kind {
+            Kind::Post => "post.html",
+            Kind::Event => "event.html",
+            Kind::Member => "member.html",
+            Kind::Page => "page.html",
+        };
+        self.engine.render(template, &context)
+    }
+
+    pub(super) fn home(&self, path: &OutputPath, lang: &Lang) -> Result<String, Vec<Diagnostic>> {
+        let root = root_of(path);
+        let index = self.site.homes.get(lang).and_then(Option::as_ref);
+        let url = self.home_url(lang);
+        let own_summary = index.map_or("", |index| index.summary.as_str());
+        let config = &self.site.config;
+        let description = if own_summary.is_empty() { config.description.as_deref().unwrap_or_default() } else { own_summary };
+        let here = HereView {
+            kind: "home",
+            url: self.href(&url),
+            canonical: self.absolute(&url),
+            title: "",
+            description,
+            feed: self.feed_at(&url),
+            section: "",
+            translations: self.homes_but(lang),
+        };
+        let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
+        let coming: Vec<PageId> = events.iter().copied().filter(|id| self.event_is(*id, |state, _| state != EventState::Past)).collect();
+        let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| will_happen(status)));
+        let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
+        let home = HomeView {
+            title: index.map_or("", |index| index.title.as_str()),
+            summary: own_summary,
+            next: next.map(|id| self.summary(id)),
+            upcoming: coming.iter().take(6).map(|id| self.summary(*id)).collect(),
+            posts: posts.iter().take(6).map(|id| self.summary(*id)).collect(),
+            newest: self.newest(lang, config.pagination.per_page),
+        };
+        let mut context = self.context(&root, lang, &here);
+        context.insert("home", &home);
+        let content = index.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        context.insert_value("content", Value::safe_string(&content));
+        self.engine.render("home.html", &context)
+    }
+
+    pub(super) fn list(&self, path: &OutputPath, id: ListId, number: usize) -> Result<String, Vec<Diagnostic>> {
+        let list = self.site.list(id);
+        let folder = list.kind.folder();
+        let others = self.site.lists.iter().filter(|other| other.kind == list.kind && other.lang != list.lang);
+        let listing = Listing {
+            lang: &list.lang,
+            section: folder.unwrap_or_default(),
+            title: self.list_title(list),
+            summary: list.index.as_ref().map_or("", |index| &index.summary),
+            url: &list.url,
+            feed: if list.kind.has_feed() { self.feed_at(&list.url) } else { String::new() },
+            pages: &list.pages,
+            number,
+            index: list.index.as_deref(),
+            translations: others.map(|other| self.translation(&other.lang, &other.url)).collect(),
+        };
+        let (context, _) = self.listing(path, "list", &listing);
+        self.engine.render(&self.engine.list_template(folder), &context)
+    }
+
+    pub(super) fn tag(&self, path: &OutputPath, id: TagId, number: usize) -> Result<String, Vec<Diagnostic>> {
+        let tag = self.site.tag(id);
+        let listing = Listing {
+            lang: &tag.lang,
+            section: "tag",
+            title: self.engine.text_with(&tag.lang, "tag-title", "name", &tag.name),
+            summary: "",
+            url: &tag.url,
+            feed: String::new(),
+            pages: &tag.pages,
+            number,
+            index: None,
+            translations: Vec::new(),
+        };
+        let (mut context, _) = self.listing(path, "tag", &listing);
+        context.insert("tag", &self.tag_view(id));
+        self.engine.render("tag.html", &context)
+    }
+
+    fn listing(&self, path: &OutputPath, kind: &'static str, listing: &Listing<'_>) -> (Context, usize) {
+        let root = root_of(path);
+        let per_page = self.site.config.pagination.per_page;
+        let count = page_count(listing.pages.len(), per_page);
+        let number = listing.number;
+        let address = |number: usize| {
+            let url = UrlPath::new(&numbered_url(listing.url.as_str(), number)).expect("made of legal parts");
+            (self.href(&url), self.absolute(&url))
+        };
+        let (url, canonical) = address(number);
+        let feed = if listing.feed.is_empty() { self.feed_at(&self.home_url(listing.lang)) } else { listing.feed.clone() };
+        let here = HereView {
+            kind,
+            url,
+            canonical,
+            title: &listing.title,
+            description: listing.summary,
+            feed,
+            section: if kind == "tag" { "tags" } else { listing.section },
+            translations: if number == 1 { listing.translations.clone() } else { Vec::new() },
+        };
+        let view = ListView {
+            section: listing.section,
+            title: listing.title.clone(),
+            summary: listing.summary,
+            url: self.href(listing.url),
+            feed: listing.feed.clone(),
+            pager: PagerView {
+                number,
+                count,
+                entries: listing.pages.len(),
+                previous: if number > 1 { address(number - 1).0 } else { String::new() },
+                next: if number < count { address(number + 1).0 } else { String::new() },
+            },
+        };
+        let items: Vec<Value> = listing
+            .pages
+            .iter()
+            .skip((number - 1) * per_page)
+            .take(per_page)
+            .map(|id| self.summary(*id))
+            .collect();
+        let mut context = self.context(&root, listing.lang, &here);
+        context.insert("list", &view);
+        let shown = items.len();
+        context.insert_value("items", Value::from(items));
+        let text = listing.index.filter(|_| number == 1);
+        let content = text.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        context.insert_value("content", Value::safe_string(&content));
+        (context, shown)
+    }
+
+    pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<String, Vec<Diagnostic>> {
+        let title = self.engine.text(lang, "tags");
+        let url = UrlPath::new(&format!("{}tags/", self.home_url(lang))).expect("made of legal parts");
+        let here = HereView {
+            kind: "tags",
+            url: self.href(&url),
+            canonical: self.absolute(&url),
+            title: &title,
+            description: "",
+            feed: self.feed_at(&self.home_url(lang)),
+            section: "tags",
+            translations: Vec::new(),
+        };
+        let mut context = self.context(&root_of(path), lang, &here);
+        let ids = (0..self.site.tags.len()).filter(|id| self.site.tags[*id].lang == *lang);
+        let mut tags: Vec<_> = ids.map(|id| self.tag_view(TagId(id))).collect();
+        tags.sort_by_cached_key(|tag| crate::model::fold(tag.name));
+        context.insert("tags", &TagsView { tags });
+        self.engine.render("tags.html", &context)
+    }
+
+    pub(super) fn not_found(&self) -> Result<String, Vec<Diagnostic>> {
+        let lang = &self.site.config.language;
+        let title = self.engine.text(lang, "not-found");
+        let here = HereView {
+            kind: "404",
+            url: "404.html".to_owned(),
+            canonical: address::absolute(&self.site.config, "404.html"),
+            title: &title,
+            description: "",
+            feed: self.feed_at(&self.home_url(lang)),
+            section: "",
+            translations: Vec::new(),
+        };
+        // A host shows it at any address, so it cannot know its way to the root.
+        let root = self.site.config.base_path();
+        self.engine.render("404.html", &self.context(root, lang, &here))
+    }
+
+    pub(super) fn redirect(&self, path: &OutputPath, to: &UrlPath) -> Result<String, Vec<Diagnostic>> {
+        let page = self.site.pages.iter().find(|page| page.url == *to);
+        let lang = page.map_or(&self.site.config.language, |page| &page.lang);
+        let here = HereView {
+            kind: "redirect",
+            url: self.href(to),
+            canonical: self.absolute(to),
+            title: page.map_or("", |page| page.title.as_str()),
+            description: "",
+            feed: String::new(),
+            section: "",
+            translations: Vec::new(),
+        };
+        let mut context = self.context(&root_of(path), lang, &here);
+        context.insert("target", &self.href(to));
+        context.insert("canonical", &self.absolute(to));
+        self.engine.render("redirect.html", &context)
+    }
+
+    pub(super) fn home_url(&self, lang: &Lang) -> UrlPath {
+        let url = if *lang == self.site.config.language { "/".to_owned() } else { format!("/{lang}/") };
+        UrlPath::new(&url).expect("a language tag is a legal name")
+    }
+
+    pub(super) fn folder_url(&self, lang: &Lang, folder: &str) -> String {
+        let url = UrlPath::new(&format!("{}{folder}/", self.home_url(lang))).expect("made of legal parts");
+        self.href(&url)
+    }
+
+    /// A list's title: of its `_index.md`, else the theme's word for the kind.
+    pub(super) fn list_title(&self, list: &SiteList) -> String {
+        match list.index.as_ref().map(|index| index.title.as_str()) {
+            Some(title) if !title.is_empty() => title.to_owned(),
+            Some(_) | None => self.engine.text(&list.lang, &format!("list-{}", list.kind.folder().unwrap_or_default())),
+        }
+    }
+
+    fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
+        self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
+    }
+
+    fn feed_of(&self, kind: Kind, lang: &Lang) -> String {
+        let list = self.list_of(kind, lang).filter(|_| kind.has_feed());
+        list.map_or_else(|| self.feed_at(&self.home_url(lang)), |list| self.feed_at(&list.url))
+    }
+
+    fn feed_at(&self, url: &UrlPath) -> String {
+        address::encode(&format!("{}feed.xml", url.relative()))
+    }
+
+    fn homes_but<'a>(&'a self, lang: &Lang) -> Vec<TranslationView<'a>> {
+        let others = self.site.homes.keys().filter(|other| *other != lang);
+        others.map(|other| self.translation(other, &self.home_url(other))).collect()
+    }
+
+    fn translation<'a>(&'a self, lang: &'a Lang, url: &UrlPath) -> TranslationView<'a> {
+        TranslationView { lang: lang.as_str(), label: self.label_of(lang), url: self.href(url), absolute: self.absolute(url) }
+    }
+
+    fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {
+        match &self.page_of(id).facts {
+            PageFacts::Event(facts) => wanted(facts.state, facts.fields.status),
+            PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => false,
+        }
+    }
+}
+
+/// Whether there is something to come to.
+fn will_happen(status: EventStatus) -> bool {
+    match status {
+        EventStatus::Scheduled | EventStatus::Tentative | EventStatus::Rescheduled | EventStatus::MovedOnline => true,
+        EventStatus::Cancelled | EventStatus::Postponed => false,
+    }
+}

@@ -1,0 +1,163 @@
+//! Prints one job at a time, with what all jobs share made once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use tera::{Context, Value};
+
+use super::address::{self, LinkStyle};
+use super::body::Words;
+use super::engine::Engine;
+use super::views::{AssetView, HereView};
+use super::{data_files, feed, headers};
+use crate::diagnostics::Diagnostic;
+use crate::markdown::Highlighter;
+use crate::model::{Artifact, ArtifactBody, Job, Lang, OutputPath, Page, PageId, Plan, Rank, Site};
+
+/// How outputs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// For a web server or for a disk.
+    pub links: LinkStyle,
+}
+
+/// A site, a plan and a theme, ready to print any job of the plan.
+#[derive(Debug)]
+pub struct Printer {
+    pub(super) site: Arc<Site>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) engine: Arc<Engine>,
+    pub(super) options: Options,
+    pub(super) highlighter: Arc<Highlighter>,
+    pub(super) words: BTreeMap<Lang, Words>,
+    summaries: Vec<OnceLock<Value>>,
+    sites: BTreeMap<Lang, OnceLock<Value>>,
+    assets: Value,
+    csp: String,
+}
+
+impl Printer {
+    /// Prepares to print.
+    #[must_use]
+    pub fn new(
+        site: Arc<Site>,
+        plan: Arc<Plan>,
+        engine: Arc<Engine>,
+        highlighter: Arc<Highlighter>,
+        options: Options,
+    ) -> Self {
+        let summaries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
+        let langs: Vec<Lang> = site.config.langs().cloned().collect();
+        let words = langs.iter().map(|lang| (lang.clone(), Words::new(&engine, lang))).collect();
+        let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
+        let assets = assets_view(&engine, options);
+        let csp = headers::policy(&site.config, headers::Place::Meta);
+        Self { site, plan, engine, options, highlighter, words, summaries, sites, assets, csp }
+    }
+
+    /// The site that is printed.
+    #[must_use]
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// Everything that can be printed.
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// Prints the output at a path of the plan; `None` where the plan has none.
+    ///
+    /// # Errors
+    /// What is wrong with the template, with its place.
+    pub fn print(&self, path: &OutputPath) -> Option<Result<Artifact, Vec<Diagnostic>>> {
+        let job = self.plan.jobs.get(path)?;
+        Some(self.job(path, job))
+    }
+
+    fn job(&self, path: &OutputPath, job: &Job) -> Result<Artifact, Vec<Diagnostic>> {
+        let text = |text: String| ArtifactBody::Bytes(text.into_bytes());
+        let (body, rank) = match job {
+            Job::Home(lang) => (text(self.home(path, lang)?), Rank::Page),
+            Job::Page(id) => (text(self.page(path, *id)?), Rank::Page),
+            Job::List { list, number } => (text(self.list(path, *list, *number)?), Rank::Page),
+            Job::Tags(lang) => (text(self.tags(path, lang)?), Rank::Page),
+            Job::Tag { tag, number } => (text(self.tag(path, *tag, *number)?), Rank::Page),
+            Job::Redirect(to) => (text(self.redirect(path, to)?), Rank::Page),
+            Job::NotFound => (text(self.not_found()?), Rank::Page),
+            Job::Feed(id) => (text(feed::atom(self, id)), Rank::Page),
+            Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
+            Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),
+            Job::NextBuild => (text(data_files::next_build(&self.site)), Rank::Page),
+            Job::Headers => (text(headers::headers_file(&self.site.config)), Rank::Page),
+            Job::Redirects => (text(headers::redirects_file(self)), Rank::Page),
+            Job::Asset(name) => {
+                let asset = self.engine.assets().get(name);
+                let bytes = asset.map(|asset| asset.bytes.to_vec()).unwrap_or_default();
+                (ArtifactBody::Bytes(bytes), Rank::Asset)
+            }
+            Job::Copy(source) => (ArtifactBody::Copy(source.clone()), Rank::Asset),
+        };
+        Ok(Artifact { path: path.clone(), body, rank })
+    }
+
+    /// Variables that every template has.
+    pub(super) fn context(&self, root: &str, lang: &Lang, here: &HereView<'_>) -> Context {
+        let mut context = Context::new();
+        context.insert_value("root", Value::from(root));
+        context.insert_value("lang", Value::from(lang.as_str()));
+        context.insert_value("site", self.site_value(lang));
+        context.insert_value("assets", self.assets.clone());
+        context.insert_value("csp", Value::from(self.csp.as_str()));
+        context.insert("here", here);
+        context
+    }
+
+    /// The shared value of `site` in a language.
+    fn site_value(&self, lang: &Lang) -> Value {
+        let made = || Value::from_serializable(&self.site_view(lang));
+        self.sites.get(lang).map_or_else(made, |cell| cell.get_or_init(made).clone())
+    }
+
+    /// The shared value of a page in short.
+    pub(super) fn summary(&self, id: PageId) -> Value {
+        self.summaries[id.0]
+            .get_or_init(|| Value::from_serializable(&self.summary_view(self.site.page(id))))
+            .clone()
+    }
+
+    pub(super) fn optional_summary(&self, id: Option<PageId>) -> Value {
+        id.map_or_else(Value::none, |id| self.summary(id))
+    }
+
+    /// An address of the site to stand behind `root`.
+    pub(super) fn href(&self, url: &crate::model::UrlPath) -> String {
+        self.options.links.relative(url)
+    }
+
+    /// The canonical address of a page of the site.
+    pub(super) fn absolute(&self, url: &crate::model::UrlPath) -> String {
+        address::absolute(&self.site.config, &LinkStyle::Web.relative(url))
+    }
+
+    pub(super) fn page_of(&self, id: PageId) -> &Page {
+        self.site.page(id)
+    }
+}
+
+fn assets_view(engine: &Engine, options: Options) -> Value {
+    let views: BTreeMap<&str, AssetView<'_>> = engine
+        .assets()
+        .iter()
+        .map(|(name, asset)| {
+            let integrity = match options.links {
+                LinkStyle::Web => asset.integrity.as_str(),
+                // Chromium refuses a style that carries `integrity` on `file://`.
+                LinkStyle::Files => "",
+            };
+            (name.as_str(), AssetView { url: asset.output.as_str(), integrity })
+        })
+        .collect();
+    Value::from_serializable(&views)
+}

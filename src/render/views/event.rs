@@ -1,0 +1,90 @@
+//! What templates see of an event.
+
+use serde::Serialize;
+
+use super::CreditView;
+use crate::model::{EventMode, EventStatus};
+use crate::render::dates::DateView;
+
+/// `page.event`.
+#[derive(Debug, Serialize)]
+pub struct EventView<'a> {
+    /// When it begins, in its own zone.
+    pub start: DateView,
+    /// When it ends: of an all-day event its last day. Absent where the source does not say.
+    pub end: Option<DateView>,
+    /// Whole days.
+    pub all_day: bool,
+    /// It ends on the day on which it begins.
+    pub one_day: bool,
+    /// Before it was rescheduled.
+    pub previous_start: Option<DateView>,
+    /// `scheduled`, `live` or `past`, as of the last transition.
+    pub state: &'static str,
+    /// What became of the plan.
+    pub status: EventStatus,
+    /// In a room, online, or both.
+    pub mode: EventMode,
+    /// The room.
+    pub venue: Option<VenueView<'a>>,
+    /// Where to join online; may be empty.
+    pub online_url: &'a str,
+    /// How many fit.
+    pub capacity: Option<u32>,
+    /// How many places were left.
+    pub remaining: Option<RemainingView>,
+    /// Where to sign up.
+    pub rsvp: Option<RsvpView<'a>>,
+    /// What it costs.
+    pub price: Option<PriceView<'a>>,
+    /// Who hosts.
+    pub hosts: Vec<CreditView<'a>>,
+    /// Who speaks.
+    pub speakers: Vec<CreditView<'a>>,
+    /// Where to ask; may be empty.
+    pub questions_url: &'a str,
+    /// The post that tells how it was, in short.
+    pub recap: Option<tera::Value>,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VenueView<'a> {
+    /// What people call it.
+    pub name: &'a str,
+    /// How to find it; may be empty.
+    pub address: &'a str,
+    /// Latitude and longitude.
+    pub geo: Option<[f64; 2]>,
+}
+
+/// Places left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemainingView {
+    /// How many; 0 is full.
+    pub n: u32,
+    /// When they were counted.
+    pub as_of: Option<DateView>,
+}
+
+/// Where and when to sign up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RsvpView<'a> {
+    /// Absolute.
+    pub url: &'a str,
+    /// From when on.
+    pub opens: Option<DateView>,
+    /// Until when.
+    pub closes: Option<DateView>,
+}
+
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PriceView<'a> {
+    /// Exact, with the decimals as written: `12.50`.
+    pub amount: String,
+    /// ISO 4217; empty where the amount is 0.
+    pub currency: &'a str,
+    /// Costs nothing.
+    pub free: bool,
+}

@@ -1,0 +1,64 @@
+//! What templates see of a member who agreed to have a page.
+
+use serde::Serialize;
+
+use super::CreditView;
+use crate::render::dates::DateView;
+
+/// `page.member`.
+#[derive(Debug, Serialize)]
+pub struct MemberView<'a> {
+    /// The slug of their page.
+    pub handle: &'a str,
+    /// One character or two for the seal.
+    pub seal: String,
+    /// The portrait, to stand behind `root`; empty where there is none.
+    pub avatar: String,
+    /// What they do here.
+    pub roles: &'a [String],
+    /// Since when.
+    pub joined: Option<DateView>,
+    /// Where else to find them.
+    pub links: Vec<LinkView<'a>>,
+    /// Who brought them.
+    pub referred_by: Option<CreditView<'a>>,
+    /// Whom they brought.
+    pub brought: Vec<CreditView<'a>>,
+    /// How many events they hosted.
+    pub hosted: usize,
+    /// How many events they spoke at.
+    pub spoke: usize,
+    /// How many posts they wrote.
+    pub wrote: usize,
+    /// How many posts are about them.
+    pub appeared: usize,
+    /// All of that by year, newest first.
+    pub ledger: Vec<LedgerYear>,
+}
+
+/// A year of a member's ledger.
+#[derive(Debug, Serialize)]
+pub struct LedgerYear {
+    /// Four digits.
+    pub year: String,
+    /// Newest first.
+    pub rows: Vec<LedgerRow>,
+}
+
+/// A thing that a member did.
+#[derive(Debug, Serialize)]
+pub struct LedgerRow {
+    /// `hosted`, `spoke`, `wrote` or `appeared`.
+    pub deed: &'static str,
+    /// The page in short.
+    pub page: tera::Value,
+}
+
+/// A link out of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkView<'a> {
+    /// What to show: the label, or the host of the address.
+    pub label: &'a str,
+    /// Absolute.
+    pub url: &'a str,
+}

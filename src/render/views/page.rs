@@ -1,0 +1,152 @@
+//! What a page's template sees of the page, and other templates of it in short.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::{EventView, MemberView};
+use crate::model::Data;
+use crate::render::dates::DateView;
+
+/// `page`: a content page, whole. Its rendered body is the variable `content`.
+#[derive(Debug, Serialize)]
+pub struct PageView<'a> {
+    /// `post`, `event`, `member` or `page`.
+    pub kind: &'static str,
+    /// The language tag.
+    pub lang: &'a str,
+    /// To stand behind `root`.
+    pub url: String,
+    /// The identity that survives renaming.
+    pub uid: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// `summary`, or the first words of the body; may be empty.
+    pub summary: &'a str,
+    /// The day that orders it; of an event its start, of a member `joined`.
+    pub date: Option<DateView>,
+    /// When the content last changed.
+    pub updated: Option<DateView>,
+    /// The lead picture.
+    pub image: Option<ImageView<'a>>,
+    /// In the order of the source.
+    pub tags: Vec<super::TagView<'a>>,
+    /// Who wrote it.
+    pub authors: Vec<CreditView<'a>>,
+    /// The headings of the body.
+    pub outline: Vec<HeadingView<'a>>,
+    /// The same content in other languages.
+    pub translations: Vec<TranslationView<'a>>,
+    /// `[extra]` of the source.
+    pub extra: &'a IndexMap<String, Data>,
+    /// Of a post.
+    pub post: Option<PostView<'a>>,
+    /// Of an event.
+    pub event: Option<EventView<'a>>,
+    /// Of a member.
+    pub member: Option<MemberView<'a>>,
+}
+
+/// What only a post has.
+#[derive(Debug, Serialize)]
+pub struct PostView<'a> {
+    /// Whom it is about.
+    pub people: Vec<CreditView<'a>>,
+    /// The event it looks back on, in short.
+    pub recap_of: Option<tera::Value>,
+}
+
+/// A page in short: an entry of a list, a neighbour, a backlink.
+#[derive(Debug, Serialize)]
+pub struct Summary<'a> {
+    /// `post`, `event`, `member` or `page`.
+    pub kind: &'static str,
+    /// The language tag.
+    pub lang: &'a str,
+    /// To stand behind `root`.
+    pub url: String,
+    /// The title.
+    pub title: &'a str,
+    /// May be empty.
+    pub summary: &'a str,
+    /// The day that orders it.
+    pub date: Option<DateView>,
+    /// The lead picture.
+    pub image: Option<ImageView<'a>>,
+    /// Who wrote it.
+    pub authors: Vec<CreditView<'a>>,
+    /// Of an event.
+    pub event: Option<EventView<'a>>,
+    /// Of a member: what they do here.
+    pub roles: &'a [String],
+    /// Of a member: one character or two for their seal.
+    pub seal: String,
+    /// Of a member: the portrait, to stand behind `root`; empty where there is none.
+    pub avatar: String,
+}
+
+/// `here`: where a template is printing.
+#[derive(Debug, Serialize)]
+pub struct HereView<'a> {
+    /// The job: `home`, `list`, `tags`, `tag`, `404`, or the page's kind.
+    pub kind: &'static str,
+    /// To stand behind `root`.
+    pub url: String,
+    /// The canonical address.
+    pub canonical: String,
+    /// For `<title>`; empty on the home page.
+    pub title: &'a str,
+    /// For the description; may be empty.
+    pub description: &'a str,
+    /// The feed that follows this page, to stand behind `root`.
+    pub feed: String,
+    /// The kind's folder, or the page's slug: marks the current entry of the navigation.
+    pub section: &'a str,
+    /// The same page in other languages.
+    pub translations: Vec<TranslationView<'a>>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ImageView<'a> {
+    /// To stand behind `root`.
+    pub src: String,
+    /// What it shows.
+    pub alt: &'a str,
+    /// The point that stays visible, in fractions from the top left.
+    pub focus: Option<[f64; 2]>,
+}
+
+/// A person as this page may name them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CreditView<'a> {
+    /// The name, the alias, or the theme's words for "a member".
+    pub name: &'a str,
+    /// Their page, to stand behind `root`; empty where they have none.
+    pub url: String,
+    /// One character or two for the seal.
+    pub seal: String,
+}
+
+/// A heading of the body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeadingView<'a> {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its anchor.
+    pub id: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// The same content in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TranslationView<'a> {
+    /// The language tag.
+    pub lang: &'a str,
+    /// How the language calls itself.
+    pub label: &'a str,
+    /// To stand behind `root`.
+    pub url: String,
+    /// The absolute address, for `hreflang`.
+    pub absolute: String,
+}

@@ -1,0 +1,261 @@
+//! A document with its address and its times: the first step of resolving.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use super::{Scope, slugify, unknown_zone};
+use crate::calendar::{DayEdge, Doubt, assumed_end, place};
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, Span, Spanned, UrlPath, WithheldReason,
+    WrittenTime,
+};
+
+/// Root slugs that belong to the site itself.
+const RESERVED: [&str; 15] = [
+    "posts", "events", "members", "drops", "stories", "chapters", "posters", "tags", "series", "c", "assets", "search",
+    "help", "join", "page",
+];
+
+/// A document and what follows from it alone.
+pub(super) struct Entry {
+    pub(super) document: Arc<Document>,
+    /// How references name it: `events/spring`.
+    pub(super) reference: String,
+    /// What ties it to its translations: kind and `translation_key`, else the reference.
+    pub(super) group: String,
+    /// The last part of its address; a member's handle.
+    pub(super) slug: String,
+    pub(super) url: UrlPath,
+    /// What orders it among others.
+    pub(super) date: Option<Zoned>,
+    pub(super) updated: Option<Zoned>,
+    pub(super) publish_at: Option<Timestamp>,
+    pub(super) event: Option<EventTimes>,
+    /// Withheld by its own fields; consent is decided later.
+    pub(super) withheld: Option<WithheldReason>,
+}
+
+/// An event's times.
+pub(super) struct EventTimes {
+    pub(super) start: Zoned,
+    pub(super) end: Zoned,
+    pub(super) end_known: bool,
+    pub(super) previous_start: Option<Zoned>,
+}
+
+impl Entry {
+    pub(super) fn new(scope: &Scope<'_>, document: &Arc<Document>, found: &mut Vec<Diagnostic>) -> Self {
+        let shared = &document.front.shared;
+        let mut times = Times { scope, document, zone: scope.zone.clone(), found };
+        let publish_at = times.place(shared.publish_at.as_ref(), DayEdge::Start).map(|at| at.timestamp());
+        let updated = times.place(shared.updated.as_ref(), DayEdge::Start);
+        let mut event = None;
+        let date = match &document.front.fields {
+            KindFields::Post(post) => times.place(Some(&post.date), DayEdge::Start),
+            KindFields::Event(fields) => {
+                event = times.event(fields);
+                event.as_ref().map(|event| event.start.clone())
+            }
+            KindFields::Member(member) => member
+                .joined
+                .and_then(|day| place(WrittenTime::Day(day), &times.zone, DayEdge::Start))
+                .map(|placed| placed.at),
+            KindFields::Page(_) => None,
+        };
+
+        let (slug, url) = address(scope, document, found);
+        let name = &document.name;
+        let reference = name.reference();
+        let group = match &shared.translation_key {
+            Some(key) => format!("{}:{}", name.kind, key.value),
+            None => format!("{}/{reference}", name.kind),
+        };
+        let withheld = if shared.draft && scope.input.drafts == Drafts::Hide {
+            Some(WithheldReason::Draft)
+        } else {
+            publish_at.filter(|at| *at > scope.input.now).map(WithheldReason::Embargo)
+        };
+        Self {
+            document: Arc::clone(document),
+            reference,
+            group,
+            slug,
+            url,
+            date,
+            updated,
+            publish_at,
+            event,
+            withheld,
+        }
+    }
+
+    pub(super) fn lang(&self) -> &Lang {
+        &self.document.name.lang
+    }
+
+    /// When the content last changed, by what the source says.
+    pub(super) fn last_change(&self) -> Option<Zoned> {
+        let published = || self.publish_at.zip(self.date.as_ref()).map(|(at, date)| at.to_zoned(date.time_zone().clone()));
+        self.updated.clone().or_else(published).or_else(|| self.date.clone())
+    }
+}
+
+/// Turns a document's written times into instants, with a warning where the clocks leave doubt.
+struct Times<'a, 'b> {
+    scope: &'a Scope<'a>,
+    document: &'a Document,
+    zone: TimeZone,
+    found: &'b mut Vec<Diagnostic>,
+}
+
+impl Times<'_, '_> {
+    fn place(&mut self, written: Option<&Spanned<WrittenTime>>, edge: DayEdge) -> Option<Zoned> {
+        let written = written?;
+        let zone = self.zone.clone();
+        self.place_in(written, &zone, edge)
+    }
+
+    fn place_in(&mut self, written: &Spanned<WrittenTime>, zone: &TimeZone, edge: DayEdge) -> Option<Zoned> {
+        let Some(placed) = place(written.value, zone, edge) else {
+            self.found.push(
+                Diagnostic::error("time::out-of-range", "this time is too far away to reckon with")
+                    .at(&self.document.path, written.span),
+            );
+            return None;
+        };
+        if let Some(doubt) = placed.doubt {
+            let zone_name = zone.iana_name().unwrap_or("UTC");
+            let (code, message) = match doubt {
+                Doubt::Skipped => ("time::skipped", format!("the clocks of {zone_name} jump over this time")),
+                Doubt::Repeated => ("time::repeated", format!("the clocks of {zone_name} show this time twice")),
+            };
+            self.found.push(
+                Diagnostic::warning(code, message)
+                    .labelled(&self.document.path, written.span, format!("read as {}", placed.at.timestamp()))
+                    .help("write the time with its offset, for example `2026-03-29T02:30:00+01:00`"),
+            );
+        }
+        Some(placed.at)
+    }
+
+    fn event(&mut self, fields: &EventFields) -> Option<EventTimes> {
+        let zone = match &fields.timezone {
+            Some(name) => self.scope.zones.get(&name.value).unwrap_or_else(|| {
+                self.found.push(unknown_zone(&self.scope.zones, &name.value).at(&self.document.path, name.span));
+                self.zone.clone()
+            }),
+            None => self.zone.clone(),
+        };
+        let start = self.place_in(&fields.start, &zone, DayEdge::Start)?;
+        let previous_start =
+            fields.previous_start.as_ref().and_then(|written| self.place_in(written, &zone, DayEdge::Start));
+        // The last day of an all-day event belongs to it.
+        let edge = if fields.all_day { DayEdge::End } else { DayEdge::Start };
+        let written_end = fields.end.as_ref().and_then(|end| {
+            let end_at = self.place_in(end, &zone, edge)?;
+            Some((end_at, end.span))
+        });
+        let end = match (written_end, &fields.duration) {
+            (Some(end), _) => Some(end),
+            (None, Some(duration)) => {
+                let minutes = jiff::SignedDuration::from_mins(duration.value.total_minutes());
+                start.checked_add(minutes).ok().map(|end| (end, duration.span))
+            }
+            (None, None) => None,
+        };
+        if let Some((end, span)) = &end
+            && end <= &start
+        {
+            self.found.push(
+                Diagnostic::error("time::ends-before-start", "this event ends before it starts")
+                    .labelled(&self.document.path, *span, "the end")
+                    .labelled(&self.document.path, fields.start.span, "the start"),
+            );
+        }
+        let end_known = end.is_some();
+        let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
+        Some(EventTimes { start, end, end_known, previous_start })
+    }
+}
+
+/// The slug and the address of a document.
+fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) -> (String, UrlPath) {
+    let name = &document.name;
+    let config = scope.input.config;
+    let written = document.front.shared.slug.as_ref();
+    let slug = match written {
+        Some(slug) => slug.value.clone(),
+        None => slugify(&name.stem),
+    };
+    let mut parts: Vec<String> = Vec::with_capacity(4);
+    if name.lang != config.language {
+        parts.push(name.lang.as_str().to_owned());
+    }
+    parts.extend(name.kind.folder().map(str::to_owned));
+    parts.extend(name.folders.iter().map(|folder| slugify(folder)));
+    if !name.is_index {
+        check_slug(scope, document, &slug, found);
+        parts.push(slug.clone());
+    }
+    let joined = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
+    let url = UrlPath::new(&joined).unwrap_or_else(|why| {
+        found.push(bad_slug(document, &slug, &why.to_string()));
+        fallback_url(document)
+    });
+    (slug, url)
+}
+
+/// An address for what has none, so that the rest of the site can be looked at.
+fn fallback_url(document: &Document) -> UrlPath {
+    let digest = blake3::hash(document.path.as_str().as_bytes()).to_hex();
+    UrlPath::new(&format!("/{}/", &digest[..16])).expect("hexadecimal digits are a legal name")
+}
+
+fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Vec<Diagnostic>) {
+    if slug.contains('/') {
+        found.push(bad_slug(document, slug, "a slug is one part of an address, without `/`"));
+        return;
+    }
+    if let Err(why) = OutputPath::new(slug) {
+        found.push(bad_slug(document, slug, &describe(why)));
+        return;
+    }
+    let name = &document.name;
+    let at_root = name.kind.folder().is_none() && name.folders.is_empty();
+    let is_lang = || scope.input.config.langs().any(|lang| lang.as_str().eq_ignore_ascii_case(slug));
+    if at_root && (RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(slug)) || is_lang()) {
+        let (path, span) = slug_place(document);
+        found.push(
+            Diagnostic::error("address::reserved", format!("`/{slug}/` belongs to the site itself"))
+                .at(path, span)
+                .help("choose another name for the file, or set `slug`"),
+        );
+    }
+}
+
+fn describe(why: PathError) -> String {
+    match why {
+        PathError::Empty => "nothing is left of it that an address may hold".to_owned(),
+        PathError::Dots
+        | PathError::Character(_)
+        | PathError::TooLong
+        | PathError::Reserved
+        | PathError::Trailing => why.to_string(),
+    }
+}
+
+fn bad_slug(document: &Document, slug: &str, why: &str) -> Diagnostic {
+    let (path, span) = slug_place(document);
+    Diagnostic::error("address::bad-slug", format!("`{slug}` cannot be part of an address: {why}"))
+        .at(path, span)
+        .help("use letters, digits and hyphens, for example `slug = \"spring-salon\"`")
+}
+
+/// Where a document's slug is written: the field, else the title.
+pub(super) fn slug_place(document: &Document) -> (&crate::model::SourcePath, Span) {
+    let shared = &document.front.shared;
+    (&document.path, shared.slug.as_ref().map_or(shared.title.span, |slug| slug.span))
+}

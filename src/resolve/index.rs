@@ -1,0 +1,197 @@
+//! Finding documents by what points at them.
+
+use std::collections::HashMap;
+
+use super::Scope;
+use super::entry::{Entry, slug_place};
+use super::people::Members;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Kind, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold};
+
+/// Every document by path, reference and address, and which of them are public.
+pub(super) struct Index<'a> {
+    pub(super) entries: &'a [Entry],
+    /// Why an entry is not printed, by the same index.
+    reasons: Vec<Option<WithheldReason>>,
+    /// An entry's page, where it has one; by the same index.
+    pages: Vec<Option<PageId>>,
+    /// Entries that become pages, in order of their addresses.
+    pub(super) public: Vec<usize>,
+    by_reference: HashMap<&'a str, Vec<usize>>,
+    by_path: HashMap<&'a str, usize>,
+    groups: HashMap<&'a str, Vec<usize>>,
+    default: &'a Lang,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(
+        scope: &Scope<'a>,
+        entries: &'a [Entry],
+        members: &Members,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let reasons: Vec<Option<WithheldReason>> = entries.iter().map(|entry| reason(entry, members)).collect();
+        let mut public: Vec<usize> = (0..entries.len())
+            .filter(|&at| reasons[at].is_none() && !entries[at].document.name.is_index)
+            .collect();
+        public.sort_by(|&a, &b| entries[a].url.cmp(&entries[b].url));
+        let mut pages = vec![None; entries.len()];
+        for (id, &at) in public.iter().enumerate() {
+            pages[at] = Some(PageId(id));
+        }
+
+        let mut by_reference: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
+        let mut by_path = HashMap::with_capacity(entries.len());
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
+        for (at, entry) in entries.iter().enumerate() {
+            by_path.insert(entry.document.path.as_str(), at);
+            if !entry.document.name.is_index {
+                by_reference.entry(&entry.reference).or_default().push(at);
+                groups.entry(&entry.group).or_default().push(at);
+            }
+        }
+        let index =
+            Self { entries, reasons, pages, public, by_reference, by_path, groups, default: &scope.input.config.language };
+        index.check_unique(diagnostics);
+        index
+    }
+
+    pub(super) fn page(&self, at: usize) -> Option<PageId> {
+        self.pages[at]
+    }
+
+    pub(super) fn is_public(&self, at: usize) -> bool {
+        self.reasons[at].is_none()
+    }
+
+    /// The document that a reference means to a reader of `lang`: in their language, else in the
+    /// default one, else in any.
+    pub(super) fn by_reference(&self, reference: &str, lang: &Lang) -> Option<usize> {
+        let found = self.by_reference.get(reference)?;
+        let in_lang = |wanted: &Lang| found.iter().copied().find(|&at| self.entries[at].lang() == wanted);
+        in_lang(lang).or_else(|| in_lang(self.default)).or_else(|| found.first().copied())
+    }
+
+    pub(super) fn by_path(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Every reference, in order, for suggestions.
+    pub(super) fn references(&self) -> Vec<&'a str> {
+        let mut references: Vec<&str> = self.entries.iter().map(|entry| entry.reference.as_str()).collect();
+        references.sort_unstable();
+        references.dedup();
+        references
+    }
+
+    /// The entries that are translations of each other with this one, itself among them.
+    pub(super) fn translations(&self, at: usize) -> &[usize] {
+        self.groups.get(self.entries[at].group.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn withheld(&self) -> Vec<Withheld> {
+        let left_out = self.entries.iter().zip(&self.reasons);
+        left_out
+            .filter_map(|(entry, reason)| {
+                let document = &entry.document;
+                Some(Withheld {
+                    path: document.path.clone(),
+                    kind: document.name.kind,
+                    lang: document.name.lang.clone(),
+                    title: document.front.shared.title.value.clone(),
+                    reason: reason.clone()?,
+                })
+            })
+            .collect()
+    }
+
+    fn check_unique(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut urls: HashMap<String, usize> = HashMap::with_capacity(self.entries.len());
+        let mut uids: HashMap<&str, usize> = HashMap::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let name = &entry.document.name;
+            if let Some(&first) = urls.get(&fold(entry.url.as_str())) {
+                diagnostics.push(self.same_address(first, at));
+            } else {
+                urls.insert(fold(entry.url.as_str()), at);
+            }
+            if let Some(uid) = &entry.document.front.shared.uid {
+                match uids.get(uid.value.as_str()) {
+                    Some(&first) if self.entries[first].group != entry.group => {
+                        let other = &self.entries[first].document;
+                        let other_uid = other.front.shared.uid.as_ref().map_or(slug_place(other).1, |uid| uid.span);
+                        diagnostics.push(
+                            Diagnostic::error("front-matter::duplicate-uid", format!("two sources have the uid `{}`", uid.value))
+                                .labelled(&entry.document.path, uid.span, "here")
+                                .labelled(&other.path, other_uid, "and here")
+                                .help("a uid names one thing for good; give the newer one a uid of its own"),
+                        );
+                    }
+                    Some(_) => {}
+                    None => {
+                        uids.insert(&uid.value, at);
+                    }
+                }
+            }
+            if name.lang_written && name.lang == *self.default {
+                self.check_double_default(at, diagnostics);
+            }
+        }
+    }
+
+    /// `x.md` beside `x.<default language>.md`.
+    fn check_double_default(&self, at: usize, diagnostics: &mut Vec<Diagnostic>) {
+        let path = &self.entries[at].document.path;
+        let suffix = format!(".{}.md", self.default);
+        let Some(stem) = path.as_str().strip_suffix(&suffix) else { return };
+        let plain = format!("{stem}.md");
+        if self.by_path(&plain).is_some() {
+            diagnostics.push(
+                Diagnostic::error("source::default-language-twice", format!("`{plain}` is the same page in the same language"))
+                    .in_file(path)
+                    .help(format!("`{}` is the site's default language: keep one of the two files", self.default)),
+            );
+        }
+    }
+
+    fn same_address(&self, first: usize, second: usize) -> Diagnostic {
+        let (a, b) = (&self.entries[first], &self.entries[second]);
+        let (first_path, first_span) = slug_place(&a.document);
+        let (second_path, second_span) = slug_place(&b.document);
+        let same = a.url == b.url;
+        let message = if same {
+            format!("two pages have the address `{}`", b.url)
+        } else {
+            format!("`{}` and `{}` are one address on many disks", a.url, b.url)
+        };
+        Diagnostic::error("address::duplicate", message)
+            .labelled(second_path, second_span, "this page")
+            .labelled(first_path, first_span, "and this one")
+            .help("rename one of the files, or give one a `slug` of its own")
+    }
+}
+
+fn reason(entry: &Entry, members: &Members) -> Option<WithheldReason> {
+    if entry.withheld.is_some() {
+        return entry.withheld.clone();
+    }
+    let name = &entry.document.name;
+    let is_person = name.kind == Kind::Member && !name.is_index;
+    let hidden = is_person && members.get(&entry.slug).is_none_or(|member| !member.allows(Granted::Page));
+    hidden.then_some(WithheldReason::Consent)
+}
+
+/// The path of a file that a document names relative to its own folder; `None` where it leaves the site.
+pub(super) fn beside(document: &SourcePath, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = document.folder().split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

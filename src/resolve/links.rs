@@ -1,0 +1,317 @@
+//! Links of a body: where each leads, or why it leads nowhere.
+
+use percent_encoding::percent_decode_str;
+
+use super::index::{Index, beside};
+use super::people::Members;
+use super::references::unknown_page;
+use super::targets::{At, Targets};
+use super::Scope;
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::model::{BodyLink, Document, LinkForm, OutputPath, ResolvedLink, SourcePath, UrlPath, Use};
+
+/// Schemes that a link of a page may have; others run code or open what a reader does not expect.
+const SCHEMES: [&str; 10] =
+    ["http", "https", "mailto", "tel", "sms", "geo", "webcal", "xmpp", "matrix", "weixin"];
+
+/// What the links of one document are resolved against.
+pub(super) struct Linker<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) index: &'a Index<'a>,
+    pub(super) members: &'a Members,
+    pub(super) targets: &'a Targets<'a>,
+    pub(super) document: &'a Document,
+    /// The address that relative links start from.
+    pub(super) url: &'a UrlPath,
+    /// Pictures of this document must not be shown: a member's, without `photo`.
+    pub(super) no_pictures: bool,
+    /// Files of `content/` that the document publishes by pointing at them.
+    pub(super) files: Vec<(OutputPath, SourcePath)>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Linker<'_> {
+    /// Resolves every link of the outline, by the same index.
+    pub(super) fn all(&mut self) -> Vec<ResolvedLink> {
+        let document = self.document;
+        document.outline.links.iter().map(|link| self.one(link)).collect()
+    }
+
+    fn one(&mut self, link: &BodyLink) -> ResolvedLink {
+        match link.form {
+            LinkForm::Mention => self.mention(&link.target),
+            LinkForm::Wiki | LinkForm::WikiLabelled => self.wiki(link),
+            LinkForm::Image if self.no_pictures => ResolvedLink::Withheld,
+            LinkForm::Link | LinkForm::Image => self.plain(link),
+        }
+    }
+
+    /// `@run` takes the longest known handle that the run starts with.
+    fn mention(&self, run: &str) -> ResolvedLink {
+        let lang = &self.document.name.lang;
+        let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        for len in ends {
+            // Latin handles end where the word ends: `@ann` is not in `@anna`.
+            let ends_word = |c: char| !c.is_ascii_alphanumeric();
+            let at_end = run[len..].chars().next().is_none_or(ends_word)
+                || run[..len].chars().next_back().is_some_and(|c| !c.is_ascii_alphanumeric());
+            if !at_end {
+                continue;
+            }
+            let handle = &run[..len];
+            if let (Some(credit), Some(feed_credit)) =
+                (self.members.credit(handle, lang, Use::Page), self.members.credit(handle, lang, Use::Feed))
+            {
+                return ResolvedLink::Member { credit, feed_credit, len };
+            }
+        }
+        ResolvedLink::Text
+    }
+
+    fn wiki(&mut self, link: &BodyLink) -> ResolvedLink {
+        let (reference, anchor) = split_anchor(&link.target);
+        let reference = reference.trim().trim_end_matches(".md").trim_matches('/');
+        match self.index.by_reference(reference, &self.document.name.lang) {
+            Some(at) => {
+                self.check_anchor(link, at, anchor);
+                Targets::link(self.index, &At::Entry(at))
+            }
+            None => match self.targets.at(&format!("/{reference}/")) {
+                Some(at) => Targets::link(self.index, &at),
+                None => {
+                    self.found.push(unknown_page(self.index, reference).at(self.document, link.span));
+                    ResolvedLink::Broken
+                }
+            },
+        }
+    }
+
+    fn plain(&mut self, link: &BodyLink) -> ResolvedLink {
+        let target = link.target.trim();
+        let image = link.form == LinkForm::Image;
+        if let Some(scheme) = scheme(target) {
+            return self.with_scheme(link, &scheme.to_ascii_lowercase(), image);
+        }
+        if target.starts_with("//") {
+            return if image { self.remote_picture(link) } else { ResolvedLink::AsWritten };
+        }
+        let (path, anchor) = split_anchor(target);
+        let path = path.split('?').next().unwrap_or(path);
+        if path.is_empty() {
+            self.check_own_anchor(link, anchor);
+            return ResolvedLink::AsWritten;
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let resolved = if path.starts_with('/') {
+            self.targets.at(path).map(|at| self.found_at(link, at, anchor))
+        } else if is_markdown(&decoded) {
+            self.source(link, &decoded, anchor)
+        } else {
+            self.relative(link, path, &decoded, anchor)
+        };
+        resolved.unwrap_or_else(|| {
+            self.unknown(link, path, image);
+            ResolvedLink::Broken
+        })
+    }
+
+    fn with_scheme(&mut self, link: &BodyLink, scheme: &str, image: bool) -> ResolvedLink {
+        if !SCHEMES.contains(&scheme) {
+            self.found.push(
+                Diagnostic::warning("link::unsafe-scheme", format!("a link with `{scheme}:` is not printed"))
+                    .labelled(&self.document.path, link.span, "its words stay")
+                    .help(format!("links may have {}", SCHEMES.join(", "))),
+            );
+            return ResolvedLink::Unsafe;
+        }
+        if image { self.remote_picture(link) } else { ResolvedLink::AsWritten }
+    }
+
+    fn remote_picture(&mut self, link: &BodyLink) -> ResolvedLink {
+        self.found.push(
+            Diagnostic::warning("link::remote-picture", "a picture on another site becomes a link to it")
+                .at(&self.document.path, link.span)
+                .help("save the picture beside this file, so that readers ask nobody else for it"),
+        );
+        ResolvedLink::RemotePicture
+    }
+
+    /// `../events/x.md`, from this source's folder.
+    fn source(&mut self, link: &BodyLink, path: &str, anchor: Option<&str>) -> Option<ResolvedLink> {
+        let at = self.index.by_path(&beside(&self.document.path, path)?)?;
+        let entry = &self.index.entries[at];
+        if entry.document.name.is_index {
+            let target = self.targets.at(entry.url.as_str())?;
+            return Some(self.found_at(link, target, None));
+        }
+        // A Chinese page that names the English file means what its readers can read.
+        let own = self.index.by_reference(&entry.reference, &self.document.name.lang);
+        let at = if entry.document.name.lang_written { at } else { own.unwrap_or(at) };
+        Some(self.found_at(link, At::Entry(at), anchor))
+    }
+
+    /// A file beside the source, or an address relative to the page's own.
+    fn relative(&mut self, link: &BodyLink, path: &str, decoded: &str, anchor: Option<&str>) -> Option<ResolvedLink> {
+        if let Some(file) = self.content_file(decoded) {
+            return Some(ResolvedLink::File(file));
+        }
+        let base = self.url.as_str();
+        let mut parts: Vec<&str> = base[1..].split('/').collect();
+        parts.pop();
+        for part in path.split('/') {
+            match part {
+                "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        let at = self.targets.at(&format!("/{}", parts.join("/")))?;
+        Some(self.found_at(link, at, anchor))
+    }
+
+    /// The output of a file that lies beside the source, which is thereby published.
+    pub(super) fn content_file(&mut self, relative: &str) -> Option<OutputPath> {
+        let source = SourcePath::new(beside(&self.document.path, relative)?);
+        let (source, output) = if self.scope.input.files.files.contains_key(&source) {
+            let output = source.as_str().strip_prefix("content/").or(source.as_str().strip_prefix("static/"))?;
+            let output = OutputPath::new(output);
+            (source, output)
+        } else {
+            return None;
+        };
+        match output {
+            Ok(output) => {
+                if source.as_str().starts_with("content/") {
+                    self.files.push((output.clone(), source));
+                }
+                Some(output)
+            }
+            Err(why) => {
+                self.found.push(
+                    Diagnostic::error("address::bad-file-name", format!("`{source}` cannot be published: {why}"))
+                        .in_file(&self.document.path)
+                        .help("rename the file"),
+                );
+                None
+            }
+        }
+    }
+
+    fn found_at(&mut self, link: &BodyLink, at: At, anchor: Option<&str>) -> ResolvedLink {
+        if let At::Entry(entry) = at {
+            self.check_anchor(link, entry, anchor);
+        }
+        Targets::link(self.index, &at)
+    }
+
+    fn check_own_anchor(&mut self, link: &BodyLink, anchor: Option<&str>) {
+        let document = self.document;
+        self.check_anchor_in(link, document, anchor);
+    }
+
+    fn check_anchor(&mut self, link: &BodyLink, entry: usize, anchor: Option<&str>) {
+        // What is withheld must not be told by an error either: nobody can follow the link.
+        if self.index.page(entry).is_some() {
+            let document = &self.index.entries[entry].document;
+            self.check_anchor_in(link, document, anchor);
+        }
+    }
+
+    fn check_anchor_in(&mut self, link: &BodyLink, target: &Document, anchor: Option<&str>) {
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top") else { return };
+        let wanted = percent_decode_str(anchor).decode_utf8_lossy();
+        let headings = target.outline.headings.iter().map(|heading| heading.id.as_str());
+        let ids: Vec<&str> = headings.chain(target.outline.anchors.iter().map(String::as_str)).collect();
+        if ids.contains(&wanted.as_ref()) {
+            return;
+        }
+        let near = nearest(&wanted, ids.iter().copied());
+        let label = near.map_or(String::new(), |near| format!("did you mean `#{near}`?"));
+        let problem =
+            Diagnostic::error("link::unknown-anchor", format!("`{}` has no heading `#{wanted}`", target.path))
+                .labelled(&self.document.path, link.span, label);
+        let help = match ids.as_slice() {
+            [] => "that page has no headings to link to".to_owned(),
+            ids => format!("its headings are {}", list_of(ids)),
+        };
+        self.found.push(problem.help(help));
+    }
+
+    fn unknown(&mut self, link: &BodyLink, path: &str, image: bool) {
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let problem = if image {
+            Diagnostic::error("link::unknown-picture", format!("there is no picture `{decoded}`"))
+                .help("a picture's path starts from the folder of this file, or from `/` for `static/`")
+        } else if is_markdown(&decoded) {
+            Diagnostic::error("link::unknown-page", format!("there is no source `{decoded}`"))
+                .help("the path of a source starts from the folder of this file")
+        } else {
+            Diagnostic::error("link::unknown-page", format!("nothing of this site is at `{decoded}`"))
+                .help("link to a source (`../events/x.md`), by name (`[[events/x]]`) or by address (`/events/x/`)")
+        };
+        let near = self.near(&decoded, image);
+        let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+        self.found.push(problem.labelled(&self.document.path, link.span, label));
+    }
+
+    fn near(&self, path: &str, image: bool) -> Option<String> {
+        if path.starts_with('/') {
+            return nearest(path, self.targets.addresses()).map(str::to_owned);
+        }
+        let wanted = beside(&self.document.path, path)?;
+        let files = self.scope.input.files.below("content").map(|file| file.path.as_str());
+        let near = if image || !is_markdown(path) {
+            nearest(&wanted, files.filter(|file| !is_markdown(file)))
+        } else {
+            nearest(&wanted, files.filter(|file| is_markdown(file)))
+        };
+        near.map(|near| near.rsplit('/').next().unwrap_or(near).to_owned())
+    }
+}
+
+/// Names for a reader: at most eight, then how many more.
+fn list_of(ids: &[&str]) -> String {
+    let shown: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
+    match ids.len().saturating_sub(8) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.ends_with(".md")
+}
+
+fn split_anchor(target: &str) -> (&str, Option<&str>) {
+    match target.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (target, None),
+    }
+}
+
+/// The scheme of an absolute URL (RFC 3986 §3.1), read as browsers read it: control characters
+/// and spaces inside do not hide it.
+fn scheme(target: &str) -> Option<String> {
+    let seen: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(64).collect();
+    let (scheme, _) = seen.split_once(':')?;
+    let mut chars = scheme.chars();
+    let legal = chars.next()?.is_ascii_alphabetic()
+        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    legal.then(|| scheme.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_does_not_hide_behind_control_characters() {
+        assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme(" JAVASCRIPT:x").as_deref(), Some("JAVASCRIPT"));
+        assert_eq!(scheme("https://a.example/").as_deref(), Some("https"));
+        assert_eq!(scheme("../a:b.md"), None);
+        assert_eq!(scheme("a/b:c"), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! The list of each kind in each language, and each page's neighbours in it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::Scope;
+use super::index::Index;
+use crate::calendar::event_state;
+use crate::model::{EventState, Kind, Lang, Page, PageId, SiteList, UrlPath};
+
+/// The lists of a site, before their index texts are resolved.
+pub(super) struct Lists {
+    pub(super) list: Vec<SiteList>,
+    /// The languages that have a home page.
+    pub(super) homes: BTreeSet<Lang>,
+    neighbours: HashMap<PageId, (Option<PageId>, Option<PageId>)>,
+}
+
+impl Lists {
+    /// The next older and the next newer page of the same kind and language.
+    pub(super) fn neighbours(&self, page: PageId) -> (Option<PageId>, Option<PageId>) {
+        self.neighbours.get(&page).copied().unwrap_or((None, None))
+    }
+
+    /// Puts in what `_index.md` says.
+    pub(super) fn finish(self, mut indexes: BTreeMap<UrlPath, Arc<Page>>) -> Vec<SiteList> {
+        self.list.into_iter().map(|list| SiteList { index: indexes.remove(&list.url), ..list }).collect()
+    }
+}
+
+/// Collects the lists.
+pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
+    let default = &scope.input.config.language;
+    let mut members: BTreeMap<(Lang, Kind), Vec<PageId>> = BTreeMap::new();
+    let mut homes = BTreeSet::from([default.clone()]);
+    for (at, entry) in index.entries.iter().enumerate() {
+        let name = &entry.document.name;
+        let shown = index.page(at);
+        if shown.is_none() && !(name.is_index && index.is_public(at)) {
+            continue;
+        }
+        homes.insert(name.lang.clone());
+        if name.kind.folder().is_none() {
+            continue;
+        }
+        let list = members.entry((name.lang.clone(), name.kind)).or_default();
+        list.extend(shown);
+    }
+    let mut neighbours = HashMap::with_capacity(index.public.len());
+    let mut list = Vec::with_capacity(members.len());
+    for ((lang, kind), mut pages) in members {
+        newest_first(index, &mut pages);
+        for (at, page) in pages.iter().enumerate() {
+            let newer = at.checked_sub(1).and_then(|at| pages.get(at)).copied();
+            neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
+        }
+        match kind {
+            Kind::Event => coming_first(scope, index, &mut pages),
+            Kind::Member => by_name(index, &mut pages),
+            Kind::Post | Kind::Page => {}
+        }
+        let Some(folder) = kind.folder() else { continue };
+        let prefix = if lang == *default { String::new() } else { format!("/{lang}") };
+        let Ok(url) = UrlPath::new(&format!("{prefix}/{folder}/")) else { continue };
+        list.push(SiteList { kind, lang, url, index: None, pages });
+    }
+    Lists { list, homes, neighbours }
+}
+
+/// Sorts by date, newest first; what has no date comes last; ties by address.
+pub(super) fn newest_first(index: &Index<'_>, pages: &mut [PageId]) {
+    pages.sort_by_cached_key(|page| {
+        let entry = &index.entries[index.public[page.0]];
+        (Reverse(entry.date.as_ref().map(|date| date.timestamp())), *page)
+    });
+}
+
+/// Events that are not over come first, soonest first; then the past ones, newest first.
+fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+    pages.sort_by_cached_key(|page| {
+        let entry = &index.entries[index.public[page.0]];
+        let Some(event) = &entry.event else { return (true, 0, *page) };
+        let (start, end) = (event.start.timestamp(), event.end.timestamp());
+        let seconds = start.as_second();
+        match event_state(start, end, scope.input.now) {
+            EventState::Upcoming | EventState::Live => (false, seconds, *page),
+            EventState::Past => (true, -seconds, *page),
+        }
+    });
+}
+
+fn by_name(index: &Index<'_>, pages: &mut [PageId]) {
+    pages.sort_by_cached_key(|page| {
+        let entry = &index.entries[index.public[page.0]];
+        (crate::model::fold(&entry.document.front.shared.title.value), *page)
+    });
+}

@@ -1,0 +1,181 @@
+//! Entries to pages: the last step of resolving, one page independent of the other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Scope;
+use super::entry::Entry;
+use super::facts::{Backlinks, Facts, hides_pictures, picture};
+use super::index::Index;
+use super::links::Linker;
+use super::lists::Lists;
+use super::people::Members;
+use super::references;
+use super::tags::Tags;
+use super::targets::Targets;
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    Kind, Lang, OutputPath, Page, PageId, SourcePath, UrlPath, Use, WithheldReason,
+};
+
+/// Every page, and what pages bring with them.
+pub(super) struct Made {
+    pub(super) pages: Vec<Arc<Page>>,
+    pub(super) list_indexes: BTreeMap<UrlPath, Arc<Page>>,
+    pub(super) homes: BTreeMap<Lang, Option<Arc<Page>>>,
+    pub(super) files: BTreeMap<OutputPath, SourcePath>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// One page and what it brings.
+struct One {
+    page: Arc<Page>,
+    files: Vec<(OutputPath, SourcePath)>,
+    found: Vec<Diagnostic>,
+}
+
+/// Builds the public pages, and looks at those that are only held back for a time.
+pub(super) fn build(
+    scope: &Scope<'_>,
+    index: &Index<'_>,
+    members: &Members,
+    tags: &Tags,
+    lists: &Lists,
+    targets: &Targets<'_>,
+) -> Made {
+    let backlinks = Backlinks::new(index);
+    let builder = Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks };
+    let mut made: Vec<Option<One>> =
+        index.public.par_iter().map(|&at| Some(builder.one(at, index.page(at)))).collect();
+
+    let mut result = Made {
+        pages: Vec::with_capacity(made.len()),
+        list_indexes: BTreeMap::new(),
+        homes: lists.homes.iter().map(|lang| (lang.clone(), None)).collect(),
+        files: BTreeMap::new(),
+        diagnostics: Vec::new(),
+    };
+    for one in made.iter_mut().filter_map(Option::take) {
+        result.files.extend(one.files);
+        result.diagnostics.extend(one.found);
+        result.pages.push(one.page);
+    }
+    for (at, entry) in index.entries.iter().enumerate() {
+        let name = &entry.document.name;
+        match &entry.withheld {
+            None if name.is_index => {
+                let one = builder.one(at, None);
+                result.files.extend(one.files);
+                result.diagnostics.extend(one.found);
+                if name.kind == Kind::Page {
+                    result.homes.insert(name.lang.clone(), Some(one.page));
+                } else {
+                    result.list_indexes.insert(entry.url.clone(), one.page);
+                }
+            }
+            // A mistake in what appears tomorrow is better found today; a draft may have mistakes.
+            Some(WithheldReason::Embargo(_)) => result.diagnostics.extend(builder.one(at, None).found),
+            None if !index.is_public(at) => result.diagnostics.extend(builder.one(at, None).found),
+            Some(WithheldReason::Draft | WithheldReason::Consent) | None => {}
+        }
+    }
+    result
+}
+
+struct Builder<'a> {
+    scope: &'a Scope<'a>,
+    index: &'a Index<'a>,
+    members: &'a Members,
+    tags: &'a Tags,
+    lists: &'a Lists,
+    targets: &'a Targets<'a>,
+    backlinks: &'a Backlinks,
+}
+
+impl Builder<'_> {
+    fn one(&self, at: usize, id: Option<PageId>) -> One {
+        let entry = &self.index.entries[at];
+        let document = &entry.document;
+        let shared = &document.front.shared;
+        let mut linker = Linker {
+            scope: self.scope,
+            index: self.index,
+            members: self.members,
+            targets: self.targets,
+            document,
+            url: &entry.url,
+            no_pictures: hides_pictures(self.members, entry),
+            files: Vec::new(),
+            found: Vec::new(),
+        };
+        let links = linker.all();
+        let image = shared.image.as_ref().and_then(|image| {
+            let file = picture(self.scope, &mut linker, &image.src)?;
+            Some((image.clone(), file))
+        });
+        let facts = Facts {
+            scope: self.scope,
+            index: self.index,
+            members: self.members,
+            backlinks: self.backlinks,
+            entry,
+        }
+        .decide(&mut linker);
+        let found = &mut linker.found;
+        let authors = references::credits(self.members, document, &shared.authors, Use::Page, found);
+        // Unknown handles have been reported by the line above.
+        let mut known = Vec::new();
+        let feed_authors = references::credits(self.members, document, &shared.authors, Use::Feed, &mut known);
+        let (older, newer) = id.map_or((None, None), |id| self.lists.neighbours(id));
+        let summary = shared.summary.clone().unwrap_or_else(|| document.outline.excerpt.clone());
+        let page = Page {
+            kind: document.name.kind,
+            lang: entry.lang().clone(),
+            url: entry.url.clone(),
+            uid: self.uid(at),
+            title: shared.title.value.clone(),
+            summary,
+            date: entry.date.clone(),
+            updated: entry.last_change(),
+            image,
+            tags: self.tags.ids(entry.lang(), &shared.tags),
+            authors,
+            feed_authors,
+            facts,
+            translations: self.translations(at),
+            document: Arc::clone(document),
+            links,
+            older,
+            newer,
+        };
+        One { page: Arc::new(page), files: linker.files, found: linker.found }
+    }
+
+    /// `uid` of the source or of a translation, else made of the kind and the first translation's slug.
+    fn uid(&self, at: usize) -> String {
+        let group = self.index.translations(at);
+        let written = |at: &usize| self.index.entries[*at].document.front.shared.uid.as_ref();
+        let own = std::iter::once(&at).chain(group).find_map(written);
+        own.map_or_else(
+            || {
+                let first: &Entry = &self.index.entries[group.first().copied().unwrap_or(at)];
+                format!("{}/{}", first.document.name.kind, first.slug)
+            },
+            |uid| uid.value.clone(),
+        )
+    }
+
+    fn translations(&self, at: usize) -> Vec<(Lang, UrlPath)> {
+        let others = self.index.translations(at).iter().filter(|&&other| other != at && self.index.is_public(other));
+        let mut translations: Vec<(Lang, UrlPath)> = others
+            .map(|&other| {
+                let entry = &self.index.entries[other];
+                (entry.lang().clone(), entry.url.clone())
+            })
+            .collect();
+        translations.sort();
+        translations
+    }
+}

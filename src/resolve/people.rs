@@ -1,0 +1,143 @@
+//! Members and what each of them agreed to.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::Scope;
+use super::entry::Entry;
+use crate::calendar::{DayEdge, place};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, UrlPath, Use};
+
+/// Every member of the site, by handle.
+pub(super) struct Members {
+    by_handle: HashMap<String, Member>,
+    /// Sorted, for suggestions and for order.
+    pub(super) handles: Vec<String>,
+}
+
+/// A member in all languages.
+pub(super) struct Member {
+    /// What may be shown of them in each language; the default language first.
+    faces: Vec<Face>,
+    /// Scopes that hold now, in every translation of the member's page.
+    scopes: Vec<Granted>,
+    /// Instants at which consent begins or ends.
+    pub(super) changes: Vec<Timestamp>,
+}
+
+struct Face {
+    lang: Lang,
+    name: String,
+    alias: Option<String>,
+    url: UrlPath,
+}
+
+impl Members {
+    pub(super) fn new(scope: &Scope<'_>, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut by_handle: HashMap<String, Member> = HashMap::new();
+        let default = &scope.input.config.language;
+        for entry in entries {
+            let KindFields::Member(fields) = &entry.document.front.fields else { continue };
+            if entry.document.name.is_index {
+                continue;
+            }
+            let (held, changes) = held(scope, entry, &fields.consent, diagnostics);
+            let member = by_handle.entry(entry.slug.clone()).or_insert_with(|| Member {
+                faces: Vec::new(),
+                scopes: vec![Granted::Page, Granted::Photo, Granted::Poster, Granted::Feed],
+                changes: Vec::new(),
+            });
+            // What one translation does not grant is not granted: doubt goes to the person.
+            member.scopes.retain(|scope| held.contains(scope));
+            member.changes.extend(changes);
+            if entry.withheld.is_none() {
+                let face = face(entry, fields);
+                if entry.lang() == default { member.faces.insert(0, face) } else { member.faces.push(face) }
+            }
+        }
+        let mut handles: Vec<String> = by_handle.keys().cloned().collect();
+        handles.sort();
+        Self { by_handle, handles }
+    }
+
+    pub(super) fn get(&self, handle: &str) -> Option<&Member> {
+        self.by_handle.get(handle)
+    }
+
+    /// How a member may be named to a reader of `lang`; `None` for a handle that nobody has.
+    pub(super) fn credit(&self, handle: &str, lang: &Lang, purpose: Use) -> Option<Credit> {
+        let member = self.by_handle.get(handle)?;
+        let Some(face) = member.faces.iter().find(|face| face.lang == *lang).or(member.faces.first()) else {
+            return Some(Credit::Anonymous);
+        };
+        let named = match purpose {
+            Use::Page => member.allows(Granted::Page),
+            Use::Feed => member.allows(Granted::Page) && member.allows(Granted::Feed),
+        };
+        Some(if named {
+            Credit::Named {
+                handle: crate::model::Handle::new(handle),
+                name: face.name.clone(),
+                url: face.url.clone(),
+            }
+        } else {
+            face.alias.clone().map_or(Credit::Anonymous, Credit::Alias)
+        })
+    }
+
+    /// Names that must not be shown, with the handle they belong to.
+    pub(super) fn hidden_names(&self) -> Vec<(String, String)> {
+        let mut names = Vec::new();
+        for handle in &self.handles {
+            let member = &self.by_handle[handle];
+            if !member.allows(Granted::Page) {
+                names.extend(member.faces.iter().map(|face| (face.name.clone(), handle.clone())));
+            }
+        }
+        names
+    }
+}
+
+impl Member {
+    /// Whether a scope holds now. Nothing else holds without `page`.
+    pub(super) fn allows(&self, scope: Granted) -> bool {
+        self.scopes.contains(&Granted::Page) && self.scopes.contains(&scope)
+    }
+}
+
+fn face(entry: &Entry, fields: &MemberFields) -> Face {
+    Face {
+        lang: entry.lang().clone(),
+        name: entry.document.front.shared.title.value.clone(),
+        alias: fields.alias.clone(),
+        url: entry.url.clone(),
+    }
+}
+
+/// The scopes that hold now by one source, and when that changes.
+fn held(
+    scope: &Scope<'_>,
+    entry: &Entry,
+    consent: &Consent,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Granted>, Vec<Timestamp>) {
+    let instant = |written: Option<&crate::model::Spanned<_>>, edge| {
+        place(written?.value, &scope.zone, edge).map(|placed| placed.at.timestamp())
+    };
+    let granted = instant(consent.granted.as_ref(), DayEdge::Start);
+    let expires = instant(consent.expires.as_ref(), DayEdge::End);
+    if let (Some(from), Some(to), Some(written)) = (granted, expires, &consent.expires)
+        && to <= from
+    {
+        diagnostics.push(
+            Diagnostic::error("consent::ends-before-granted", "this consent ends before it begins")
+                .at(&entry.document.path, written.span),
+        );
+    }
+    let now = scope.input.now;
+    let holds = granted.is_some_and(|at| at <= now) && expires.is_none_or(|at| at > now);
+    let changes = granted.into_iter().chain(granted.and(expires)).collect();
+    (if holds { consent.scopes.clone() } else { Vec::new() }, changes)
+}

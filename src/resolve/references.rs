@@ -1,0 +1,90 @@
+//! References in front matter: to members by handle, to other kinds by path.
+
+use super::index::Index;
+use super::people::Members;
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::model::{Credit, Document, Handle, Kind, Lang, PageId, Spanned, Use};
+
+/// The credits of a list of handles; an unknown one is reported and left out.
+pub(super) fn credits(
+    members: &Members,
+    document: &Document,
+    handles: &[Spanned<Handle>],
+    purpose: Use,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Credit> {
+    handles.iter().filter_map(|handle| credit(members, document, handle, purpose, found)).collect()
+}
+
+/// The credit of one handle.
+pub(super) fn credit(
+    members: &Members,
+    document: &Document,
+    handle: &Spanned<Handle>,
+    purpose: Use,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Credit> {
+    let credit = members.credit(handle.value.as_str(), &document.name.lang, purpose);
+    if credit.is_none() {
+        let name = handle.value.as_str();
+        let problem = Diagnostic::error("link::unknown-member", format!("no member has the handle `{name}`"));
+        let near = nearest(name, members.handles.iter().map(String::as_str));
+        let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+        found.push(
+            problem
+                .labelled(&document.path, handle.span, label)
+                .help("a handle is the name of a file in `content/members/`, without `.md`"),
+        );
+    }
+    credit
+}
+
+/// The page that a reference from one kind to another means.
+///
+/// `None` where it is withheld, or where it leads nowhere, which is reported.
+pub(super) fn page(
+    index: &Index<'_>,
+    document: &Document,
+    reference: &Spanned<String>,
+    wanted: Kind,
+    found: &mut Vec<Diagnostic>,
+) -> Option<PageId> {
+    let lang: &Lang = &document.name.lang;
+    let Some(at) = index.by_reference(&reference.value, lang) else {
+        found.push(unknown_page(index, &reference.value).at_reference(document, reference));
+        return None;
+    };
+    let kind = index.entries[at].document.name.kind;
+    if kind != wanted {
+        let message = format!("`{}` is {}, and {} is wanted here", reference.value, kind.with_article(), wanted.with_article());
+        found.push(Diagnostic::error("link::wrong-kind", message).at(&document.path, reference.span));
+        return None;
+    }
+    index.page(at)
+}
+
+/// A problem that still lacks its place, and the name that may have been meant.
+pub(super) struct Unknown {
+    problem: Diagnostic,
+    near: Option<String>,
+}
+
+impl Unknown {
+    fn at_reference(self, document: &Document, reference: &Spanned<String>) -> Diagnostic {
+        self.at(document, reference.span)
+    }
+
+    /// Puts the problem in its place.
+    pub(super) fn at(self, document: &Document, span: crate::model::Span) -> Diagnostic {
+        let label = self.near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+        self.problem.labelled(&document.path, span, label)
+    }
+}
+
+/// Says that no page has this reference.
+pub(super) fn unknown_page(index: &Index<'_>, reference: &str) -> Unknown {
+    let near = nearest(reference, index.references()).map(str::to_owned);
+    let problem = Diagnostic::error("link::unknown-page", format!("there is no page `{reference}`"))
+        .help("paths start from `content/` and have no `.md`, for example `events/spring-salon`");
+    Unknown { problem, near }
+}

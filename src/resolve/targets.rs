@@ -1,0 +1,104 @@
+//! What answers at an address of the site, for links written as `/events/spring/`.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+
+use super::Scope;
+use super::index::Index;
+use super::lists::Lists;
+use super::tags::Tags;
+use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath};
+
+/// The addresses of a site.
+pub(super) struct Targets<'a> {
+    scope: &'a Scope<'a>,
+    by_url: HashMap<String, At>,
+}
+
+/// What lies at an address.
+#[derive(Clone)]
+pub(super) enum At {
+    /// A document, public or not.
+    Entry(usize),
+    /// A list, a tag, a feed, a home page.
+    Url(UrlPath),
+    /// A file of `static/`.
+    File(OutputPath),
+}
+
+impl<'a> Targets<'a> {
+    pub(super) fn new(scope: &'a Scope<'a>, index: &Index<'_>, tags: &Tags, lists: &Lists) -> Self {
+        let mut by_url = HashMap::with_capacity(index.entries.len() + tags.list.len() + 64);
+        let mut add = |url: &str| {
+            if let Ok(path) = UrlPath::new(url) {
+                by_url.insert(url.to_owned(), At::Url(path));
+            }
+        };
+        for lang in &lists.homes {
+            let root = if *lang == scope.input.config.language { "/".to_owned() } else { format!("/{lang}/") };
+            for file in ["", "feed.xml", "tags/"] {
+                add(&format!("{root}{file}"));
+            }
+        }
+        for file in ["/sitemap.xml", "/robots.txt", "/404.html", "/next-build.json"] {
+            add(file);
+        }
+        for list in &lists.list {
+            add(list.url.as_str());
+            if list.kind.has_feed() {
+                add(&format!("{}feed.xml", list.url));
+            }
+        }
+        for tag in &tags.list {
+            add(tag.url.as_str());
+        }
+        for (at, entry) in index.entries.iter().enumerate() {
+            // The text of a list is the list.
+            if !entry.document.name.is_index {
+                by_url.insert(entry.url.as_str().to_owned(), At::Entry(at));
+            }
+        }
+        Self { scope, by_url }
+    }
+
+    /// What answers at a path that starts with `/`, written with or without percent-encoding,
+    /// its final `/` or `index.html`.
+    pub(super) fn at(&self, path: &str) -> Option<At> {
+        if let Some(at) = self.by_url.get(path) {
+            return Some(at.clone());
+        }
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        let path = decoded.strip_suffix("index.html").unwrap_or(&decoded);
+        if let Some(at) = self.by_url.get(path) {
+            return Some(at.clone());
+        }
+        if !path.ends_with('/')
+            && let Some(at) = self.by_url.get(&format!("{path}/"))
+        {
+            return Some(at.clone());
+        }
+        self.static_file(path).map(At::File)
+    }
+
+    fn static_file(&self, path: &str) -> Option<OutputPath> {
+        let source = SourcePath::new(format!("static{path}"));
+        self.scope.input.files.files.contains_key(&source).then(|| OutputPath::new(&path[1..]).ok())?
+    }
+
+    /// Every address, in order, for suggestions.
+    pub(super) fn addresses(&self) -> Vec<&str> {
+        let mut addresses: Vec<&str> = self.by_url.keys().map(String::as_str).collect();
+        addresses.sort_unstable();
+        addresses
+    }
+
+    /// What a link that leads there becomes.
+    pub(super) fn link(index: &Index<'_>, at: &At) -> ResolvedLink {
+        match at {
+            At::Entry(entry) => index.page(*entry).map_or(ResolvedLink::Withheld, ResolvedLink::Page),
+            At::Url(url) => ResolvedLink::Url(url.clone()),
+            At::File(file) => ResolvedLink::File(file.clone()),
+        }
+    }
+}
