@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::words;
-use super::names::is_skipped;
+use super::names::{is_skipped, is_text};
 use crate::diagnostics::Diagnostic;
 use crate::model::SourcePath;
 
@@ -57,14 +57,12 @@ fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Diagnostic
             .in_file(&shown)
             .help("rename it; names are written in UTF-8, Chinese characters included")
     })?;
-    if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-        return Err(Diagnostic::error(
-            "source::outside-site",
-            format!("`{path}` is a link to what is not part of the site"),
-        )
-        .in_file(&path)
-        .help("copy what it points at into the site's folder, in place of the link")
-        .help("links may point at files of the site that are not hidden"));
+    if entry.path_is_symlink()
+        && let Some(why) = objection(root, &path, entry.path())
+    {
+        return Err(Diagnostic::error("source::outside-site", format!("`{path}` is a link {why}"))
+            .in_file(&path)
+            .help("remove the link, or put a copy of what it points at in its place"));
     }
     if !entry.file_type().is_dir() && !entry.file_type().is_file() {
         return Err(unreadable(&path, "it is neither a file nor a folder"));
@@ -72,15 +70,24 @@ fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Diagnostic
     Ok(Some(path))
 }
 
-/// Whether a link's target lies in the site, and in no hidden place of it.
+/// Why a link may not be followed, to stand behind "is a link"; `None` where it may.
 ///
-/// A link into `.git` would publish what version control keeps for itself, tokens of a CI included;
-/// only `static/` has hidden files that are meant to be seen.
-fn stays_inside(root: &Path, link: &Path) -> bool {
-    let Ok(target) = link.canonicalize() else { return false };
-    let Ok(inside) = target.strip_prefix(root) else { return false };
-    let hidden = |part: &std::ffi::OsStr| part.to_string_lossy().starts_with('.');
-    inside.starts_with("static") || !inside.iter().any(hidden)
+/// Content comes from a community, and a link is content: one into `.git` would publish what version control keeps
+/// for itself, tokens of a CI included; one that passes a source off as a download would publish its `private`.
+/// Only `static/` has hidden files that are meant to be seen.
+fn objection(root: &Path, path: &SourcePath, link: &Path) -> Option<&'static str> {
+    let outside = Some("that leads out of the site");
+    let Ok(target) = link.canonicalize() else { return outside };
+    let Ok(inside) = target.strip_prefix(root) else { return outside };
+    let inside = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>();
+    let (Some(first), name) = (inside.first(), inside.join("/")) else {
+        return Some("to the whole site");
+    };
+    if first != "static" && inside.iter().any(|part| part.starts_with('.')) {
+        return Some("to a hidden place of the site");
+    }
+    let is_download = !is_text(path.as_str()) && is_text(&name) || path.as_str().starts_with("static/");
+    (first == "content" && is_download).then_some("that would publish a source as it is written")
 }
 
 /// What an error of the walk means for the site; `None` where it concerns nothing of the site.

@@ -37,6 +37,8 @@ fn a_build_writes_what_changed_keeps_what_did_not_and_deletes_what_is_gone() {
     assert_eq!(place.published(), expected(&second));
     assert_eq!(modified(&place.out().join("index.html")), home);
     assert!(!place.out().join("b").exists(), "an empty folder stayed");
+    // A file that somebody else makes there later is theirs.
+    assert!(!manifest(&place).contains("b/c"), "{}", manifest(&place));
 
     let stamp = age(&place.out().join(".handbill-manifest"), 600);
     let written = place.build(&second).expect("built");
@@ -113,10 +115,10 @@ fn a_folder_that_still_holds_foreign_files_stays() {
 #[test]
 fn a_file_becomes_a_folder_and_a_folder_a_file() {
     let place = Place::new();
-    place.build(&[("x", "file"), ("y/a/b.html", "b"), ("y/c.html", "c")]).expect("built");
-    let turned = [("x/index.html", "page"), ("y", "file")];
+    place.build(&[("x", "file"), ("y-z", "z"), ("y/a/b.html", "b"), ("y/c.html", "c")]).expect("built");
+    let turned = [("x/index.html", "page"), ("y", "file"), ("y-z", "z")];
     let written = place.build(&turned).expect("built");
-    assert_eq!(written, Written { written: 2, unchanged: 0, deleted: 3, files: 2 });
+    assert_eq!(written, Written { written: 2, unchanged: 1, deleted: 3, files: 3 });
     assert_eq!(place.published(), expected(&turned));
     place.build(&[("x/index.html", "page")]).expect("built");
     assert_eq!(place.published(), expected(&[("x/index.html", "page")]));

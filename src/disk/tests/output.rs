@@ -85,11 +85,15 @@ fn the_output_itself_may_be_a_link_but_not_to_a_source_or_to_nowhere() {
     place.write("site/content/a.md", "x");
     place.link("site/content", "sly");
     place.link("nowhere", "dead");
+    fs::create_dir_all(place.path("site/pictures/raw")).expect("made");
+    place.link("pictures", "site/assets");
     let why = |out: &str| match Output::open(&place.path(out), &place.site()) {
         Err(DiskError::BadOutput { why, .. }) => why,
         other => panic!("{other:?}"),
     };
     assert_eq!(why("sly/public"), BadOutput::Source("content"));
+    assert_eq!(why("site/pictures/public"), BadOutput::Source("assets"));
+    assert_eq!(why("site/pictures"), BadOutput::Source("assets"));
     assert_eq!(why("dead"), BadOutput::DeadLink);
 }
 

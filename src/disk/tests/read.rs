@@ -162,6 +162,9 @@ fn every_link_that_cannot_be_followed_is_named_in_one_run_and_the_rest_is_read()
     place.link("../../secret.md", "site/content/leak.md");
     place.link("../../shared", "site/content/shared");
     place.link("../.git/config", "site/static/config.txt");
+    place.link("..", "site/static/all");
+    place.link("../content/posts", "site/static/posts");
+    place.link("posts/a.md", "site/content/a.txt");
     place.link("..", "site/content/posts/up");
     place.link("self.md", "site/content/self.md");
     place.link("nothing.md", "site/content/dead.md");
@@ -174,13 +177,16 @@ fn every_link_that_cannot_be_followed_is_named_in_one_run_and_the_rest_is_read()
     assert_eq!(
         problems,
         [
+            ("source::outside-site", "content/a.txt"),
             ("source::unreadable", "content/dead.md"),
             ("source::outside-site", "content/leak.md"),
             ("source::link-loop", "content/notes/up"),
             ("source::link-loop", "content/posts/up"),
             ("source::link-loop", "content/self.md"),
             ("source::outside-site", "content/shared"),
+            ("source::outside-site", "static/all"),
             ("source::outside-site", "static/config.txt"),
+            ("source::outside-site", "static/posts"),
         ]
     );
     assert_eq!(names, ["content/about.md", "content/notes/a.md", "content/posts/a.md", "handbill.toml"]);
