@@ -1,1 +1,28 @@
 //! The only reader and writer of files.
+//!
+//! In: a site's folder, as a [`SourceTree`](crate::model::SourceTree) and diagnostics.
+//! Out: [`Artifact`](crate::model::Artifact)s, staged inside the output and put in place in order.
+//! Reading never leaves the site, writing never leaves the output.
+
+mod commit;
+mod compare;
+mod error;
+mod ground;
+mod location;
+mod lock;
+mod manifest;
+mod names;
+mod new_file;
+mod output;
+mod read;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use commit::Written;
+pub use error::{BadOutput, DiskError, InTheWay};
+pub use names::is_leaving;
+pub use new_file::write_new;
+pub use output::{Output, Put};
+pub use read::read;

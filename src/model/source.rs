@@ -23,6 +23,9 @@ pub struct SourceFile {
 #[derive(Debug, Clone)]
 pub enum SourceBody {
     /// A text source, as bytes: whether they are UTF-8 is for `parse` to say.
+    ///
+    /// Two trees read one after the other share the bytes that did not change between them, so
+    /// `Arc::ptr_eq` says "unchanged" and no hash is kept.
     Text(Arc<[u8]>),
     /// A picture or any other file that is only carried along.
     Blob,
@@ -33,6 +36,11 @@ pub enum SourceBody {
 pub struct SourceTree {
     /// The files by path; the order is the same on every machine.
     pub files: BTreeMap<SourcePath, SourceFile>,
+    /// When the reading began; `None` for a tree that was not read from a disk.
+    ///
+    /// Only the next reading uses it: a file written in the two seconds before this instant may have
+    /// been written once more without a new time stamp, and is read again.
+    pub read_at: Option<SystemTime>,
 }
 
 impl SourceTree {

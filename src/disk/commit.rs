@@ -1,0 +1,183 @@
+//! The stage → the output, in an order in which every instant is a site that works.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+
+use rayon::prelude::*;
+
+use super::ground::{Folder, held, parent};
+use super::output::{Change, Entry, Output};
+use super::{DiskError, compare, manifest};
+use crate::model::{OutputPath, Rank};
+
+/// What a build did to its output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Files put in place.
+    pub written: usize,
+    /// Files that had the right bytes already.
+    pub unchanged: usize,
+    /// Files of the last build that this one does not have.
+    pub deleted: usize,
+    /// Files that the output has now: those written and those unchanged.
+    pub files: usize,
+}
+
+impl Output {
+    /// Puts everything in place: assets, then pages, then deletions.
+    ///
+    /// The manifest first names old and new files together, so that after a kill at any instant the next build
+    /// knows each file for its own; at the end it names the new ones alone.
+    ///
+    /// # Errors
+    /// [`DiskError::Foreign`] before anything is changed; a failure of the disk wherever it happens, with every
+    /// file whole and the rest left for the next build.
+    pub fn commit(self) -> Result<Written, DiskError> {
+        let mut entries = std::mem::take(&mut *held(&self.entries));
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        let obstacles = self.ground.take_obstacles();
+        if !obstacles.foreign.is_empty() {
+            let paths = obstacles.foreign.into_iter().collect();
+            return Err(DiskError::Foreign { out: self.ground.out.clone(), paths });
+        }
+        let new = entries.iter().map(|entry| entry.path.clone()).collect::<BTreeSet<_>>();
+        let nothing = BTreeSet::new();
+        let old = self.ground.manifest.as_ref().map(|manifest| &manifest.files);
+        let both = old.unwrap_or(&nothing).union(&new).cloned().collect::<BTreeSet<_>>();
+        if old != Some(&both) {
+            manifest::write(&self.ground.out, &self.stage, &both)?;
+        }
+
+        let mut deleted = 0;
+        for path in &obstacles.files {
+            deleted += usize::from(self.delete(path)?);
+        }
+        for folder in obstacles.folders.iter().rev() {
+            self.remove_folder(folder)?;
+        }
+        let mut written = 0;
+        for rank in [Rank::Asset, Rank::Page] {
+            let of_rank = entries
+                .iter()
+                .filter(|entry| entry.rank == rank && !matches!(entry.change, Change::None))
+                .collect::<Vec<_>>();
+            self.make_folders(&of_rank)?;
+            self.put_in_place(&of_rank)?;
+            written += of_rank.len();
+        }
+        deleted += self.delete_old(old.unwrap_or(&nothing), &new)?;
+
+        if both != new {
+            manifest::write(&self.ground.out, &self.stage, &new)?;
+        }
+        Ok(Written { written, unchanged: entries.len() - written, deleted, files: entries.len() })
+    }
+
+    /// Makes the folders that these files need, each once, the upper ones first.
+    fn make_folders(&self, entries: &[&Entry]) -> Result<(), DiskError> {
+        let mut needed = BTreeSet::new();
+        for entry in entries {
+            let mut folder = parent(entry.path.as_str());
+            while !folder.is_empty() && needed.insert(folder) {
+                folder = parent(folder);
+            }
+        }
+        for folder in needed {
+            if !self.ground.fresh && matches!(self.ground.folder(folder)?, Folder::Real) {
+                continue;
+            }
+            let place = self.ground.place(folder);
+            match fs::create_dir(&place) {
+                Ok(()) => {}
+                // Made for the rank before, or on a disk that takes it for one of another case.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    if !self.ground.metadata(folder)?.is_some_and(|there| there.is_dir()) {
+                        return Err(DiskError::io("make the folder", &place, error));
+                    }
+                }
+                Err(error) => return Err(DiskError::io("make the folder", &place, error)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Renames staged files into place; the order among them does not matter, the error is that of the first path.
+    fn put_in_place(&self, entries: &[&Entry]) -> Result<(), DiskError> {
+        let outcomes = entries.par_iter().map(|entry| {
+            let place = self.ground.place(entry.path.as_str());
+            let number = match &entry.change {
+                Change::None => return Ok(()),
+                Change::Replace(number) => *number,
+                Change::Rename(number, old) => {
+                    let old = self.ground.place(old.as_str());
+                    fs::rename(&old, &place).map_err(|error| DiskError::io("rename", &old, error))?;
+                    *number
+                }
+            };
+            fs::rename(self.staged(number), &place).map_err(|error| DiskError::io("replace", &place, error))
+        });
+        outcomes.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Deletes what the last build had and this one has not, and the folders that held nothing else.
+    fn delete_old(&self, old: &BTreeSet<OutputPath>, new: &BTreeSet<OutputPath>) -> Result<usize, DiskError> {
+        let gone = old.difference(new).collect::<Vec<_>>();
+        if gone.is_empty() {
+            return Ok(0);
+        }
+        let kept = new.iter().map(|path| (path.folded(), path)).collect::<std::collections::BTreeMap<_, _>>();
+        let mut deleted = 0;
+        let mut folders = BTreeSet::new();
+        for path in gone {
+            if !matches!(self.ground.folder(parent(path.as_str()))?, Folder::Real) {
+                continue;
+            }
+            // On a disk without case the old name leads to the new file.
+            let is_new = kept.get(&path.folded()).is_some_and(|new| {
+                compare::is_one_file(&self.ground.place(path.as_str()), &self.ground.place(new.as_str()))
+            });
+            if is_new {
+                continue;
+            }
+            deleted += usize::from(self.delete(path)?);
+            let mut folder = parent(path.as_str());
+            while !folder.is_empty() && folders.insert(folder) {
+                folder = parent(folder);
+            }
+        }
+        for folder in folders.into_iter().rev() {
+            self.remove_folder(folder)?;
+        }
+        Ok(deleted)
+    }
+
+    /// Deletes a file of ours; a folder or a link that has taken its place is somebody else's.
+    fn delete(&self, path: &OutputPath) -> Result<bool, DiskError> {
+        if !self.ground.metadata(path.as_str())?.is_some_and(|there| there.is_file()) {
+            return Ok(false);
+        }
+        let place = self.ground.place(path.as_str());
+        match fs::remove_file(&place) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(DiskError::io("delete", &place, error)),
+        }
+    }
+
+    /// Removes a folder that may have become empty.
+    fn remove_folder(&self, folder: &str) -> Result<(), DiskError> {
+        let place = self.ground.place(folder);
+        match fs::remove_dir(&place) {
+            Err(error)
+                if !matches!(
+                    error.kind(),
+                    ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound | ErrorKind::NotADirectory
+                ) =>
+            {
+                Err(DiskError::io("delete the folder", &place, error))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Which files count, and which of them are texts to work on.
+
+use std::path::Path;
+
+/// The file that makes a folder a site.
+pub(super) const CONFIG: &str = "handbill.toml";
+
+/// The folders that a site's sources lie in.
+pub(super) const SOURCE_FOLDERS: [&str; 7] =
+    ["assets", "content", "data", "i18n", "static", "templates", "themes"];
+
+/// Whether a file or folder of this name is what an editor, a file manager or version control left,
+/// and so no part of any site.
+///
+/// A watcher asks the same question, so that a swap file does not reload the browser.
+#[must_use]
+pub fn is_leaving(name: &str) -> bool {
+    const NAMES: [&str; 7] = [".DS_Store", "Thumbs.db", "desktop.ini", "4913", ".git", ".hg", ".svn"];
+    const ENDS: [&str; 5] = ["~", ".swp", ".swo", ".swx", ".tmp"];
+    NAMES.contains(&name)
+        || ENDS.iter().any(|end| name.ends_with(end))
+        || name.starts_with(".#")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Whether a name below this source folder is passed over.
+///
+/// Dot-files count only in `static/`, where `.well-known` and the like are meant for publication.
+pub(super) fn is_skipped(source_folder: &str, name: &str) -> bool {
+    is_leaving(name) || (name.starts_with('.') && source_folder != "static")
+}
+
+/// Whether a source is read whole; every other file is only carried along.
+///
+/// What lies in `static/` is published as it is, so its size has no limit and its bytes are no concern.
+pub(super) fn is_text(path: &str) -> bool {
+    let (first, rest) = path.split_once('/').unwrap_or(("", path));
+    let (folder, below) = match (first, rest.split_once('/')) {
+        ("static", _) => return false,
+        ("themes", Some((_theme, inside))) => inside.split_once('/').unwrap_or(("", inside)),
+        _ => (first, rest),
+    };
+    match folder {
+        "templates" => true,
+        "components" | "posters" if first == "themes" => true,
+        "assets" => has_extension(below, &["css", "js", "svg", "md", "toml", "ftl", "csv"]),
+        _ => has_extension(below, &["md", "toml", "ftl", "csv"]),
+    }
+}
+
+fn has_extension(path: &str, extensions: &[&str]) -> bool {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_told_from_what_is_only_carried_along() {
+        for text in [
+            "handbill.toml",
+            "content/about.md",
+            "content/posts/a/index.MD",
+            "data/votes.csv",
+            "i18n/en.ftl",
+            "templates/page.html",
+            "templates/parts/logo.svg",
+            "assets/site.css",
+            "themes/own/theme.toml",
+            "themes/own/templates/a.html",
+            "themes/own/components/note.html",
+            "themes/own/posters/obi.svg",
+            "themes/own/assets/js/a.js",
+        ] {
+            assert!(is_text(text), "{text} is not read");
+        }
+        for blob in [
+            "content/a.jpg",
+            "content/posts/templates/a.bin",
+            "content/posts/a/plan.svg",
+            "static/data.csv",
+            "static/templates/a.html",
+            "assets/font.woff2",
+            "themes/own/assets/font.woff2",
+            "themes/own/preview.png",
+        ] {
+            assert!(!is_text(blob), "{blob} is read");
+        }
+    }
+
+    #[test]
+    fn leavings_are_known_and_ordinary_names_are_not_taken_for_them() {
+        for name in [".DS_Store", "a.md~", ".#a.md", "#a.md#", ".a.md.swp", "a.tmp", "4913", ".git"] {
+            assert!(is_leaving(name), "{name} counts");
+        }
+        for name in ["a.md", "#", "c#.md", "4913.md", "template", ".well-known", ".gitignore"] {
+            assert!(!is_leaving(name), "{name} is dropped");
+        }
+    }
+}

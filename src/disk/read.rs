@@ -1,0 +1,137 @@
+//! A site's folder → every file that a build may look at, and every problem with them.
+
+use std::fs::{self, File, Metadata};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use super::DiskError;
+use super::error::words;
+use super::names::{CONFIG, SOURCE_FOLDERS, is_text};
+use super::walk::{Found, unreadable, walk};
+use crate::diagnostics::{self, Diagnostic};
+use crate::model::{SourceBody, SourceFile, SourcePath, SourceTree};
+
+/// The most bytes that a text source may have: far more than anybody writes, little enough to hold.
+pub(super) const MOST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// How old a file must have been when it was read for its time stamp to tell a later change.
+///
+/// The coarsest time stamps in use (FAT) have steps of two seconds.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// Reads a site: its texts into memory, of its other files only what and how long they are.
+///
+/// Looks at `handbill.toml` and the folders of sources, at nothing else. Follows links that stay in the site;
+/// whatever cannot be taken becomes a diagnostic (`source::…`), and the rest is read all the same.
+///
+/// A text of the same length and time as in `previous` is not opened again, if it was two seconds old by then
+/// (a younger one may have changed within one step of the clock). One that was opened and has the bytes of before
+/// keeps the old allocation. So `Arc::ptr_eq` on two trees says exactly "unchanged": a content hash could say no
+/// more, and would cost more than the comparison.
+///
+/// # Errors
+/// The folder is not there ([`DiskError::NoFolder`]) or no site ([`DiskError::NotASite`]).
+pub fn read(root: &Path, previous: Option<&SourceTree>) -> Result<(SourceTree, Vec<Diagnostic>), DiskError> {
+    let read_at = SystemTime::now();
+    let root = site_root(root)?;
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for top in SOURCE_FOLDERS.into_iter().chain([CONFIG]) {
+        walk(&root, top, &mut found, &mut problems);
+    }
+    let loaded = found.into_par_iter().map(|file| load(file, previous)).collect::<Vec<_>>();
+    let mut tree = SourceTree { read_at: Some(read_at), ..SourceTree::default() };
+    for file in loaded {
+        match file {
+            Ok(Some(file)) => {
+                tree.files.insert(file.path.clone(), file);
+            }
+            Ok(None) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    diagnostics::sort(&mut problems);
+    Ok((tree, problems))
+}
+
+/// The site's folder without links in its path.
+pub(super) fn site_root(root: &Path) -> Result<PathBuf, DiskError> {
+    let canonical = match root.canonicalize() {
+        Ok(canonical) if canonical.is_dir() => canonical,
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Err(DiskError::io("open the folder", root, error));
+        }
+        Ok(_) | Err(_) => return Err(DiskError::NoFolder { root: root.to_path_buf() }),
+    };
+    // A link of that name counts, even a broken one: the walk says what is wrong with it.
+    match canonical.join(CONFIG).symlink_metadata() {
+        Ok(config) if config.is_dir() => Err(DiskError::NotASite { root: root.to_path_buf() }),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(DiskError::NotASite { root: root.to_path_buf() })
+        }
+        Ok(_) | Err(_) => Ok(canonical),
+    }
+}
+
+/// Reads one file; `None` where it has gone since the walk saw it.
+fn load(found: Found, previous: Option<&SourceTree>) -> Result<Option<SourceFile>, Diagnostic> {
+    let Found { path, place } = found;
+    let metadata = match fs::metadata(&place) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(&path, &words(&error))),
+    };
+    // The time stamp is taken before the bytes: if they change in between, it no longer matches them.
+    let modified = metadata.modified().ok();
+    if !is_text(path.as_str()) {
+        return Ok(Some(SourceFile { path, len: metadata.len(), modified, body: SourceBody::Blob }));
+    }
+    let before = previous.and_then(|tree| Some((tree, tree.files.get(&path)?)));
+    if let Some((tree, file)) = before
+        && is_settled(tree, file, &metadata)
+    {
+        return Ok(Some(file.clone()));
+    }
+    let Some(bytes) = text(&path, &place, metadata.len())? else { return Ok(None) };
+    let len = bytes.len() as u64;
+    let bytes = match previous.and_then(|tree| tree.text(&path)) {
+        Some(old) if **old == *bytes => Arc::clone(old),
+        Some(_) | None => Arc::from(bytes),
+    };
+    Ok(Some(SourceFile { path, len, modified, body: SourceBody::Text(bytes) }))
+}
+
+/// Whether the time stamp proves that a text is what was read before.
+fn is_settled(tree: &SourceTree, file: &SourceFile, now: &Metadata) -> bool {
+    let (Some(read_at), Some(then), Ok(modified)) = (tree.read_at, file.modified, now.modified()) else {
+        return false;
+    };
+    let was_old = then.checked_add(SETTLED).is_some_and(|settled| settled <= read_at);
+    matches!(file.body, SourceBody::Text(_)) && file.len == now.len() && then == modified && was_old
+}
+
+/// The bytes of a text; `None` where the file has gone.
+fn text(path: &SourcePath, place: &Path, len: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+    if len > MOST_TEXT {
+        return Err(too_large(path));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
+    let read = File::open(place).and_then(|file| file.take(MOST_TEXT + 1).read_to_end(&mut bytes));
+    match read {
+        // It may have grown since its length was asked for.
+        Ok(_) if bytes.len() as u64 > MOST_TEXT => Err(too_large(path)),
+        Ok(_) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(path, &words(&error))),
+    }
+}
+
+fn too_large(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error("source::too-large", format!("`{path}` is a text of more than 16 MiB"))
+        .in_file(path)
+        .help("split it, or put it in `static/` if it is only to be downloaded")
+}
