@@ -1,1 +1,126 @@
-//! Runs the stages and holds their caches.
+//! Runs the stages one after another and holds what a second run can use again.
+//!
+//! One pipeline serves every command: `build` prints every job and writes, `check` prints and writes
+//! nothing, `serve` prints a job when a browser asks for it.
+
+mod cache;
+mod print;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::diagnostics::{self, Diagnostic};
+use crate::disk::{self, DiskError};
+use crate::model::{Drafts, SiteConfig, SourcePath, SourceTree};
+use crate::plan::{self, Extras};
+use crate::render::{LinkStyle, Options, Printer};
+use crate::resolve::{self, Input};
+use crate::{fields, theme};
+
+use cache::Cache;
+
+pub use print::{Built, Progress, build, check};
+
+/// The configuration's file, at the site's root.
+pub const CONFIG: &str = "handbill.toml";
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Stands for the configuration's `base_url`.
+    pub base_url: Option<String>,
+    /// Whether drafts are printed.
+    pub drafts: Drafts,
+    /// What links look like.
+    pub links: LinkStyle,
+}
+
+/// The stages, and what they made last time.
+#[derive(Debug)]
+pub struct Pipeline {
+    settings: Settings,
+    cache: Cache,
+}
+
+/// What one run made of a site.
+#[derive(Debug)]
+pub struct Edition {
+    /// Prints the site; absent where configuration or theme cannot be used at all.
+    pub printer: Option<Arc<Printer>>,
+    /// The configuration, where it can be used.
+    pub config: Option<Arc<SiteConfig>>,
+    /// Every file that was read, for the excerpts of diagnostics.
+    pub files: Arc<SourceTree>,
+    /// Every problem up to the plan, in a reader's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Edition {
+    /// Whether the site can be published as far as the plan shows.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.printer.is_some() && !diagnostics::has_errors(&self.diagnostics)
+    }
+
+    /// The text of a file that a diagnostic names: one of the site's or of the built-in theme's.
+    #[must_use]
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        if let Some(text) = theme::builtin_text(path.as_str()) {
+            return Some(text);
+        }
+        std::str::from_utf8(self.files.text(path)?).ok()
+    }
+}
+
+impl Pipeline {
+    /// A pipeline that has not run yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, cache: Cache::default() }
+    }
+
+    /// Reads, parses, resolves and plans the site as of an instant.
+    ///
+    /// # Errors
+    /// Where the site's folder cannot be read at all; problems inside it are diagnostics.
+    pub fn run(&mut self, now: Timestamp) -> Result<Edition, DiskError> {
+        let (files, mut found) = disk::read(&self.settings.root, self.cache.files())?;
+        let files = self.cache.keep_files(files);
+        let config = self.config(&files, &mut found);
+        let Some(config) = config else {
+            diagnostics::sort(&mut found);
+            return Ok(Edition { printer: None, config: None, files, diagnostics: found });
+        };
+        let documents = self.cache.documents(&files, &config, &mut found);
+        let engine = self.cache.engine(&files, &config, &mut found);
+        let input =
+            Input { config: &config, documents: &documents, files: &files, now, drafts: self.settings.drafts };
+        let (site, problems) = resolve::resolve(input);
+        found.extend(problems);
+        let printer = engine.map(|engine| {
+            let assets = engine.outputs();
+            let (plan, problems) = plan::plan(&site, Extras { assets: &assets, files: &files });
+            found.extend(problems);
+            let options = Options { links: self.settings.links };
+            Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, self.cache.highlighter(), options))
+        });
+        diagnostics::sort(&mut found);
+        Ok(Edition { printer, config: Some(config), files, diagnostics: found })
+    }
+
+    fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
+        let path = SourcePath::new(CONFIG);
+        let bytes = files.text(&path)?;
+        let (config, problems) = fields::decode_config(&path, bytes);
+        found.extend(problems);
+        let mut config = config?;
+        if let Some(base_url) = &self.settings.base_url {
+            config.base_url.clone_from(base_url);
+        }
+        Some(self.cache.keep_config(config))
+    }
+}

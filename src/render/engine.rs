@@ -52,6 +52,12 @@ impl Engine {
         (Some(Self { tera, sources: templates, texts, assets }), diagnostics)
     }
 
+    /// The fingerprinted outputs of the assets, for the plan.
+    #[must_use]
+    pub fn outputs(&self) -> std::collections::BTreeMap<String, crate::model::OutputPath> {
+        self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect()
+    }
+
     /// Renders a template.
     ///
     /// # Errors

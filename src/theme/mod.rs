@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{OutputPath, SiteConfig, SourcePath, SourceTree};
+use crate::model::{SiteConfig, SourcePath, SourceTree};
 
 pub use assets::Asset;
 pub use builtin::{builtin_files, builtin_text};
@@ -47,14 +47,6 @@ pub struct TemplateSource {
     pub path: SourcePath,
     /// The template.
     pub text: Arc<str>,
-}
-
-impl Theme {
-    /// The fingerprinted outputs of the assets, for the plan.
-    #[must_use]
-    pub fn outputs(&self) -> BTreeMap<String, OutputPath> {
-        self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect()
-    }
 }
 
 /// Whether a file of the site belongs to its theme: a change of it asks for [`load`].

@@ -87,9 +87,22 @@ function serve(out, prefix) {
   });
 }
 
+/** `work`, or an error after so many seconds: evaluating in a page has no end of its own. */
+function within(seconds, work) {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`no end after ${seconds} s`)), seconds * 1000); });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** Opens one address in one context and checks it. */
-async function look(context, where, url, { allowed, status = 200, axe, picture, width }) {
-  const page = await context.newPage();
+async function look(context, where, url, what) {
+  const page = await within(30, context.newPage());
+  try { await within(90, lookAt(page, where, url, what)); }
+  catch (e) { find(`${where} ${what.width}`, e.message); }
+  await within(30, page.close());
+}
+
+async function lookAt(page, where, url, { allowed, status = 200, axe, picture, width }) {
   const said = [];
   looked++;
   page.on("console", (m) => {
@@ -106,9 +119,10 @@ async function look(context, where, url, { allowed, status = 200, axe, picture, 
     if (answer && url.startsWith("http") && answer.status() !== status) said.push(`status ${answer.status()}, not ${status}`);
     // Down and up again, so that lazy pictures load and what they shift is seen.
     await page.evaluate(async () => {
-      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) { scrollTo(0, y); await new Promise(requestAnimationFrame); }
+      const pause = (ms) => new Promise((r) => setTimeout(r, ms));
+      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) { scrollTo(0, y); await pause(20); }
       scrollTo(0, 0);
-      await Promise.all([...document.images].map((i) => i.decode().catch(() => {})));
+      for (let n = 0; n < 100 && [...document.images].some((i) => !i.complete); n++) await pause(50);
     });
     await page.waitForLoadState("networkidle", { timeout: 15_000 });
     const size = await page.evaluate(() => ({
@@ -135,7 +149,6 @@ async function look(context, where, url, { allowed, status = 200, axe, picture, 
     for (const what of new Set(said)) find(`${where} ${width}`, what);
     find(`${where} ${width}`, `could not be looked at: ${e.message.split("\n")[0]}`);
   }
-  await page.close();
 }
 
 async function visit(browser, { prefix, out, full }, screens) {
@@ -178,6 +191,8 @@ async function visitDisk(browser, out, screens) {
 
 const o = options(process.argv.slice(2));
 if (o.screens) mkdirSync(o.screens, { recursive: true });
+const watchdog = setTimeout(() => { console.log("browser: no end after 15 minutes"); process.exit(1); }, 15 * 60_000);
+watchdog.unref();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

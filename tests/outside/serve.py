@@ -47,7 +47,9 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path):
         path = unquote(urlsplit(path).path)
-        below = path[len(self.prefix):] if path.startswith(self.prefix) else "\0missing"
+        if not path.startswith(self.prefix) or "\0" in path:
+            return os.path.join(self.directory, "404.html", "nothing-below-a-file")
+        below = path[len(self.prefix):]
         parts = [p for p in posixpath.normpath(below).split("/") if p not in ("", ".", "..")]
         return os.path.join(self.directory, *parts) + ("/" if path.endswith("/") else "")
 

@@ -1,0 +1,135 @@
+//! What a second run can use again: losing it loses only time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::Diagnostic;
+use crate::markdown::Highlighter;
+use crate::model::{Document, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
+use crate::render::Engine;
+use crate::{parse, theme};
+
+/// What the last run made.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    files: Option<Arc<SourceTree>>,
+    config: Option<Arc<SiteConfig>>,
+    documents: BTreeMap<SourcePath, Parsed>,
+    engine: Option<(Vec<SourceFile>, Arc<Engine>)>,
+    highlighter: Arc<Highlighter>,
+}
+
+/// A source and what parsing made of it.
+#[derive(Debug, Clone)]
+struct Parsed {
+    /// The very bytes that were parsed: the reader shares them as long as the file stays the same.
+    bytes: Arc<[u8]>,
+    document: Option<Arc<Document>>,
+    found: Arc<[Diagnostic]>,
+}
+
+impl Cache {
+    pub(super) fn files(&self) -> Option<&SourceTree> {
+        self.files.as_deref()
+    }
+
+    pub(super) fn keep_files(&mut self, files: SourceTree) -> Arc<SourceTree> {
+        let files = Arc::new(files);
+        self.files = Some(Arc::clone(&files));
+        files
+    }
+
+    pub(super) fn highlighter(&self) -> Arc<Highlighter> {
+        Arc::clone(&self.highlighter)
+    }
+
+    /// Keeps the configuration; another one makes every document and the theme new.
+    pub(super) fn keep_config(&mut self, config: SiteConfig) -> Arc<SiteConfig> {
+        if let Some(kept) = self.config.as_ref().filter(|kept| ***kept == config) {
+            return Arc::clone(kept);
+        }
+        self.documents.clear();
+        self.engine = None;
+        let config = Arc::new(config);
+        self.config = Some(Arc::clone(&config));
+        config
+    }
+
+    /// Every document of `content/`, in order of their paths; only changed sources are parsed.
+    pub(super) fn documents(
+        &mut self,
+        files: &SourceTree,
+        config: &SiteConfig,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Document>> {
+        let sources: Vec<(&SourceFile, &Arc<[u8]>)> = files
+            .below("content")
+            .filter_map(|file| match &file.body {
+                SourceBody::Text(bytes) if file.path.extension() == Some("md") => Some((file, bytes)),
+                SourceBody::Text(_) | SourceBody::Blob => None,
+            })
+            .collect();
+        let kept = &self.documents;
+        let parsed: Vec<(SourcePath, Parsed)> = sources
+            .par_iter()
+            .map(|(file, bytes)| {
+                let same = kept.get(&file.path).filter(|parsed| Arc::ptr_eq(&parsed.bytes, bytes));
+                let parsed = same.cloned().unwrap_or_else(|| {
+                    let (document, problems) = parse::document(file, config);
+                    Parsed {
+                        bytes: Arc::clone(bytes),
+                        document: document.map(Arc::new),
+                        found: problems.into(),
+                    }
+                });
+                (file.path.clone(), parsed)
+            })
+            .collect();
+        found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
+        let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
+        self.documents = parsed.into_iter().collect();
+        documents
+    }
+
+    /// The theme, compiled; only a change of its files or of the configuration compiles it again.
+    pub(super) fn engine(
+        &mut self,
+        files: &SourceTree,
+        config: &SiteConfig,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Engine>> {
+        let sources: Vec<SourceFile> =
+            files.files.values().filter(|file| theme::is_theme_file(file.path.as_str())).cloned().collect();
+        if let Some((kept, engine)) = &self.engine
+            && same_files(kept, &sources)
+        {
+            return Some(Arc::clone(engine));
+        }
+        self.engine = None;
+        let (theme, problems) = theme::load(files, config);
+        found.extend(problems);
+        let (engine, problems) = Engine::new(theme?);
+        // With a warning kept back the second run would hide it.
+        let silent = problems.is_empty();
+        found.extend(problems);
+        let engine = Arc::new(engine?);
+        if silent {
+            self.engine = Some((sources, Arc::clone(&engine)));
+        }
+        Some(engine)
+    }
+}
+
+fn same_files(a: &[SourceFile], b: &[SourceFile]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| {
+            a.path == b.path
+                && match (&a.body, &b.body) {
+                    (SourceBody::Text(a), SourceBody::Text(b)) => Arc::ptr_eq(a, b),
+                    (SourceBody::Blob, SourceBody::Blob) => a.len == b.len && a.modified == b.modified,
+                    (SourceBody::Text(_), SourceBody::Blob) | (SourceBody::Blob, SourceBody::Text(_)) => false,
+                }
+        })
+}

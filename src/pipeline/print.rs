@@ -1,0 +1,128 @@
+//! Every job of a plan, printed in parallel.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::Edition;
+use crate::diagnostics::{self, Diagnostic};
+use crate::disk::{DiskError, Output, Written};
+use crate::model::{Artifact, Job, OutputPath};
+use crate::render::Printer;
+
+/// Told of each finished output, from any thread.
+pub trait Progress: Sync {
+    /// One more output is done.
+    fn step(&self);
+}
+
+impl Progress for () {
+    fn step(&self) {}
+}
+
+/// What a build wrote.
+#[derive(Debug)]
+pub struct Built {
+    /// Counts of files; absent where an error kept the old output in place.
+    pub written: Option<Written>,
+    /// HTML pages of the plan.
+    pub pages: usize,
+    /// Every problem, in a reader's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Prints a whole edition into a folder.
+///
+/// Outputs are staged as they are printed. An error anywhere leaves the last good output as it is.
+///
+/// # Errors
+/// Where the folder cannot be written; what is wrong with the site is in [`Built::diagnostics`].
+pub fn build(edition: &Edition, out: &Path, site_root: &Path, progress: &dyn Progress) -> Result<Built, DiskError> {
+    let mut diagnostics = edition.diagnostics.clone();
+    let Some(printer) = &edition.printer else {
+        return Ok(Built { written: None, pages: 0, diagnostics });
+    };
+    let pages = page_count(printer);
+    if !edition.is_sound() {
+        diagnostics.extend(print_all(printer, progress, |_| Ok::<(), DiskError>(()))?);
+        diagnostics::sort(&mut diagnostics);
+        return Ok(Built { written: None, pages, diagnostics });
+    }
+    let output = Output::open(out, site_root)?;
+    let problems = print_all(printer, progress, |artifact| output.put(&artifact).map(drop))?;
+    let failed = !problems.is_empty();
+    diagnostics.extend(problems);
+    let written = if failed { None } else { Some(output.commit()?) };
+    diagnostics::sort(&mut diagnostics);
+    Ok(Built { written, pages, diagnostics })
+}
+
+/// Prints a whole edition and keeps nothing: every problem, in a reader's order.
+#[must_use]
+pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
+    let mut diagnostics = edition.diagnostics.clone();
+    if let Some(printer) = &edition.printer {
+        let kept: Result<Vec<Diagnostic>, std::convert::Infallible> = print_all(printer, progress, |_| Ok(()));
+        let Ok(problems) = kept;
+        diagnostics.extend(problems);
+    }
+    diagnostics::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// Prints every job and hands it on; one mistake of a template is told once, not for each page.
+fn print_all<E: Send>(
+    printer: &Printer,
+    progress: &dyn Progress,
+    hand_on: impl Fn(Artifact) -> Result<(), E> + Sync,
+) -> Result<Vec<Diagnostic>, E> {
+    let paths: Vec<&OutputPath> = printer.plan().jobs.keys().collect();
+    let problems: Mutex<Vec<Diagnostic>> = Mutex::new(Vec::new());
+    let stopped = AtomicBool::new(false);
+    paths.par_iter().try_for_each(|path| {
+        if stopped.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        match printer.print(path) {
+            Some(Ok(artifact)) => {
+                if let Err(error) = hand_on(artifact) {
+                    stopped.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+            Some(Err(found)) => {
+                let mut problems = problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                for problem in found {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+            }
+            None => {}
+        }
+        progress.step();
+        Ok(())
+    })?;
+    Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+/// How many HTML pages a plan has, redirects and the 404 page aside.
+fn page_count(printer: &Printer) -> usize {
+    let jobs = printer.plan().jobs.values();
+    jobs.filter(|job| match job {
+        Job::Home(_) | Job::Page(_) | Job::List { .. } | Job::Tags(_) | Job::Tag { .. } => true,
+        Job::Feed(_)
+        | Job::Redirect(_)
+        | Job::Sitemap
+        | Job::Robots
+        | Job::NotFound
+        | Job::Headers
+        | Job::Redirects
+        | Job::NextBuild
+        | Job::Asset(_)
+        | Job::Copy(_) => false,
+    })
+    .count()
+}
