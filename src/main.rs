@@ -1,3 +1,7 @@
 //! The program `handbill`.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run(std::env::args_os())
+}

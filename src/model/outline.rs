@@ -15,6 +15,8 @@ pub struct Outline {
     pub raw_html: bool,
     /// Ids that raw HTML and footnotes define beside the headings.
     pub anchors: Vec<String>,
+    /// Labels of the footnotes that are referred to, lower-case, in the order in which they are numbered.
+    pub footnotes: Vec<String>,
 }
 
 /// A heading of the body.

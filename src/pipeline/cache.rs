@@ -67,7 +67,7 @@ impl Cache {
         let sources: Vec<(&SourceFile, &Arc<[u8]>)> = files
             .below("content")
             .filter_map(|file| match &file.body {
-                SourceBody::Text(bytes) if file.path.extension() == Some("md") => Some((file, bytes)),
+                SourceBody::Text(bytes) if parse::is_source(&file.path) => Some((file, bytes)),
                 SourceBody::Text(_) | SourceBody::Blob => None,
             })
             .collect();
@@ -88,6 +88,7 @@ impl Cache {
             })
             .collect();
         found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
+        found.extend(parse::check_folders(sources.iter().map(|(file, _)| &file.path)));
         let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
         self.documents = parsed.into_iter().collect();
         documents

@@ -10,14 +10,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
+use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
 use crate::model::{Drafts, SiteConfig, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
 use crate::render::{LinkStyle, Options, Printer};
 use crate::resolve::{self, Input};
-use crate::{fields, theme};
+use crate::{fields, parse, theme};
 
 use cache::Cache;
 
@@ -37,6 +39,26 @@ pub struct Settings {
     pub drafts: Drafts,
     /// What links look like.
     pub links: LinkStyle,
+}
+
+/// The instant as of which a site is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Now {
+    /// This one.
+    At(Timestamp),
+    /// As `--now` gives it: a time without an offset is one in the site's zone.
+    Written(String),
+}
+
+impl Now {
+    /// The instant, for a site whose times are in `zone`; `None` for a text that is no time.
+    #[must_use]
+    pub fn instant(&self, zone: &TimeZone) -> Option<Timestamp> {
+        match self {
+            Self::At(at) => Some(*at),
+            Self::Written(text) => calendar::parse_instant(text, zone),
+        }
+    }
 }
 
 /// The stages, and what they made last time.
@@ -87,7 +109,7 @@ impl Pipeline {
     ///
     /// # Errors
     /// Where the site's folder cannot be read at all; problems inside it are diagnostics.
-    pub fn run(&mut self, now: Timestamp) -> Result<Edition, DiskError> {
+    pub fn run(&mut self, now: &Now) -> Result<Edition, DiskError> {
         let (files, mut found) = disk::read(&self.settings.root, self.cache.files())?;
         let files = self.cache.keep_files(files);
         let config = self.config(&files, &mut found);
@@ -95,6 +117,8 @@ impl Pipeline {
             diagnostics::sort(&mut found);
             return Ok(Edition { printer: None, config: None, files, diagnostics: found });
         };
+        let zone = Zones::bundled().get(&config.timezone.value).unwrap_or(TimeZone::UTC);
+        let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let documents = self.cache.documents(&files, &config, &mut found);
         let engine = self.cache.engine(&files, &config, &mut found);
         let input =
@@ -115,7 +139,14 @@ impl Pipeline {
     fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
         let path = SourcePath::new(CONFIG);
         let bytes = files.text(&path)?;
-        let (config, problems) = fields::decode_config(&path, bytes);
+        let text = match parse::decode_text(&path, bytes) {
+            Ok(text) => text,
+            Err(problem) => {
+                found.push(problem);
+                return None;
+            }
+        };
+        let (config, problems) = fields::decode_config(&path, text);
         found.extend(problems);
         let mut config = config?;
         if let Some(base_url) = &self.settings.base_url {

@@ -29,13 +29,13 @@ impl LinkStyle {
 
 /// A file's address to stand behind `{{ root }}`.
 #[must_use]
-pub fn file(path: &OutputPath) -> String {
+pub(super) fn file(path: &OutputPath) -> String {
     encode(path.as_str())
 }
 
 /// The way from an output to the site's root: `../../`, or `./` at the root itself.
 #[must_use]
-pub fn root_of(path: &OutputPath) -> String {
+pub(super) fn root_of(path: &OutputPath) -> String {
     match path.depth() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
@@ -44,7 +44,7 @@ pub fn root_of(path: &OutputPath) -> String {
 
 /// An absolute address: percent-encoded throughout (RFC 3986), as feeds and sitemaps want it.
 #[must_use]
-pub fn absolute(config: &SiteConfig, relative: &str) -> String {
+pub(super) fn absolute(config: &SiteConfig, relative: &str) -> String {
     let mut address = String::with_capacity(config.base_url.len() + relative.len());
     address.push_str(&config.base_url);
     ascii_only(&mut address, relative);
@@ -54,7 +54,7 @@ pub fn absolute(config: &SiteConfig, relative: &str) -> String {
 /// Percent-encodes what may not stand in an `href` (URL standard, path percent-encode set);
 /// characters beyond ASCII stay.
 #[must_use]
-pub fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> String {
     if !path.bytes().any(needs_encoding) {
         return path.to_owned();
     }

@@ -31,7 +31,7 @@ pub struct DateView {
 
 /// Whether a date carries a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
+pub(super) enum Precision {
     /// The day alone.
     Day,
     /// Day and time.
@@ -40,7 +40,7 @@ pub enum Precision {
 
 /// Makes the view of an instant in its own zone.
 #[must_use]
-pub fn view(at: &Zoned, precision: Precision, lang: &Lang) -> DateView {
+pub(super) fn view(at: &Zoned, precision: Precision, lang: &Lang) -> DateView {
     let date = at.date();
     let forms = Forms::of(lang);
     let text = |format: &str| strtime::format(format, at).unwrap_or_default();

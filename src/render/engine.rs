@@ -23,7 +23,7 @@ impl Engine {
     /// Compiles a theme; every problem of every template is reported.
     #[must_use]
     pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
-        let Theme { templates, assets, texts } = theme;
+        let Theme { templates, prefixes, assets, texts } = theme;
         let texts = Arc::new(texts);
         let mut diagnostics = Vec::new();
         let sources = Sources(&templates);
@@ -43,6 +43,7 @@ impl Engine {
         }
         let mut tera = Tera::default();
         register(&mut tera, &texts);
+        tera.set_fallback_prefixes(prefixes).expect("set before any template is added");
         let added = tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), &*t.text)));
         if let Err(error) = added {
             let mut found = sources.diagnose(&error, "");

@@ -3,7 +3,7 @@
 use tera::{Error, ErrorKind, ReportError};
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{SourcePath, Span};
+use crate::model::Span;
 use crate::theme::TemplateSource;
 
 /// Finds a template's file by the name that the engine knows it by.
@@ -90,11 +90,6 @@ impl Sources<'_> {
             None => Diagnostic::error(code, message).in_file(&source.path),
         }
     }
-}
-
-/// The path that diagnostics of a template give.
-pub(super) fn path_of<'a>(templates: &'a [TemplateSource], name: &str) -> Option<&'a SourcePath> {
-    templates.iter().find(|template| template.name == name).map(|template| &template.path)
 }
 
 /// The engine ends a message with the names that exist; a reader finds them as help.

@@ -30,8 +30,10 @@ pub const REQUIRED: [&str; 10] = [
 /// A theme, ready to be compiled.
 #[derive(Debug)]
 pub struct Theme {
-    /// Every template under the names by which others may extend or include it.
+    /// Every template of every layer.
     pub templates: Vec<TemplateSource>,
+    /// Where a template is looked for that the site does not override: `@zine/`, then `@plaza/`.
+    pub prefixes: Vec<String>,
     /// Assets by their names in `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// The theme's words in every language it has.
@@ -41,7 +43,7 @@ pub struct Theme {
 /// A template before it is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateSource {
-    /// `base.html`, or `@plaza/base.html` for the theme's own where a site overrides it.
+    /// `@plaza/base.html` for a theme's own, `base.html` for what a site puts in its place.
     pub name: String,
     /// Where it was read.
     pub path: SourcePath,
@@ -70,14 +72,11 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
         for file in &layer.files {
             if let Some(name) = file.name.strip_prefix("templates/") {
                 let Some(text) = layers::utf8(file, &mut diagnostics) else { continue };
-                let mut add = |name: String| {
-                    let source = TemplateSource { name: name.clone(), path: file.path.clone(), text: text.clone() };
-                    templates.insert(name, source);
+                let name = match &layer.theme {
+                    Some(theme) => format!("@{theme}/{name}"),
+                    None => name.to_owned(),
                 };
-                if let Some(theme) = &layer.theme {
-                    add(format!("@{theme}/{name}"));
-                }
-                add(name.to_owned());
+                templates.insert(name.clone(), TemplateSource { name, path: file.path.clone(), text });
             } else if let Some(name) = file.name.strip_prefix("assets/") {
                 asset_files.insert(name.to_owned(), file.clone());
             } else if let Some(name) = file.name.strip_prefix("i18n/") {
@@ -85,8 +84,11 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
             }
         }
     }
+    let prefixes: Vec<String> =
+        layers.iter().rev().filter_map(|layer| layer.theme.as_ref()).map(|theme| format!("@{theme}/")).collect();
     for required in REQUIRED {
-        if !templates.contains_key(required) {
+        let found = prefixes.iter().any(|prefix| templates.contains_key(&format!("{prefix}{required}")));
+        if !found && !templates.contains_key(required) {
             diagnostics.push(
                 Diagnostic::error("theme::missing-template", format!("the theme has no template `{required}`"))
                     .at(&SourcePath::new("handbill.toml"), config.theme.span)
@@ -96,6 +98,6 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     }
     let texts = Texts::new(&text_files, &mut diagnostics);
     let assets = assets::collect(&asset_files, config, &mut diagnostics);
-    let theme = Theme { templates: templates.into_values().collect(), assets, texts };
+    let theme = Theme { templates: templates.into_values().collect(), prefixes, assets, texts };
     (Some(theme), diagnostics)
 }

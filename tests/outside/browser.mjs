@@ -108,7 +108,7 @@ async function lookAt(page, where, url, { allowed, status = 200, axe, picture, w
   page.on("console", (m) => {
     // Chromium itself logs the 404 that the page was asked for.
     if (status === 404 && m.location().url === url) return;
-    said.push(`console ${m.type()}: ${m.text()}`);
+    said.push(`console ${m.type()}: ${m.text()} ${m.location().url}`);
   });
   page.on("pageerror", (e) => said.push(`script error: ${e.message}`));
   page.on("requestfailed", (r) => said.push(`failed request ${r.url()}: ${r.failure()?.errorText}`));

@@ -102,7 +102,13 @@ class Findings:
 
     def end(self, checked):
         """Prints everything and one closing line; returns the exit code."""
+        places = {}
         for where, what in self.rows:
-            print(f"{where}: {what}")
+            places.setdefault(what, []).append(where)
+        for what, wheres in places.items():
+            for where in wheres[:5]:
+                print(f"{where}: {what}")
+            if len(wheres) > 5:
+                print(f"  … and in {len(wheres) - 5} more places: {what}")
         print(f"{self.judge}: {checked}; {len(self.rows)} findings")
         return 1 if self.rows else 0

@@ -186,3 +186,7 @@ alert-warning = Warning
 alert-caution = Caution
 task-done = Done
 task-open = To do
+
+# A row's day: large, then small
+row-day = { $day }
+row-rest = { $month } { $more }

@@ -152,3 +152,7 @@ alert-warning = 注意
 alert-caution = 当心
 task-done = 已完成
 task-open = 待办
+
+# 行首的日子：大字，小字
+row-day = { $mm }.{ $day }
+row-rest = { $more }

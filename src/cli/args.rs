@@ -1,0 +1,231 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// A press for communities: a folder of Markdown becomes a site, calendars and posters.
+#[derive(Debug, Parser)]
+#[command(name = "handbill", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// Say nothing but results and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a small working site
+    Init(InitArgs),
+    /// Make a new source, its front matter filled in and explained
+    New(NewArgs),
+    /// Print the site into a folder
+    Build(BuildArgs),
+    /// Preview the site, reloading as you write
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
+    /// Find every problem of the site, and write nothing
+    Check(CheckArgs),
+    /// List what is in the site
+    List(ListArgs),
+    /// Print the JSON Schema of the configuration or of a kind's front matter
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// What every look at a site takes.
+#[derive(Debug, Args)]
+pub(crate) struct SiteArgs {
+    /// The site's folder
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub(crate) site: PathBuf,
+    /// Build as of another instant: 2026-11-27T19:30+08:00, a local time, a date, or seconds since 1970
+    #[arg(long, value_name = "INSTANT", env = "SOURCE_DATE_EPOCH", hide_env = true)]
+    pub(crate) now: Option<String>,
+}
+
+/// Where links lead and how they look.
+#[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    /// Stand for `base_url` of the configuration
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Links for a web server, or for a disk or stick
+    #[arg(long, value_enum, default_value_t = Links::Web)]
+    pub(crate) links: Links,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Links {
+    /// events/spring/
+    Web,
+    /// events/spring/index.html
+    Files,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The new site's folder
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The site's language
+    #[arg(long, value_enum, default_value_t = StarterLang::En)]
+    pub(crate) lang: StarterLang,
+    /// The community's name
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Add a file that builds the site at this host
+    #[arg(long, value_enum)]
+    pub(crate) ci: Option<Ci>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StarterLang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ci {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
+    /// Netlify
+    Netlify,
+    /// Cloudflare Pages
+    Cloudflare,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// What to make: post, event, member, page
+    #[arg(value_name = "KIND", value_parser = ["post", "event", "member", "page"])]
+    pub(crate) kind: String,
+    /// Its title, or a member's name
+    pub(crate) title: String,
+    /// The site's folder
+    #[arg(long, default_value = ".", value_name = "SITE")]
+    pub(crate) site: PathBuf,
+    /// Its language, where the site has several
+    #[arg(long)]
+    pub(crate) lang: Option<String>,
+    /// Open it in the editor that $EDITOR names
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    #[command(flatten)]
+    pub(crate) links: LinkArgs,
+    /// Where to write; SITE/public if left out
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Refuse to change files of the site itself, as CI should
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// Leave posters out
+    #[arg(long)]
+    pub(crate) no_posters: bool,
+    /// Report as data
+    #[arg(long, value_enum)]
+    pub(crate) report: Option<BuildReport>,
+    /// Open the site in the browser when it is built
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BuildReport {
+    /// One JSON object on stdout
+    Json,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    #[command(flatten)]
+    pub(crate) links: LinkArgs,
+    /// The port; the next free one from 4100 if left out
+    #[arg(long, short)]
+    pub(crate) port: Option<u16>,
+    /// Print drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Look for changes instead of being told of them, for network and container file systems
+    #[arg(long)]
+    pub(crate) poll: bool,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// Look at drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = CheckReport::Text)]
+    pub(crate) report: CheckReport,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckReport {
+    /// For people
+    Text,
+    /// One JSON object on stdout
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", value_parser = ["post", "event", "member", "page"])]
+    pub(crate) kind: Option<String>,
+    /// Only what lacks something: past events without a recap
+    #[arg(long, value_enum)]
+    pub(crate) needs: Option<Needs>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Needs {
+    /// Past events that no recap tells of
+    Recap,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// The kind; the configuration if left out
+    #[arg(value_name = "KIND", value_parser = ["post", "event", "member", "page"])]
+    pub(crate) kind: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: Shell,
+}

@@ -1,0 +1,113 @@
+//! `handbill list`: what is in the site.
+
+use handbill::model::{EventStatus, Kind, Page, PageFacts, Site, Withheld, WithheldReason};
+use serde::Serialize;
+
+use super::args::{ListArgs, Needs};
+use super::exit::{Exit, Failure};
+use super::report::{self, Counts};
+use super::site;
+
+/// One entry, as `--json` prints it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    path: &'a str,
+    kind: &'static str,
+    lang: &'a str,
+    title: &'a str,
+    url: Option<String>,
+    date: Option<String>,
+    state: Option<&'static str>,
+    withheld: bool,
+    reason: Option<&'static str>,
+    tags: Vec<&'a str>,
+}
+
+pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
+    let now = site::now(&args.site)?;
+    let mut pipeline = site::pipeline(&args.site, None, site::drafts(false))?;
+    let edition = pipeline.run(&now)?;
+    let Some(printer) = &edition.printer else {
+        report::text(&edition, &edition.diagnostics, quiet);
+        anstream::eprintln!("{}: nothing to list", Counts::of(&edition.diagnostics).words());
+        return Ok(Exit::Site);
+    };
+    let kind = args.kind.as_deref().and_then(Kind::of_name);
+    let site = printer.site();
+    let public = site.pages.iter().filter(|page| needed(page, args.needs)).map(|page| public(site, page));
+    // Only what is published can lack something that a reader would miss.
+    let withheld = site.withheld.iter().filter(|_| args.needs.is_none()).map(withheld);
+    let mut entries: Vec<Entry<'_>> =
+        public.chain(withheld).filter(|entry| kind.is_none_or(|kind| entry.kind == kind.name())).collect();
+    entries.sort_by(|a, b| (a.kind, &b.date, a.path).cmp(&(b.kind, &a.date, b.path)));
+    if args.json {
+        anstream::println!("{}", serde_json::to_string(&entries).expect("texts are JSON"));
+    } else {
+        for entry in &entries {
+            let date = entry.date.as_deref().map_or("", |date| date.get(..10).unwrap_or(date));
+            let state = entry.reason.or(entry.state).unwrap_or_default();
+            anstream::println!("{date:10}  {:6}  {state:9}  {}  {}", entry.kind, entry.title, entry.path);
+        }
+    }
+    let errors = Counts::of(&edition.diagnostics).errors;
+    if !quiet && !args.json {
+        let problems = if errors == 0 { String::new() } else { format!("; {errors} errors (`handbill check`)") };
+        anstream::eprintln!("listed {} sources{problems} of {}", entries.len(), site::shown(&args.site.site));
+    }
+    Ok(Exit::Done)
+}
+
+fn needed(page: &Page, needs: Option<Needs>) -> bool {
+    match needs {
+        None => true,
+        Some(Needs::Recap) => match &page.facts {
+            PageFacts::Event(event) => {
+                let happened = match event.fields.status {
+                    EventStatus::Cancelled | EventStatus::Postponed => false,
+                    EventStatus::Scheduled
+                    | EventStatus::Tentative
+                    | EventStatus::Rescheduled
+                    | EventStatus::MovedOnline => true,
+                };
+                happened && event.state == handbill::model::EventState::Past && event.fields.recap.is_none()
+            }
+            PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => false,
+        },
+    }
+}
+
+fn public<'a>(site: &'a Site, page: &'a Page) -> Entry<'a> {
+    Entry {
+        path: page.document.path.as_str(),
+        kind: page.kind.name(),
+        lang: page.lang.as_str(),
+        title: &page.title,
+        url: Some(page.url.to_string()),
+        date: page.date.as_ref().map(|date| date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+        state: match &page.facts {
+            PageFacts::Event(event) => Some(event.state.name()),
+            PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => None,
+        },
+        withheld: false,
+        reason: None,
+        tags: page.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),
+    }
+}
+
+fn withheld(source: &Withheld) -> Entry<'_> {
+    Entry {
+        path: source.path.as_str(),
+        kind: source.kind.name(),
+        lang: source.lang.as_str(),
+        title: &source.title,
+        url: None,
+        date: match &source.reason {
+            WithheldReason::Embargo(at) => Some(at.to_string()),
+            WithheldReason::Draft | WithheldReason::Consent => None,
+        },
+        state: None,
+        withheld: true,
+        reason: Some(source.reason.name()),
+        tags: Vec::new(),
+    }
+}

@@ -1,0 +1,154 @@
+//! Diagnostics for people and for programs.
+
+use std::collections::BTreeMap;
+
+use handbill::diagnostics::{Diagnostic, Label, Severity};
+use handbill::pipeline::Edition;
+use serde::Serialize;
+
+use super::draw::draw;
+
+/// How many problems of each kind there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+}
+
+impl Counts {
+    pub(crate) fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+        Self { errors, warnings: diagnostics.len() - errors }
+    }
+
+    /// `2 errors, 1 warning`; `no problems`.
+    pub(crate) fn words(self) -> String {
+        let count = |n: usize, one: &str| match n {
+            1 => format!("1 {one}"),
+            n => format!("{n} {one}s"),
+        };
+        match (self.errors, self.warnings) {
+            (0, 0) => "no problems".to_owned(),
+            (0, warnings) => count(warnings, "warning"),
+            (errors, 0) => count(errors, "error"),
+            (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+        }
+    }
+}
+
+/// Prints diagnostics to stderr; with `quiet` the errors alone.
+pub(crate) fn text(edition: &Edition, diagnostics: &[Diagnostic], quiet: bool) {
+    let source = |label: &Label| edition.text(&label.path);
+    for diagnostic in diagnostics {
+        if quiet && diagnostic.severity == Severity::Warning {
+            continue;
+        }
+        anstream::eprintln!("{}\n", draw(diagnostic, &source));
+    }
+}
+
+/// A diagnostic as data; lines and columns count from 1, columns in characters.
+#[derive(Debug, Serialize)]
+pub(crate) struct Record<'a> {
+    code: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    help: String,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+/// Diagnostics as data.
+pub(crate) fn records<'a>(edition: &'a Edition, diagnostics: &'a [Diagnostic]) -> Vec<Record<'a>> {
+    let mut lines: BTreeMap<&str, Lines<'a>> = BTreeMap::new();
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let label = diagnostic.labels.first();
+            let place = label.and_then(|label| {
+                let span = label.span?;
+                let text = edition.text(&label.path)?;
+                let lines = lines.entry(label.path.as_str()).or_insert_with(|| Lines::new(text));
+                Some((lines.at(span.start), lines.at(span.end)))
+            });
+            Record {
+                code: diagnostic.code,
+                severity: diagnostic.severity.name(),
+                message: &diagnostic.message,
+                help: diagnostic.help.join("\n"),
+                file: label.map(|label| label.path.as_str()),
+                line: place.map(|(start, _)| start.0),
+                column: place.map(|(start, _)| start.1),
+                end_line: place.map(|(_, end)| end.0),
+                end_column: place.map(|(_, end)| end.1),
+            }
+        })
+        .collect()
+}
+
+/// Prints diagnostics as commands of a GitHub workflow, which shows them beside the lines.
+pub(crate) fn github(edition: &Edition, diagnostics: &[Diagnostic]) {
+    // The escapes are those of GitHub's own toolkit: data, and properties that end at a comma.
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    for record in records(edition, diagnostics) {
+        let mut properties = vec![format!("title={}", property(record.code))];
+        if let Some(file) = record.file {
+            properties.push(format!("file={}", property(file)));
+        }
+        for (name, number) in [
+            ("line", record.line),
+            ("col", record.column),
+            ("endLine", record.end_line),
+            ("endColumn", record.end_column),
+        ] {
+            properties.extend(number.map(|number| format!("{name}={number}")));
+        }
+        let words = if record.help.is_empty() { record.message.to_owned() } else { format!("{}\n{}", record.message, record.help) };
+        anstream::println!("::{} {}::{}", record.severity, properties.join(","), data(&words));
+    }
+}
+
+/// Byte offsets of a text to lines and columns.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    fn at(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        (line, column + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_counted_in_lines_and_characters() {
+        let lines = Lines::new("灯 a\n温b\n");
+        assert_eq!(lines.at(0), (1, 1));
+        assert_eq!(lines.at(4), (1, 3));
+        assert_eq!(lines.at(9), (2, 2));
+        assert_eq!(lines.at(99), (3, 1));
+    }
+
+    #[test]
+    fn counts_read_as_a_person_says_them() {
+        assert_eq!(Counts::default().words(), "no problems");
+        assert_eq!(Counts { errors: 1, warnings: 2 }.words(), "1 error, 2 warnings");
+    }
+}
