@@ -35,7 +35,7 @@ next = Next
 newest = Newest
 read-on = Read on
 newest-posts = From the journal
-all-of = All of “{ $title }”
+all-of = All in { $title }
 coming-weeks = The coming weeks
 about-us = Who we are
 how-far = How far we have come
@@ -153,7 +153,9 @@ total-brought = { $n ->
    *[other] people brought
 }
 deed-hosted = Hosted
+deed-hosted-soon = Hosts
 deed-spoke = Spoke at
+deed-spoke-soon = Speaks at
 deed-wrote = Wrote
 deed-appeared = Appeared in
 brought-by = Brought by
