@@ -1,1 +1,162 @@
 //! Front matter and configuration: one table of fields for each kind drives everything.
+//!
+//! TOML and YAML come in and become one tree of spanned nodes; out come the structs of `model`, with
+//! every problem of one source at once. Schema, `handbill new` and the reference in the docs are
+//! written from the same tables as decoding and "did you mean".
+
+mod codes;
+mod config;
+mod decoder;
+mod kinds;
+mod lang_tag;
+mod new_source;
+mod node;
+mod reference;
+mod schema;
+mod table;
+#[cfg(test)]
+mod tests;
+mod toml_source;
+mod values;
+mod yaml_scalar;
+mod yaml_source;
+
+pub use new_source::{NewSource, new_source};
+pub use reference::reference;
+pub use schema::schema;
+
+pub(crate) use lang_tag::usual as usual_language_tag;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{FrontMatter, Kind, SiteConfig, SourcePath, Span};
+
+use decoder::Decoder;
+
+/// What a table of fields is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// `handbill.toml`.
+    Config,
+    /// The front matter of a kind.
+    Kind(Kind),
+    /// The front matter of a list's or the home page's text: the shared fields, none of them required.
+    Index,
+}
+
+impl Target {
+    /// Every target, in the order in which documentation shows them.
+    pub const ALL: [Self; 6] = [
+        Self::Config,
+        Self::Kind(Kind::Post),
+        Self::Kind(Kind::Event),
+        Self::Kind(Kind::Member),
+        Self::Kind(Kind::Page),
+        Self::Index,
+    ];
+
+    /// As messages begin: `an event`.
+    const fn with_article(self) -> &'static str {
+        match self {
+            Self::Config => "`handbill.toml`",
+            Self::Kind(kind) => kind.with_article(),
+            Self::Index => "an index text",
+        }
+    }
+
+    /// As help begins: `an event's`.
+    fn possessive(self) -> String {
+        match self {
+            Self::Config => "its".to_owned(),
+            Self::Kind(_) | Self::Index => format!("{}'s", self.with_article()),
+        }
+    }
+
+    /// The command that shows the whole table.
+    fn schema_command(self) -> String {
+        match self {
+            Self::Config => "handbill schema".to_owned(),
+            Self::Kind(kind) => format!("handbill schema {kind}"),
+            Self::Index => "handbill schema page".to_owned(),
+        }
+    }
+}
+
+/// How front matter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Between `+++` lines.
+    Toml,
+    /// Between `---` lines.
+    Yaml,
+}
+
+/// Front matter cut out of its file.
+#[derive(Debug, Clone, Copy)]
+pub struct FrontText<'a> {
+    /// How it is written.
+    pub format: Format,
+    /// The text between the fences.
+    pub text: &'a str,
+    /// Where that text lies in its file.
+    pub at: Span,
+    /// The opening fence, where a missing field is reported.
+    pub fence: Span,
+    /// The whole, fences and all.
+    pub whole: Span,
+}
+
+/// Decodes front matter, and reports all that is wrong with it.
+///
+/// A value comes also with errors, as long as all that it must have is there: then it serves to check
+/// the rest of the site, not to print it. `target` is a kind or [`Target::Index`].
+#[must_use]
+pub fn decode_front_matter(
+    target: Target,
+    path: &SourcePath,
+    front: &FrontText<'_>,
+) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    let (node, mut diagnostics) = match front.format {
+        Format::Toml => toml_source::read(path, target, front.text, front.at.start),
+        Format::Yaml => yaml_source::read(path, target, front.text, front.at.start),
+    };
+    let damaged = !diagnostics.is_empty();
+    let kind = match target {
+        Target::Kind(kind) => Some(kind),
+        Target::Config | Target::Index => None,
+    };
+    let mut decoder = Decoder::new(path, target, front.format, front.fence, damaged);
+    let value = kinds::front_matter(kind, &node, front.whole, &mut decoder);
+    join(&mut diagnostics, decoder.into_diagnostics(), front.text, front.at.start);
+    (value.filter(|_| !damaged), diagnostics)
+}
+
+/// Decodes `handbill.toml`, and reports all that is wrong with it.
+///
+/// A value comes also with errors, as long as title, address and languages are certain.
+#[must_use]
+pub fn decode_config(path: &SourcePath, text: &str) -> (Option<SiteConfig>, Vec<Diagnostic>) {
+    let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let text = &text[base..];
+    let (node, mut diagnostics) = toml_source::read(path, Target::Config, text, base);
+    let damaged = !diagnostics.is_empty();
+    let start = Span::new(base, base + text.lines().next().map_or(0, str::len));
+    let mut decoder = Decoder::new(path, Target::Config, Format::Toml, start, damaged);
+    let value = config::site_config(&node, &mut decoder);
+    join(&mut diagnostics, decoder.into_diagnostics(), text, base);
+    (value.filter(|_| !damaged), diagnostics)
+}
+
+/// Adds what decoding found to what reading found, but for lines that could not be read:
+/// what stands there is a guess, and a guess must not be blamed.
+fn join(read: &mut Vec<Diagnostic>, decoded: Vec<Diagnostic>, text: &str, base: usize) {
+    if read.is_empty() {
+        *read = decoded;
+        return;
+    }
+    let line = |diagnostic: &Diagnostic| {
+        let start = diagnostic.labels.first()?.span?.start.checked_sub(base)?;
+        Some(text.as_bytes().get(..start)?.iter().filter(|byte| **byte == b'\n').count())
+    };
+    let unreadable: Vec<Option<usize>> = read.iter().map(line).collect();
+    read.extend(decoded.into_iter().filter(|problem| !unreadable.contains(&line(problem))));
+}

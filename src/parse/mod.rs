@@ -1,1 +1,67 @@
-//! One source to one document.
+//! One source to one document: bytes and a path come in, a [`Document`] and every problem come out.
+//!
+//! Nothing here knows of another source, of the clock or of the disk.
+
+mod fences;
+mod name;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::sync::Arc;
+
+use crate::diagnostics::Diagnostic;
+use crate::fields::{self, Target};
+use crate::markdown;
+use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
+
+pub use name::{check_folders, is_source, name};
+
+/// Parses a source, and reports all that is wrong with it.
+///
+/// A document comes also with errors, as long as all that it must have is there: then it serves to
+/// check the rest of the site, not to print it.
+#[must_use]
+pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Vec<Diagnostic>) {
+    let path = &file.path;
+    let (name, mut diagnostics) = name::read(path, config);
+    let misnamed = !diagnostics.is_empty();
+    let SourceBody::Text(bytes) = &file.body else {
+        let problem = Diagnostic::error("source::not-text", "this source was not read as text").in_file(path);
+        diagnostics.push(problem.help("name it with the extension `.md`"));
+        return (None, diagnostics);
+    };
+    let text = match text::decode(path, bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return (None, diagnostics);
+        }
+    };
+    let is_index = name.as_ref().is_some_and(|name| name.is_index);
+    let (front, body) = match fences::cut(path, text, is_index) {
+        Ok(cut) => cut,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return (None, diagnostics);
+        }
+    };
+    diagnostics.extend(text::control_characters(path, text, body));
+    let (outline, found) = markdown::outline(path, text, body);
+    diagnostics.extend(found);
+    let Some(name) = name else {
+        return (None, diagnostics);
+    };
+    let target = if name.is_index { Target::Index } else { Target::Kind(name.kind) };
+    let (front, found) = fields::decode_front_matter(target, path, &front);
+    diagnostics.extend(found);
+    let document = front.filter(|_| !misnamed).map(|front| Document {
+        path: path.clone(),
+        name,
+        front,
+        text: Arc::from(text),
+        body,
+        outline,
+    });
+    (document, diagnostics)
+}

@@ -1,0 +1,181 @@
+//! TOML to a [`Node`], with every syntax error of the text at once.
+
+use std::borrow::Cow;
+
+use toml::de::{DeTable, DeValue};
+use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{SourcePath, Span};
+
+use super::Target;
+use super::codes::Code;
+use super::node::{Entry, MAX_DEPTH, Node, NodeValue};
+
+/// Reads TOML that starts `base` bytes into its file.
+///
+/// The node is what could be understood; it is sound where no diagnostic comes with it.
+pub(super) fn read<'a>(
+    path: &SourcePath,
+    target: Target,
+    text: &'a str,
+    base: usize,
+) -> (Node<'a>, Vec<Diagnostic>) {
+    let whole = Span::new(base, base + text.len());
+    if let Some(place) = too_deep(text) {
+        let empty = Node { value: NodeValue::Table(Vec::new()), span: whole };
+        return (empty, vec![deep(path, target, place.shifted(base))]);
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { path, target, text, base, diagnostics: Vec::new() };
+    for error in errors {
+        let place = error.span().map_or(whole, |range| clamp(text, range).shifted(base));
+        let (code, message) = match error.message() {
+            "duplicate key" => (Code::DuplicateKey, "this key stands here a second time".to_owned()),
+            other => (Code::Syntax, format!("this is not valid TOML: {}", other.replace('\n', " "))),
+        };
+        reader.diagnostics.push(Diagnostic::error(code.of(target), message).at(path, place));
+    }
+    let entries = reader.table(table.into_inner(), 0);
+    (Node { value: NodeValue::Table(entries), span: whole }, reader.diagnostics)
+}
+
+struct Reader<'a, 'p> {
+    path: &'p SourcePath,
+    target: Target,
+    text: &'a str,
+    base: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn table(&mut self, table: DeTable<'a>, depth: usize) -> Vec<Entry<'a>> {
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let key_span = clamp(self.text, key.span()).shifted(self.base);
+            let span = clamp(self.text, value.span());
+            let value = self.value(value.into_inner(), span, depth + 1);
+            entries.push(Entry { key: key.into_inner(), key_span, value });
+        }
+        entries
+    }
+
+    fn value(&mut self, value: DeValue<'a>, local: Span, depth: usize) -> Node<'a> {
+        let span = local.shifted(self.base);
+        let value = match value {
+            DeValue::Array(_) | DeValue::Table(_) if depth > MAX_DEPTH => {
+                self.diagnostics.push(deep(self.path, self.target, span));
+                NodeValue::Null
+            }
+            DeValue::String(text) => NodeValue::Text(text),
+            DeValue::Boolean(value) => NodeValue::Bool(value),
+            DeValue::Float(float) => NodeValue::Float(Cow::Owned(float.as_str().to_owned())),
+            DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+                Ok(value) => NodeValue::Integer(value),
+                Err(_) => {
+                    self.diagnostics.push(too_large(self.path, self.target, span));
+                    NodeValue::Null
+                }
+            },
+            DeValue::Datetime(time) => NodeValue::Time(match self.text.get(local.start..local.end) {
+                Some(written) => Cow::Borrowed(written),
+                None => Cow::Owned(time.to_string()),
+            }),
+            DeValue::Array(items) => NodeValue::List(
+                items
+                    .into_iter()
+                    .map(|item| {
+                        let span = clamp(self.text, item.span());
+                        self.value(item.into_inner(), span, depth + 1)
+                    })
+                    .collect(),
+            ),
+            DeValue::Table(table) => NodeValue::Table(self.table(table, depth)),
+        };
+        Node { value, span }
+    }
+}
+
+pub(super) fn deep(path: &SourcePath, target: Target, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::TooDeep.of(target), format!("this is nested deeper than {MAX_DEPTH} levels"))
+        .at(path, span)
+        .help("bring the data into a flatter form")
+}
+
+pub(super) fn too_large(path: &SourcePath, target: Target, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::OutOfRange.of(target), "this whole number is too large for any field")
+        .at(path, span)
+        .help("put it in quotes if it is a name rather than a number")
+}
+
+/// A span inside the text and between its characters.
+pub(super) fn clamp(text: &str, range: std::ops::Range<usize>) -> Span {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let end = text.ceil_char_boundary(range.end.min(text.len()));
+    Span::new(start, end.max(start))
+}
+
+/// The key at which dotted keys lead deeper than the stack should be asked to follow.
+///
+/// `toml` bounds brackets but not `a.a.a.…`, whose tables are freed one inside the other. Most texts
+/// hold too few signs to nest deep at all, and are not read twice.
+fn too_deep(text: &str) -> Option<Span> {
+    const HARMLESS: usize = 128;
+    if text.bytes().filter(|byte| matches!(byte, b'.' | b'[' | b'{')).count() <= HARMLESS {
+        return None;
+    }
+    let source = toml_parser::Source::new(text);
+    let tokens = source.lex().into_vec();
+    let mut depth = KeyDepth::default();
+    let mut receiver = |event: Event| depth.see(&event);
+    let mut guarded = RecursionGuard::new(&mut receiver, MAX_DEPTH as u32);
+    parse_document(&tokens, &mut guarded, &mut ());
+    depth.found.map(|span| clamp(text, span.start()..span.end()))
+}
+
+/// Counts key parts and brackets around the place that the parser has reached.
+#[derive(Default)]
+struct KeyDepth {
+    /// Levels around the key that is being read.
+    around: usize,
+    /// Parts of that key so far.
+    keys: usize,
+    /// The same of the brackets around.
+    outer: Vec<(usize, usize)>,
+    found: Option<toml_parser::Span>,
+}
+
+impl KeyDepth {
+    fn see(&mut self, event: &Event) {
+        match event.kind() {
+            EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
+                *self = Self { found: self.found, ..Self::default() };
+            }
+            EventKind::StdTableClose | EventKind::ArrayTableClose => {
+                self.around = self.keys;
+                self.keys = 0;
+            }
+            EventKind::InlineTableOpen | EventKind::ArrayOpen => {
+                self.outer.push((self.around, self.keys));
+                self.around += self.keys + 1;
+                self.keys = 0;
+            }
+            EventKind::InlineTableClose | EventKind::ArrayClose => {
+                (self.around, self.keys) = self.outer.pop().unwrap_or_default();
+            }
+            EventKind::SimpleKey => {
+                self.keys += 1;
+                if self.around + self.keys > MAX_DEPTH && self.found.is_none() {
+                    self.found = Some(event.span());
+                }
+            }
+            EventKind::ValueSep | EventKind::Newline => self.keys = 0,
+            EventKind::KeySep
+            | EventKind::KeyValSep
+            | EventKind::Scalar
+            | EventKind::Whitespace
+            | EventKind::Comment
+            | EventKind::Error => {}
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The types that fields have: each decodes its nodes, and says for schema and reference what it takes.
+
+mod choice;
+mod container;
+mod free;
+mod money;
+mod number;
+mod text;
+mod time;
+mod url;
+
+pub(super) use choice::{Choice, OrUsual, Word};
+pub(super) use container::{Flag, List, Nested, On, Opt, OrEmpty};
+pub(super) use free::{Free, Hidden};
+pub(super) use money::{Amount, CurrencyCode, price};
+pub(super) use number::{Count, Focus, Geo, Length};
+pub(super) use text::{Former, Initials, Member, Name, PathPart, Text};
+pub(super) use time::{Day, Duration, Time};
+pub(super) use url::{BaseUrl, Contact, Link, LinkEntry, Origin};

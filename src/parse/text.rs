@@ -1,0 +1,62 @@
+//! Bytes to text, and what no output could carry.
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{SourcePath, Span};
+
+/// The bytes as UTF-8.
+pub(super) fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let start = error.valid_up_to();
+    let length = error.error_len().unwrap_or(bytes.len() - start);
+    let before = String::from_utf8_lossy(&bytes[..start]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let count: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    let bad = if count == 1 { "one byte makes".to_owned() } else { format!("{count} bytes make") };
+    let message =
+        format!("this file is not UTF-8: {bad} no character, the first at line {line}, column {column}");
+    let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "it looks like UTF-16: save the file as UTF-8"
+    } else {
+        "save the file as UTF-8; Chinese text from an old program may be GBK or Big5"
+    };
+    Err(Diagnostic::error("source::not-utf8", message).at(path, Span::new(start, start + length)).help(help))
+}
+
+/// Tells of the characters of a body that XML 1.0 §2.2 or the HTML standard refuses.
+pub(super) fn control_characters(path: &SourcePath, text: &str, body: Span) -> Option<Diagnostic> {
+    let inner = &text[body.start..body.end];
+    if !may_hold_any(inner.as_bytes()) {
+        return None;
+    }
+    let bad = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        other => other.is_control(),
+    };
+    let mut found = inner.char_indices().filter(|(_, c)| bad(*c));
+    let (at, first) = found.next()?;
+    let name = format!("U+{:04X}", u32::from(first));
+    let message = match found.count() {
+        0 => format!("this text holds the control character {name}"),
+        more => format!("this text holds {} control characters, the first {name}", more + 1),
+    };
+    let place = Span::new(at, at + first.len_utf8()).shifted(body.start);
+    let problem = Diagnostic::error("source::control-character", message).at(path, place);
+    Some(problem.help("take them out: feeds and calendars cannot carry them"))
+}
+
+/// A look at bytes alone, without a branch for each, so that the compiler can take many at a time.
+fn may_hold_any(bytes: &[u8]) -> bool {
+    let low = bytes.iter().fold(false, |found, byte| {
+        found | ((*byte < b' ') & (*byte != b'\t') & (*byte != b'\n') & (*byte != b'\r')) | (*byte == 0x7f)
+    });
+    // In UTF-8 U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF BF.
+    let pair = |first: &u8, second: &u8| {
+        ((*first == 0xc2) & (*second < 0xa0)) | ((*first == 0xef) & (*second == 0xbf))
+    };
+    low || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (a, b)| found | pair(a, b))
+}
