@@ -88,15 +88,10 @@ record! {
 
 record! {
     /// `[nav]`.
+    #[derive(Default)]
     struct NavTable {
         /// Kinds' folders, pages, `tags`, addresses, or tables of `label` and `to`. Where empty: every list that has content, and the pages at the root.
         items: List<NavEntry> = "[\"events\", \"about\", { label = \"Feed\", to = \"/feed.xml\" }]";
-    }
-}
-
-impl Default for NavTable {
-    fn default() -> Self {
-        Self { items: Vec::new() }
     }
 }
 

@@ -94,9 +94,7 @@ pub(in crate::fields) fn price(
     currency_is_wrong: bool,
     decoder: &mut Decoder<'_>,
 ) -> Option<Price> {
-    let Some(amount) = amount else {
-        return None;
-    };
+    let amount = amount?;
     let Some(currency) = currency else {
         if !amount.value.is_zero() && !currency_is_wrong {
             let problem = decoder
