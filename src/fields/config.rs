@@ -13,8 +13,8 @@ use super::lang_tag;
 use super::node::{Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
-    BaseUrl, Contact, Count, Day, Free, Initials, Length, List, Name, On, Opt, OrEmpty, Origin, PathPart,
-    Text,
+    BaseUrl, Contact, Count, Day, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, Origin,
+    PathPart, Text,
 };
 
 /// The version of the format that this program reads.
@@ -194,18 +194,6 @@ fn check_default_language(own: &Spanned<LanguageConfig>, described: bool, decode
                 .help(format!("keep the `{field}` at the top of the file, and remove this one"));
             decoder.push(problem);
         }
-    }
-}
-
-/// Text of one line that is not empty, without its place.
-pub(in crate::fields) struct Line;
-
-impl FieldValue for Line {
-    type Value = String;
-    const TYPE: FieldType = FieldType::Name;
-
-    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<String> {
-        Name::decode(node, decoder).map(|text| text.value)
     }
 }
 

@@ -329,6 +329,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         let entries = match self.root {
             None | Some(Node { value: NodeValue::Null, .. }) => Vec::new(),
             Some(Node { value: NodeValue::Table(entries), .. }) => entries,
+            // After an error of syntax the rest may have been meant as anything.
+            Some(_) if !self.diagnostics.is_empty() => Vec::new(),
             Some(ref other) => {
                 let message =
                     format!("front matter is a table of `field: value`, this is {}", other.value.describe());

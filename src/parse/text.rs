@@ -3,8 +3,11 @@
 use crate::diagnostics::Diagnostic;
 use crate::model::{SourcePath, Span};
 
-/// The bytes as UTF-8.
-pub(super) fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+/// The bytes of a source or of the configuration as UTF-8.
+///
+/// # Errors
+/// Tells the first bad byte's line and column, and how many there are.
+pub fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(text),
         Err(error) => error,
