@@ -253,10 +253,6 @@ impl<'a, 'p> Builder<'a, 'p> {
             self.diagnostics.push(deep(self.path, self.target, span));
             return false;
         }
-        if self.nodes + nodes > MAX_NODES {
-            self.too_many(span);
-            return false;
-        }
         let node = Node { value: anchored.node.value.clone(), span };
         self.place(node, 0, nodes)
     }

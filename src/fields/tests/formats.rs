@@ -146,6 +146,10 @@ fn depth_is_bounded_in_both_formats() {
         (Format::Toml, format!("title = \"A\"\n{}a = 1\n", "a.".repeat(100_000))),
         (Format::Toml, format!("title = \"A\"\n[{}a]\n", "a.".repeat(100_000))),
         (Format::Toml, format!("a = {}\n", "{a = ".repeat(20_000))),
+        (
+            Format::Toml,
+            format!("a = {}1{}\n", format!("{{{}a = ", "a.".repeat(78)).repeat(79), "}".repeat(79)),
+        ),
         (Format::Yaml, format!("title: A\nextra: {}{}\n", "[".repeat(20_000), "]".repeat(20_000))),
         (Format::Yaml, format!("title: A\nextra:\n  {}\n", "- ".repeat(20_000))),
         (
