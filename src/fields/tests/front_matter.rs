@@ -46,6 +46,8 @@ fn each_wrong_value_has_its_code_and_place() {
     event("sequence = 99999999999999999999", &[("front-matter::out-of-range", "99999999999999999999")]);
     event("tags = \"repair\"", &[("front-matter::wrong-type", "\"repair\"")]);
     event("tags = [\"a\", 1, \" \"]", &[("front-matter::wrong-type", "1"), ("front-matter::empty", "\" \"")]);
+    let problems = event("uid = 2026-01-01", &[("front-matter::wrong-type", "2026-01-01")]);
+    assert_eq!(problems[0].help, ["put it in quotes to make it text"]);
     event("uid = \"\"", &[("front-matter::empty", "\"\"")]);
     event("updated = \"27.11.2026\"", &[("front-matter::bad-time", "\"27.11.2026\"")]);
     event("updated = 19:30:00", &[("front-matter::bad-time", "19:30:00")]);
