@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     CommunityConfig, FeedConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
-    SecurityConfig, SiteConfig, Span, Spanned,
+    SecurityConfig, SiteConfig, Spanned,
 };
 
 use super::codes::Code;
@@ -13,8 +13,8 @@ use super::lang_tag;
 use super::node::{Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
-    BaseUrl, Contact, Count, Day, Free, Initials, Length, List, Name, On, Opt, OrEmpty, Origin, PathPart,
-    Text,
+    BaseUrl, Contact, Count, Day, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, Origin,
+    PathPart, Text,
 };
 
 /// The version of the format that this program reads.
@@ -88,15 +88,10 @@ record! {
 
 record! {
     /// `[nav]`.
+    #[derive(Default)]
     struct NavTable {
         /// Kinds' folders, pages, `tags`, addresses, or tables of `label` and `to`. Where empty: every list that has content, and the pages at the root.
         items: List<NavEntry> = "[\"events\", \"about\", { label = \"Feed\", to = \"/feed.xml\" }]";
-    }
-}
-
-impl Default for NavTable {
-    fn default() -> Self {
-        Self { items: Vec::new() }
     }
 }
 
@@ -173,7 +168,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         description,
         base_url: table.base_url.value,
         language,
-        timezone: table.timezone.unwrap_or_else(|| Spanned::new("UTC".to_owned(), Span::default())),
+        timezone: table.timezone.map_or_else(|| "UTC".to_owned(), |zone| zone.value),
         theme: table.theme.unwrap_or_else(usual_theme),
         languages,
         community: table.community,
@@ -199,18 +194,6 @@ fn check_default_language(own: &Spanned<LanguageConfig>, described: bool, decode
                 .help(format!("keep the `{field}` at the top of the file, and remove this one"));
             decoder.push(problem);
         }
-    }
-}
-
-/// Text of one line that is not empty, without its place.
-pub(in crate::fields) struct Line;
-
-impl FieldValue for Line {
-    type Value = String;
-    const TYPE: FieldType = FieldType::Name;
-
-    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<String> {
-        Name::decode(node, decoder).map(|text| text.value)
     }
 }
 

@@ -131,12 +131,22 @@ impl<'a> Decoder<'a> {
     /// The value is of another type than the field wants.
     pub(super) fn wrong_type<T>(&mut self, node: &Node<'_>, wants: &str) -> Option<T> {
         let (name, is) = (self.name(), node.value.describe());
-        let mut diagnostic =
+        let diagnostic =
             self.error(Code::WrongType, node.span, format!("`{name}` wants {wants}, this is {is}"));
-        let scalar = matches!(node.value, NodeValue::Integer(_) | NodeValue::Float(_) | NodeValue::Bool(_));
-        if wants.starts_with("text") && scalar {
-            diagnostic = diagnostic.help("put it in quotes to make it text");
-        }
+        let help = match node.value {
+            NodeValue::Null => Some("give it a value, or remove the field"),
+            NodeValue::Bool(_) | NodeValue::Integer(_) | NodeValue::Float(_) | NodeValue::Time(_) => {
+                wants.starts_with("text").then_some("put it in quotes to make it text")
+            }
+            NodeValue::Text(_) => {
+                (wants == "a list").then_some("put it in brackets, also if there is only one: `[\"…\"]`")
+            }
+            NodeValue::List(_) | NodeValue::Table(_) => None,
+        };
+        let diagnostic = match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        };
         self.fail(diagnostic)
     }
 

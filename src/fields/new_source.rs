@@ -26,7 +26,7 @@ pub struct NewSource<'a> {
 
 /// A source with every field of its kind: those that it needs filled in, the others behind `#`.
 ///
-/// A control character in the title is dropped, since no field may hold one.
+/// A control character in the title is dropped, since no field may hold one. The title must hold something.
 #[must_use]
 pub fn new_source(new: &NewSource<'_>) -> String {
     let mut text = String::from("+++\n");
@@ -73,7 +73,7 @@ fn start(now: DateTime) -> String {
 /// A text as TOML's basic string (TOML 1.0, "String").
 fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
-    for c in text.trim().chars().filter(|c| !c.is_control()) {
+    for c in text.trim().chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')) {
         if matches!(c, '"' | '\\') {
             quoted.push('\\');
         }

@@ -133,12 +133,12 @@ pub(super) trait Record: Sized {
 /// A line reads `/// doc`, `field: Marker = "example as TOML" .default("…") .also(&["…"]);`.
 macro_rules! record {
     (
-        $(#[doc = $about:literal])+
+        $(#[$about:meta])+
         struct $name:ident {
             $($(#[doc = $doc:literal])+ $field:ident : $marker:ty = $example:literal $(.$set:ident($($value:expr)?))* ;)*
         }
     ) => {
-        $(#[doc = $about])+
+        $(#[$about])+
         pub(in crate::fields) struct $name {
             $($(#[doc = $doc])+ pub(in crate::fields) $field: <$marker as $crate::fields::table::FieldValue>::Value,)*
         }

@@ -253,10 +253,6 @@ impl<'a, 'p> Builder<'a, 'p> {
             self.diagnostics.push(deep(self.path, self.target, span));
             return false;
         }
-        if self.nodes + nodes > MAX_NODES {
-            self.too_many(span);
-            return false;
-        }
         let node = Node { value: anchored.node.value.clone(), span };
         self.place(node, 0, nodes)
     }
@@ -329,6 +325,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         let entries = match self.root {
             None | Some(Node { value: NodeValue::Null, .. }) => Vec::new(),
             Some(Node { value: NodeValue::Table(entries), .. }) => entries,
+            // After an error of syntax the rest may have been meant as anything.
+            Some(_) if !self.diagnostics.is_empty() => Vec::new(),
             Some(ref other) => {
                 let message =
                     format!("front matter is a table of `field: value`, this is {}", other.value.describe());

@@ -22,7 +22,7 @@ pub struct SiteConfig {
     pub timezone: Spanned<String>,
     /// The theme's name: `plaza`, or a folder of `themes/`.
     pub theme: Spanned<String>,
-    /// The other languages, and what differs in them.
+    /// Languages, and what differs in them. The default one may be among them, for its label.
     pub languages: BTreeMap<Lang, LanguageConfig>,
     /// Who stands behind the site.
     pub community: CommunityConfig,
@@ -45,7 +45,8 @@ pub struct SiteConfig {
 impl SiteConfig {
     /// Every language of the site, the default one first.
     pub fn langs(&self) -> impl Iterator<Item = &Lang> {
-        std::iter::once(&self.language).chain(self.languages.keys())
+        let others = self.languages.keys().filter(|lang| **lang != self.language);
+        std::iter::once(&self.language).chain(others)
     }
 
     /// The site's title in a language.

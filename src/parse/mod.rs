@@ -16,7 +16,7 @@ use crate::markdown;
 use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
 
 pub use name::{check_folders, is_source, name};
-pub use text::decode as decode_text;
+pub use text::decode as utf8;
 
 /// Parses a source, and reports all that is wrong with it.
 ///

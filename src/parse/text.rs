@@ -3,10 +3,10 @@
 use crate::diagnostics::Diagnostic;
 use crate::model::{SourcePath, Span};
 
-/// The bytes of a source as text.
+/// The bytes of a source or of the configuration as UTF-8.
 ///
 /// # Errors
-/// Where the first bytes are that are not UTF-8.
+/// Tells the first bad byte's line and column, and how many there are.
 pub fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(text),
@@ -54,12 +54,10 @@ pub(super) fn control_characters(path: &SourcePath, text: &str, body: Span) -> O
 
 /// A look at bytes alone, without a branch for each, so that the compiler can take many at a time.
 fn may_hold_any(bytes: &[u8]) -> bool {
-    let low = bytes.iter().fold(false, |found, byte| {
-        found | ((*byte < b' ') & (*byte != b'\t') & (*byte != b'\n') & (*byte != b'\r')) | (*byte == 0x7f)
-    });
+    let low = |b: u8| ((b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r')) | (b == 0x7f);
     // In UTF-8 U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF BF.
-    let pair = |first: &u8, second: &u8| {
-        ((*first == 0xc2) & (*second < 0xa0)) | ((*first == 0xef) & (*second == 0xbf))
-    };
-    low || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (a, b)| found | pair(a, b))
+    let pair = |a: u8, b: u8| ((a == 0xc2) & (b < 0xa0)) | ((a == 0xef) & (b == 0xbf));
+    let behind = bytes.get(1..).unwrap_or_default();
+    let pairs = bytes.iter().zip(behind).fold(0, |found, (a, b)| found | u8::from(low(*a) | pair(*a, *b)));
+    pairs != 0 || bytes.last().is_some_and(|last| low(*last))
 }

@@ -6,8 +6,8 @@ use crate::fields::decoder::Decoder;
 use crate::fields::node::Entry;
 use crate::fields::table::record;
 use crate::fields::values::{
-    Amount, Count, CurrencyCode, Duration, Flag, Geo, Link, List, Member, Name, Nested, Opt, OrUsual, Text,
-    Time, Word, price,
+    Amount, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Opt, OrUsual,
+    Text, Time, Word, price,
 };
 use crate::model::{EventFields, EventMode, EventStatus, Remaining, Rsvp, Span, Spanned, Venue, WrittenTime};
 
@@ -60,7 +60,7 @@ record! {
 record! {
     impl Venue {
         /// What people call it.
-        name: Text = "\"Lantern House\"" .also(&["title"]);
+        name: Line = "\"Lantern House\"" .also(&["title"]);
         /// How to find it.
         address: Opt<Text> = "\"8 Canal Row\"";
         /// Latitude and longitude in degrees.

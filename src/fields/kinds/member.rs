@@ -2,7 +2,7 @@
 
 use crate::fields::table::record;
 use crate::fields::values::{
-    Choice, Day, Hidden, LinkEntry, List, Member, Name, Opt, OrEmpty, Text, Time, Word,
+    Choice, Day, Hidden, Line, LinkEntry, List, Member, Name, Opt, OrEmpty, Time, Word,
 };
 use crate::model::{Consent, MemberFields, Scope};
 
@@ -10,9 +10,9 @@ record! {
     /// What a member's front matter says beside the name.
     struct MemberTable {
         /// Stands for the name where consent does not cover it.
-        alias: Opt<Text> = "\"W.\"" .also(&["nickname"]);
+        alias: Opt<Line> = "\"W.\"" .also(&["nickname"]);
         /// What they do here.
-        roles: List<Text> = "[\"host\", \"bookbinder\"]" .also(&["role"]);
+        roles: List<Line> = "[\"host\", \"bookbinder\"]" .also(&["role"]);
         /// Since when they are here.
         joined: Opt<Day> = "2024-03-01" .also(&["since"]);
         /// Where else to find them: addresses, or tables of `label` and `url`.

@@ -6,7 +6,7 @@ use crate::fields::codes::Code;
 use crate::fields::decoder::Decoder;
 use crate::fields::node::{Node, NodeValue};
 use crate::fields::table::{FieldType, FieldValue};
-use crate::model::Data;
+use crate::model::{Data, Span};
 
 use super::text::bad_character;
 
@@ -36,7 +36,7 @@ fn check(node: &Node<'_>, decoder: &mut Decoder<'_>) {
     match &node.value {
         NodeValue::Text(text) => {
             if let Some(bad) = bad_character(text, true) {
-                control_character(node, bad, decoder);
+                control_character(node.span, bad, decoder);
             }
         }
         NodeValue::List(items) => {
@@ -49,6 +49,9 @@ fn check(node: &Node<'_>, decoder: &mut Decoder<'_>) {
         NodeValue::Table(entries) => {
             for entry in entries {
                 decoder.enter_key(entry);
+                if let Some(bad) = bad_character(&entry.key, false) {
+                    control_character(entry.key_span, bad, decoder);
+                }
                 check(&entry.value, decoder);
                 decoder.leave();
             }
@@ -62,13 +65,13 @@ fn check(node: &Node<'_>, decoder: &mut Decoder<'_>) {
 }
 
 /// Tells of a character that no output can carry.
-pub(super) fn control_character(node: &Node<'_>, bad: char, decoder: &mut Decoder<'_>) {
+pub(super) fn control_character(span: Span, bad: char, decoder: &mut Decoder<'_>) {
     let what = match bad {
         '\n' | '\r' => "a line break".to_owned(),
         other => format!("the control character U+{:04X}", u32::from(other)),
     };
     let message = format!("`{}` holds {what}", decoder.name());
-    let problem = decoder.error(Code::ControlCharacter, node.span, message).help("take it out");
+    let problem = decoder.error(Code::ControlCharacter, span, message).help("take it out");
     decoder.push(problem);
 }
 

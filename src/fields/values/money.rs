@@ -17,9 +17,9 @@ impl FieldValue for Amount {
     const TYPE: FieldType = FieldType::Money;
 
     fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
-        let parsed = match &node.value {
-            NodeValue::Integer(whole) => Some(Decimal::from(*whole)),
-            NodeValue::Float(text) | NodeValue::Text(text) => exact(text),
+        let (parsed, written) = match &node.value {
+            NodeValue::Integer(whole) => (Some(Decimal::from(*whole)), ""),
+            NodeValue::Float(text) | NodeValue::Text(text) => (exact(text), text.as_ref()),
             NodeValue::Null
             | NodeValue::Bool(_)
             | NodeValue::Time(_)
@@ -27,11 +27,7 @@ impl FieldValue for Amount {
             | NodeValue::Table(_) => return decoder.wrong_type(node, "an amount of money"),
         };
         let Some(amount) = parsed else {
-            let written = match &node.value {
-                NodeValue::Float(text) | NodeValue::Text(text) => one_line(text),
-                other => other.describe().to_owned(),
-            };
-            let message = format!("`{}` is no amount of money: `{written}`", decoder.name());
+            let message = format!("`{}` is no amount of money: `{}`", decoder.name(), one_line(written));
             let problem = decoder
                 .error(Code::BadMoney, node.span, message)
                 .help("write digits with a point, without a sign for the currency: `\"19.90\"`");
@@ -94,9 +90,7 @@ pub(in crate::fields) fn price(
     currency_is_wrong: bool,
     decoder: &mut Decoder<'_>,
 ) -> Option<Price> {
-    let Some(amount) = amount else {
-        return None;
-    };
+    let amount = amount?;
     let Some(currency) = currency else {
         if !amount.value.is_zero() && !currency_is_wrong {
             let problem = decoder

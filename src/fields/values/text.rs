@@ -33,7 +33,7 @@ pub(super) fn text<'n>(node: &'n Node<'_>, decoder: &mut Decoder<'_>, lines: boo
     let text: Cow<'n, str> =
         if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
     if let Some(bad) = bad_character(&text, lines) {
-        control_character(node, bad, decoder);
+        control_character(node.span, bad, decoder);
         return None;
     }
     Some(text)
@@ -76,6 +76,18 @@ impl FieldValue for Name {
 
     fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
         name(node, decoder).map(|text| Spanned::new(text.into_owned(), node.span))
+    }
+}
+
+/// Text of one line that is not empty, without its place.
+pub(in crate::fields) struct Line;
+
+impl FieldValue for Line {
+    type Value = String;
+    const TYPE: FieldType = FieldType::Name;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<String> {
+        name(node, decoder).map(Cow::into_owned)
     }
 }
 

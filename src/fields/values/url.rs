@@ -7,7 +7,7 @@ use crate::fields::table::{FieldType, FieldValue, record};
 use crate::model::{LabelledUrl, Spanned};
 
 use super::container::Opt;
-use super::text::{Text, name};
+use super::text::{Line, name};
 
 /// The schemes that a page may lead to. Any other could run something.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -143,7 +143,7 @@ pub(in crate::fields) struct LinkEntry;
 record! {
     impl LabelledUrl {
         /// What to show; the address's host where absent.
-        label: Opt<Text> = "\"Workshop notes\"";
+        label: Opt<Line> = "\"Workshop notes\"";
         /// Where it leads.
         url: Link = "\"https://notes.example/\"";
     }
