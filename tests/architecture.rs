@@ -23,7 +23,13 @@ const TABLE: [(&str, &[&str]); 14] = [
     ("plan", &[]),
     ("render", &["theme", "markdown", "calendar", "plan"]),
     ("pipeline", &["disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "render"]),
-    ("serve", &["disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "render", "pipeline"]),
+    (
+        "serve",
+        &[
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "render",
+            "pipeline",
+        ],
+    ),
     ("lib", &[]),
 ];
 
@@ -56,7 +62,8 @@ impl Imports {
         for (at, _) in tokens.match_indices("crate") {
             let rest = tokens[at + "crate".len()..].trim_start();
             let Some(rest) = rest.strip_prefix("::") else { continue };
-            let room: String = rest.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let room: String =
+                rest.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             self.rooms.insert(room);
         }
     }
@@ -115,7 +122,8 @@ fn every_arrow_between_rooms_is_in_the_table() {
     let mut wrong = Vec::new();
     for path in sources(&root) {
         let relative = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
-        let room = relative.split('/').next().expect("a path has a first part").trim_end_matches(".rs").to_owned();
+        let room =
+            relative.split('/').next().expect("a path has a first part").trim_end_matches(".rs").to_owned();
         if room == "main" || room == "cli" || room == "lib" {
             continue;
         }

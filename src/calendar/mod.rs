@@ -153,7 +153,8 @@ mod tests {
     #[test]
     fn a_day_has_two_edges() {
         let day = WrittenTime::Day("2026-11-27".parse().expect("a date"));
-        let at = |edge| place(day, &zone("Asia/Shanghai"), edge).expect("in range").at.timestamp().to_string();
+        let at =
+            |edge| place(day, &zone("Asia/Shanghai"), edge).expect("in range").at.timestamp().to_string();
         assert_eq!(at(DayEdge::Start), "2026-11-26T16:00:00Z");
         assert_eq!(at(DayEdge::End), "2026-11-27T16:00:00Z");
     }

@@ -26,7 +26,11 @@ pub fn event_state(start: Timestamp, end: Timestamp, now: Timestamp) -> EventSta
 }
 
 /// The instants after `now` at which an event's state changes.
-pub fn event_transitions(start: Timestamp, end: Timestamp, now: Timestamp) -> impl Iterator<Item = Transition> {
+pub fn event_transitions(
+    start: Timestamp,
+    end: Timestamp,
+    now: Timestamp,
+) -> impl Iterator<Item = Transition> {
     [start, end]
         .into_iter()
         .filter(move |at| *at > now)

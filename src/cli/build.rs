@@ -42,12 +42,17 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     }
     let Some(written) = &built.written else {
         let counts = Counts::of(&built.diagnostics);
-        anstream::eprintln!("{}: nothing was written, the last good output stays in {}", counts.words(), site::shown(&out));
+        anstream::eprintln!(
+            "{}: nothing was written, the last good output stays in {}",
+            counts.words(),
+            site::shown(&out)
+        );
         return Ok(Exit::Site);
     };
     if !quiet && args.report.is_none() {
         let kept = built.diagnostics.len();
-        let problems = if kept == 0 { String::new() } else { format!(", {}", Counts::of(&built.diagnostics).words()) };
+        let problems =
+            if kept == 0 { String::new() } else { format!(", {}", Counts::of(&built.diagnostics).words()) };
         anstream::eprintln!(
             "printed {} pages in {seconds:.2} s: {} files, {} written, {} deleted{problems} → {}",
             built.pages,

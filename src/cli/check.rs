@@ -34,7 +34,11 @@ pub(crate) fn run(args: &CheckArgs, quiet: bool) -> Result<Exit, Failure> {
         CheckReport::Github => report::github(&edition, &diagnostics),
     }
     if !quiet && args.report == CheckReport::Text {
-        anstream::eprintln!("checked {total} outputs: {} in {}", counts.words(), site::shown(&args.site.site));
+        anstream::eprintln!(
+            "checked {total} outputs: {} in {}",
+            counts.words(),
+            site::shown(&args.site.site)
+        );
     }
     Ok(if counts.errors > 0 || edition.printer.is_none() { Exit::Site } else { Exit::Done })
 }

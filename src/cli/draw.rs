@@ -11,7 +11,8 @@ pub(crate) fn draw<'a>(diagnostic: &'a Diagnostic, text: &dyn Fn(&Label) -> Opti
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group: Group<'a> = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code));
+    let mut group: Group<'a> =
+        Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code));
     let mut drawn: Vec<(&str, Snippet<'a, annotate_snippets::Annotation<'a>>)> = Vec::new();
     for (at, label) in diagnostic.labels.iter().enumerate() {
         let Some((source, span)) = text(label).zip(label.span) else {

@@ -64,7 +64,9 @@ impl Failure {
 impl From<DiskError> for Failure {
     fn from(error: DiskError) -> Self {
         let exit = match &error {
-            DiskError::NoFolder { .. } | DiskError::NotASite { .. } | DiskError::BadOutput { .. } => Exit::Usage,
+            DiskError::NoFolder { .. } | DiskError::NotASite { .. } | DiskError::BadOutput { .. } => {
+                Exit::Usage
+            }
             DiskError::Locked { .. }
             | DiskError::Foreign { .. }
             | DiskError::Manifest { .. }

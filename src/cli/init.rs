@@ -41,8 +41,11 @@ pub(crate) fn run(args: &InitArgs, quiet: bool) -> Result<Exit, Failure> {
         Some(Ci::Cloudflare) => collect("ci/cloudflare", "ci/cloudflare", &mut files),
     }
     // Nothing is written where anything would be in the way: a site is whole or not there.
-    let taken: Vec<&str> =
-        files.iter().map(|(path, _)| path.as_str()).filter(|path| args.dir.join(path).symlink_metadata().is_ok()).collect();
+    let taken: Vec<&str> = files
+        .iter()
+        .map(|(path, _)| path.as_str())
+        .filter(|path| args.dir.join(path).symlink_metadata().is_ok())
+        .collect();
     if !taken.is_empty() {
         return Err(Failure::usage(
             format!("{} is already there: {}", site::shown(&args.dir), taken.join(", ")),
@@ -57,7 +60,8 @@ pub(crate) fn run(args: &InitArgs, quiet: bool) -> Result<Exit, Failure> {
         disk::write_new(&args.dir.join(path), &filled)?;
     }
     if !quiet {
-        let place = if args.dir.as_os_str() == "." { String::new() } else { format!(" {}", site::shown(&args.dir)) };
+        let place =
+            if args.dir.as_os_str() == "." { String::new() } else { format!(" {}", site::shown(&args.dir)) };
         anstream::eprintln!(
             "made a site of {} files → {}\nnext: `handbill serve{place}` shows it, `handbill build{place}` prints it",
             files.len(),

@@ -51,7 +51,8 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     }
     let errors = Counts::of(&edition.diagnostics).errors;
     if !quiet && !args.json {
-        let problems = if errors == 0 { String::new() } else { format!("; {errors} errors (`handbill check`)") };
+        let problems =
+            if errors == 0 { String::new() } else { format!("; {errors} errors (`handbill check`)") };
         anstream::eprintln!("listed {} sources{problems} of {}", entries.len(), site::shown(&args.site.site));
     }
     Ok(Exit::Done)

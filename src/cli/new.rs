@@ -16,8 +16,9 @@ use super::report;
 use super::site;
 
 pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
-    let kind = Kind::of_name(&args.kind)
-        .ok_or_else(|| Failure::usage(format!("there is no kind `{}`", args.kind), "run `handbill new --help`"))?;
+    let kind = Kind::of_name(&args.kind).ok_or_else(|| {
+        Failure::usage(format!("there is no kind `{}`", args.kind), "run `handbill new --help`")
+    })?;
     let at = Timestamp::now();
     let site_args = SiteArgs { site: args.site.clone(), now: None };
     let edition = site::pipeline(&site_args, None, site::drafts(false))?.run(&Now::At(at))?;
@@ -39,13 +40,18 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
     };
     let slug = slugify(&args.title).to_lowercase();
     if slug.is_empty() {
-        return Err(Failure::usage("nothing of this title can be a file's name", "use letters or digits of any script"));
+        return Err(Failure::usage(
+            "nothing of this title can be a file's name",
+            "use letters or digits of any script",
+        ));
     }
     let folder = kind.folder().map_or_else(|| "content".to_owned(), |folder| format!("content/{folder}"));
     let path = args.site.join(format!("{folder}/{slug}{suffix}.md"));
-    let zone = handbill::calendar::Zones::bundled().get(&config.timezone.value).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone =
+        handbill::calendar::Zones::bundled().get(&config.timezone.value).unwrap_or(jiff::tz::TimeZone::UTC);
     let uid = fresh_uid(&slug, at);
-    let text = new_source(&NewSource { kind, title: &args.title, uid: &uid, now: at.to_zoned(zone).datetime() });
+    let text =
+        new_source(&NewSource { kind, title: &args.title, uid: &uid, now: at.to_zoned(zone).datetime() });
     disk::write_new(&path, text.as_bytes())?;
     if !quiet {
         anstream::eprintln!("made {} → {}", kind.with_article(), site::shown(&path));
@@ -95,6 +101,9 @@ pub(crate) fn open_in_browser(target: impl AsRef<std::ffi::OsStr>) -> Result<(),
     };
     command.arg(target).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
     command.spawn().map(drop).map_err(|error| {
-        Failure::machine(format!("no browser could be started: {error}"), format!("open {} yourself", target.to_string_lossy()))
+        Failure::machine(
+            format!("no browser could be started: {error}"),
+            format!("open {} yourself", target.to_string_lossy()),
+        )
     })
 }

@@ -107,7 +107,11 @@ pub(crate) fn github(edition: &Edition, diagnostics: &[Diagnostic]) {
         ] {
             properties.extend(number.map(|number| format!("{name}={number}")));
         }
-        let words = if record.help.is_empty() { record.message.to_owned() } else { format!("{}\n{}", record.message, record.help) };
+        let words = if record.help.is_empty() {
+            record.message.to_owned()
+        } else {
+            format!("{}\n{}", record.message, record.help)
+        };
         anstream::println!("::{} {}::{}", record.severity, properties.join(","), data(&words));
     }
 }

@@ -30,7 +30,11 @@ pub(crate) const fn drafts(show: bool) -> Drafts {
 }
 
 /// A pipeline for the site of the command line.
-pub(crate) fn pipeline(args: &SiteArgs, links: Option<&LinkArgs>, drafts: Drafts) -> Result<Pipeline, Failure> {
+pub(crate) fn pipeline(
+    args: &SiteArgs,
+    links: Option<&LinkArgs>,
+    drafts: Drafts,
+) -> Result<Pipeline, Failure> {
     let base_url = links.and_then(|links| links.base_url.as_deref()).map(base_url).transpose()?;
     let links = match links.map_or(Links::Web, |links| links.links) {
         Links::Web => LinkStyle::Web,
@@ -41,10 +45,12 @@ pub(crate) fn pipeline(args: &SiteArgs, links: Option<&LinkArgs>, drafts: Drafts
 
 /// The address with a `/` at its end.
 fn base_url(written: &str) -> Result<String, Failure> {
-    let has_host = ["https://", "http://"]
-        .iter()
-        .any(|scheme| written.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')));
-    let plain = !written.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>'));
+    let has_host = ["https://", "http://"].iter().any(|scheme| {
+        written.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+    });
+    let plain = !written
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>'));
     if !has_host || !plain {
         return Err(Failure::usage(
             format!("`{written}` cannot be the site's address"),

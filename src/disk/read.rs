@@ -98,11 +98,14 @@ fn load(found: Found, previous: Option<&SourceTree>) -> Result<Option<SourceFile
     }
     let Some(bytes) = text(&path, &place, metadata.len())? else { return Ok(None) };
     let len = bytes.len() as u64;
-    let bytes = match previous.and_then(|tree| tree.text(&path)) {
-        Some(old) if **old == *bytes => Arc::clone(old),
-        Some(_) | None => Arc::from(bytes),
+    let body = match previous.and_then(|tree| tree.text(&path)) {
+        Some(old) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
+        Some(_) | None => match String::from_utf8(bytes) {
+            Ok(text) => SourceBody::Text(Arc::from(text)),
+            Err(error) => SourceBody::NotUtf8(Arc::from(error.into_bytes())),
+        },
     };
-    Ok(Some(SourceFile { path, len, modified, body: SourceBody::Text(bytes) }))
+    Ok(Some(SourceFile { path, len, modified, body }))
 }
 
 /// Whether the time stamp proves that a text is what was read before.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     CommunityConfig, FeedConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
-    SecurityConfig, SiteConfig, Spanned,
+    SecurityConfig, SiteConfig, Span, Spanned,
 };
 
 use super::codes::Code;
@@ -168,7 +168,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         description,
         base_url: table.base_url.value,
         language,
-        timezone: table.timezone.map_or_else(|| "UTC".to_owned(), |zone| zone.value),
+        timezone: table.timezone.unwrap_or_else(|| Spanned::new("UTC".to_owned(), Span::default())),
         theme: table.theme.unwrap_or_else(usual_theme),
         languages,
         community: table.community,

@@ -80,7 +80,8 @@ impl Highlighter {
     fn colour(&self, language: &str, code: &str) -> Option<String> {
         let syntaxes = self.syntaxes.get_or_init(SyntaxSet::load_defaults_newlines);
         let lower = language.to_ascii_lowercase();
-        let token = ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(lower.as_str(), |(_, name)| name);
+        let token =
+            ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(lower.as_str(), |(_, name)| name);
         let syntax = syntaxes.find_syntax_by_token(token)?;
         if syntax.name == syntaxes.find_syntax_plain_text().name {
             return None;

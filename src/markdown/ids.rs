@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::han::is_letter;
+
 /// Hands out ids that nothing else of the document has.
 #[derive(Default)]
 pub(super) struct Ids {
@@ -38,7 +40,7 @@ impl Ids {
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || c == '_' || is_combining_mark(c) {
+        if is_letter(c) || c == '_' || is_combining_mark(c) {
             slug.extend(c.to_lowercase());
         } else if (c.is_whitespace() || c == '-') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');

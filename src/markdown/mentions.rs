@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::han::is_wide;
+use super::han::{is_letter, is_wide};
 
 /// Texts that follow each other: the parser cuts at `_` and `&`, a mention does not.
 #[derive(Default)]
@@ -102,9 +102,8 @@ impl<'a> Run<'a> {
             return false;
         }
         let before = body.get(..self.place(at, false)).and_then(|head| head.chars().next_back());
-        before.is_none_or(|c| {
-            is_wide(c) || !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '\\' | '@'))
-        })
+        before
+            .is_none_or(|c| is_wide(c) || !(is_letter(c) || matches!(c, '.' | '_' | '-' | '/' | '\\' | '@')))
     }
 }
 
@@ -112,7 +111,7 @@ impl<'a> Run<'a> {
 fn run_len(text: &str) -> usize {
     let end = text
         .char_indices()
-        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-')))
+        .find(|(_, c)| !(is_letter(*c) || matches!(c, '.' | '_' | '-')))
         .map_or(text.len(), |(at, _)| at);
     let run = text[..end].trim_end_matches(['.', '-']);
     if run.starts_with(['.', '-']) { 0 } else { run.len() }

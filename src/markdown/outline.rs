@@ -10,12 +10,16 @@ use super::han::{self, Prepared};
 use super::ids::{Ids, slug};
 use super::raw::{self, Seen};
 use super::url::is_unsafe_url;
-use super::walk::{Step, Walk};
+use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span};
 
 /// The longest excerpt, in characters, its `…` included.
 const EXCERPT: usize = 200;
+
+/// How deep elements may be nested where there is raw HTML: a parser of HTML asks at each one what is open
+/// around it, so a file made for it could hold up a build.
+const DEEPEST: usize = 1000;
 
 /// Reads what a body says about itself.
 ///
@@ -26,9 +30,7 @@ pub fn outline(path: &SourcePath, text: &str, body: Span) -> (Outline, Vec<Diagn
     let written = text.get(body.start..body.end).unwrap_or_default();
     let prepared = Prepared::new(written, true);
     let mut reader = Reader::new(path, written, body.start);
-    for step in Walk::new(&prepared, true) {
-        reader.read(step);
-    }
+    Walk::new(&prepared, true).run(|event, link, at| reader.read(event, link, at));
     reader.finish()
 }
 
@@ -47,6 +49,9 @@ struct Reader<'t> {
     html_text: String,
     filtered: String,
     depth: usize,
+    deepest: usize,
+    /// Where the first raw HTML stands.
+    first_html: Option<Range<usize>>,
     images: usize,
     in_heading: bool,
     in_excerpt: bool,
@@ -78,6 +83,8 @@ impl<'t> Reader<'t> {
             html_text: String::new(),
             filtered: String::new(),
             depth: 0,
+            deepest: 0,
+            first_html: None,
             images: 0,
             in_heading: false,
             in_excerpt: false,
@@ -95,33 +102,32 @@ impl<'t> Reader<'t> {
         self.diagnostics.push(Diagnostic::warning(code, message).at(self.path, span).help(help));
     }
 
-    fn read(&mut self, step: Step<'_>) {
-        let Step { event, link, at } = step;
+    fn read(&mut self, event: &Event<'_>, link: Option<usize>, at: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, link, at),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(*tag),
             Event::Text(text) => {
-                if let Some(_index) = link {
-                    let target = text.strip_prefix('@').unwrap_or(&text).to_owned();
+                if link.is_some() {
+                    let target = text.strip_prefix('@').unwrap_or(text).to_owned();
                     self.link(LinkForm::Mention, target, at);
                 } else if !self.in_code {
-                    self.undefined_notes(&text, at);
+                    self.undefined_notes(text, at);
                 }
-                self.words(&text);
+                self.words(text);
             }
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text),
             Event::Html(html) => {
                 self.html.push((self.html_text.len(), at));
-                self.html_text.push_str(&html);
+                self.html_text.push_str(html);
             }
             Event::InlineHtml(html) => {
                 self.html.push((0, at));
-                self.html_text.push_str(&html);
+                self.html_text.push_str(html);
                 self.raw_html();
             }
             Event::FootnoteReference(label) => {
                 if self.images == 0 {
-                    self.notes.reference(&label);
+                    self.notes.reference(label);
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.line_end = true,
@@ -129,41 +135,52 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, link: Option<usize>, at: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>, link: Option<usize>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => {
                 self.in_excerpt = self.depth == 0 && self.outline.excerpt.is_empty();
             }
             Tag::Heading { level, id, .. } => {
-                let id = id.map(pulldown_cmark::CowStr::into_string);
-                self.headings.push(Written { level: level as u8, id, text: String::new(), at });
+                let id = id.as_deref().map(str::to_owned);
+                self.headings.push(Written { level: *level as u8, id, text: String::new(), at });
                 self.in_heading = true;
             }
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::FootnoteDefinition(label) => {
-                if !self.notes.define(&label, at.clone()) {
+                // The line that defines it, not all that it says.
+                let line = self.body[at.clone()].lines().next().unwrap_or_default();
+                let at = at.start..at.start + line.trim_end().len();
+                if !self.notes.define(label, at.clone()) {
                     let message = format!("the footnote `{label}` is defined twice");
-                    self.warn("markdown::footnote-duplicate", message, at, "the first one counts; rename or remove this one");
+                    self.warn(
+                        "markdown::footnote-duplicate",
+                        message,
+                        at,
+                        "the first one counts; rename or remove this one",
+                    );
                 }
             }
             Tag::Link { link_type, dest_url, .. } if link.is_some() => {
                 let (form, target) = match link_type {
-                    LinkType::WikiLink { has_pothole: true } => (LinkForm::WikiLabelled, dest_url.into_string()),
-                    LinkType::WikiLink { has_pothole: false } => (LinkForm::Wiki, dest_url.into_string()),
+                    LinkType::WikiLink { has_pothole: true } => {
+                        (LinkForm::WikiLabelled, dest_url.to_string())
+                    }
+                    LinkType::WikiLink { has_pothole: false } => (LinkForm::Wiki, dest_url.to_string()),
                     LinkType::Email => (LinkForm::Link, format!("mailto:{dest_url}")),
-                    _ => (LinkForm::Link, dest_url.into_string()),
+                    _ => (LinkForm::Link, dest_url.to_string()),
                 };
                 self.link(form, target, at);
             }
             Tag::Image { dest_url, .. } => {
                 self.images += 1;
                 if link.is_some() {
-                    self.link(LinkForm::Image, dest_url.into_string(), at);
+                    self.link(LinkForm::Image, dest_url.to_string(), at);
                 }
             }
             _ => {}
         }
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -188,7 +205,8 @@ impl<'t> Reader<'t> {
     fn link(&mut self, form: LinkForm, target: String, at: Range<usize>) {
         if is_unsafe_url(&target) {
             let message = format!("`{}` is no address that a link may have", shortened(&target));
-            let help = "the words stay, the link is left out: link to `https:`, `mailto:` or a page of the site";
+            let help =
+                "the words stay, the link is left out: link to `https:`, `mailto:` or a page of the site";
             self.warn("markdown::unsafe-link", message, at.clone(), help);
         }
         let span = self.span(at);
@@ -222,7 +240,10 @@ impl<'t> Reader<'t> {
             let len = tail.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')).unwrap_or(0);
             if len > 0 && tail[len..].starts_with(']') {
                 let message = format!("the footnote `{}` is not defined", shortened(&tail[..len]));
-                let help = format!("write `[^{}]: its text` on a line of its own", &tail[..len]);
+                let help = format!(
+                    "write `[^{}]: its text` on a line of its own, or `\\[^` for the signs",
+                    &tail[..len]
+                );
                 self.warn("markdown::footnote-undefined", message, start..start + len + 3, &help);
             }
         }
@@ -231,6 +252,9 @@ impl<'t> Reader<'t> {
     /// Reports what the collected raw HTML may not hold, and takes its ids.
     fn raw_html(&mut self) {
         self.outline.raw_html = true;
+        if self.first_html.is_none() {
+            self.first_html = self.html.first().map(|(_, at)| at.clone());
+        }
         self.filtered.clear();
         raw::filter(&self.html_text, &mut self.seen, &mut self.filtered);
         for finding in std::mem::take(&mut self.seen.findings) {
@@ -249,6 +273,13 @@ impl<'t> Reader<'t> {
     }
 
     fn finish(mut self) -> (Outline, Vec<Diagnostic>) {
+        if self.outline.raw_html && self.deepest + self.seen.deepest > DEEPEST {
+            let message = format!("raw HTML: elements are nested more than {DEEPEST} deep");
+            let at = self.first_html.take().unwrap_or_default();
+            self.warn("markdown::raw-html", message, at, "the tags stand as text; close what is opened");
+            self.outline.raw_html = false;
+            self.seen.ids.clear();
+        }
         let mut ids = Ids::default();
         for id in &self.seen.ids {
             ids.take(id);
@@ -275,7 +306,12 @@ impl<'t> Reader<'t> {
                     return Some(id.clone());
                 }
                 let message = format!("the id `{id}` stands in this document already");
-                self.warn("markdown::duplicate-id", message, heading.at.clone(), "give this heading another id");
+                self.warn(
+                    "markdown::duplicate-id",
+                    message,
+                    heading.at.clone(),
+                    "give this heading another id",
+                );
                 None
             })
             .collect();

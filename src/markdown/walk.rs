@@ -1,6 +1,5 @@
 //! One parse for every reader of a body: extensions, sentinels, mentions, the numbers of links.
 
-use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -18,22 +17,12 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
-/// An event of the parser, and what every reader needs to know beside it.
-pub(super) struct Step<'a> {
-    /// The event. A mention is a text that starts with `@`, the run behind it.
-    pub(super) event: Event<'a>,
-    /// The position in `Outline::links` of what starts here, or of a mention.
-    pub(super) link: Option<usize>,
-    /// Where it stands in the body as written.
-    pub(super) at: Range<usize>,
-}
-
 /// The events of a body in order.
+///
+/// Shown, not handed out: events are large, and moving each of them about costs as much as half of the parse.
 pub(super) struct Walk<'a> {
     prepared: &'a Prepared<'a>,
     events: OffsetIter<'a>,
-    /// Steps that were made ahead of their turn, around mentions.
-    ready: VecDeque<Step<'a>>,
     /// Links, pictures and mentions so far.
     links: usize,
     /// Open pictures, links and code blocks: no mention in any; in a picture no link either.
@@ -51,7 +40,6 @@ impl<'a> Walk<'a> {
         Self {
             prepared,
             events: Parser::new_ext(prepared.text(), options).into_offset_iter(),
-            ready: VecDeque::new(),
             links: 0,
             images: 0,
             anchors: 0,
@@ -60,13 +48,48 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn parsed(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let (event, at) = self.events.next()?;
-        if !self.prepared.is_patched() {
-            return Some((event, at));
+    /// Shows every event to a reader: with the position in `Outline::links` of what it starts (or of a
+    /// mention), and its place in the body as written. A mention is a text: `@` and the run behind it.
+    pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>)) {
+        loop {
+            let mut next = self.parsed();
+            let Some((event, at)) = &mut next else { break };
+            if self.may_mention(event) {
+                let event = std::mem::replace(event, Event::SoftBreak);
+                self.split(event, at.clone(), &mut read);
+                continue;
+            }
+            let link = self.numbered(event);
+            read(event, link, at.clone());
         }
-        let at = self.prepared.offset(at.start)..self.prepared.offset(at.end);
-        Some((self.clean(event), at))
+    }
+
+    fn may_mention(&self, event: &Event<'_>) -> bool {
+        self.mentions
+            && !self.code
+            && self.images == 0
+            && self.anchors == 0
+            && matches!(event, Event::Text(text) if text.contains('@'))
+    }
+
+    #[inline]
+    fn parsed(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let mut next = self.events.next();
+        if self.prepared.is_patched()
+            && let Some((event, at)) = &mut next
+        {
+            let (place, holds) = self.prepared.place(at.clone());
+            *at = place;
+            // What a reference stands for is written elsewhere.
+            let refers = matches!(
+                event,
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::FootnoteReference(_)
+            );
+            if holds || refers {
+                *event = self.clean(std::mem::replace(event, Event::SoftBreak));
+            }
+        }
+        next
     }
 
     /// Drops the sentinels from an event.
@@ -110,16 +133,18 @@ impl<'a> Walk<'a> {
         self.links - 1
     }
 
-    fn step(&mut self, event: Event<'a>, at: Range<usize>) -> Step<'a> {
-        let mut link = None;
-        match &event {
+    /// Counts what an event opens or closes, and gives its number to what has one.
+    #[inline]
+    fn numbered(&mut self, event: &Event<'a>) -> Option<usize> {
+        let is_outside = self.images == 0;
+        match event {
             Event::Start(Tag::Link { .. }) => {
-                link = (self.images == 0).then(|| self.number());
                 self.anchors += 1;
+                return is_outside.then(|| self.number());
             }
             Event::Start(Tag::Image { .. }) => {
-                link = (self.images == 0).then(|| self.number());
                 self.images += 1;
+                return is_outside.then(|| self.number());
             }
             Event::Start(Tag::CodeBlock(_)) => self.code = true,
             Event::End(TagEnd::Link) => self.anchors -= 1,
@@ -127,11 +152,17 @@ impl<'a> Walk<'a> {
             Event::End(TagEnd::CodeBlock) => self.code = false,
             _ => {}
         }
-        Step { event, link, at }
+        None
     }
 
     /// Takes the texts that follow each other from here on apart into texts and mentions.
-    fn split(&mut self, event: Event<'a>, at: Range<usize>) {
+    #[cold]
+    fn split(
+        &mut self,
+        event: Event<'a>,
+        at: Range<usize>,
+        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>),
+    ) {
         let mut run = mentions::Run::default();
         let mut next = Some((event, at));
         while let Some((event, at)) = next {
@@ -146,35 +177,11 @@ impl<'a> Walk<'a> {
         }
         for (event, at, is_mention) in run.pieces(self.prepared.original()) {
             let link = is_mention.then(|| self.number());
-            self.ready.push_back(Step { event, link, at });
+            read(&event, link, at);
         }
         if let Some((event, at)) = next {
-            let step = self.step(event, at);
-            self.ready.push_back(step);
+            let link = self.numbered(&event);
+            read(&event, link, at);
         }
-    }
-}
-
-impl<'a> Iterator for Walk<'a> {
-    type Item = Step<'a>;
-
-    fn next(&mut self) -> Option<Step<'a>> {
-        if self.mentions
-            && let Some(step) = self.ready.pop_front()
-        {
-            return Some(step);
-        }
-        let (event, at) = self.parsed()?;
-        if self.mentions
-            && !self.code
-            && self.images == 0
-            && self.anchors == 0
-            && let Event::Text(text) = &event
-            && text.contains('@')
-        {
-            self.split(event, at);
-            return self.ready.pop_front();
-        }
-        Some(self.step(event, at))
     }
 }

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::{
-    Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, SiteConfig, SourcePath,
-    Span, UrlPath,
+    Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, SiteConfig, SourcePath, Span,
+    UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.

@@ -22,11 +22,13 @@ pub struct SourceFile {
 /// The inside of a file: read at once where it is text to work on, streamed later where it is not.
 #[derive(Debug, Clone)]
 pub enum SourceBody {
-    /// A text source, as bytes: whether they are UTF-8 is for `parse` to say.
+    /// A text source.
     ///
-    /// Two trees read one after the other share the bytes that did not change between them, so
+    /// Two trees read one after the other share the texts that did not change between them, so
     /// `Arc::ptr_eq` says "unchanged" and no hash is kept.
-    Text(Arc<[u8]>),
+    Text(Arc<str>),
+    /// What should be a text source and is not UTF-8; `parse` says where.
+    NotUtf8(Arc<[u8]>),
     /// A picture or any other file that is only carried along.
     Blob,
 }
@@ -50,12 +52,12 @@ impl SourceTree {
         self.files.get(&SourcePath::new(path))
     }
 
-    /// The bytes of a text source.
+    /// A text source's text.
     #[must_use]
-    pub fn text(&self, path: &SourcePath) -> Option<&Arc<[u8]>> {
+    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
         match &self.files.get(path)?.body {
-            SourceBody::Text(bytes) => Some(bytes),
-            SourceBody::Blob => None,
+            SourceBody::Text(text) => Some(text),
+            SourceBody::NotUtf8(_) | SourceBody::Blob => None,
         }
     }
 

@@ -16,7 +16,7 @@ use crate::markdown;
 use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
 
 pub use name::{check_folders, is_source, name};
-pub use text::decode as utf8;
+pub use text::not_utf8;
 
 /// Parses a source, and reports all that is wrong with it.
 ///
@@ -27,15 +27,16 @@ pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Ve
     let path = &file.path;
     let (name, mut diagnostics) = name::read(path, config);
     let misnamed = !diagnostics.is_empty();
-    let SourceBody::Text(bytes) = &file.body else {
-        let problem = Diagnostic::error("source::not-text", "this source was not read as text").in_file(path);
-        diagnostics.push(problem.help("name it with the extension `.md`"));
-        return (None, diagnostics);
-    };
-    let text = match text::decode(path, bytes) {
-        Ok(text) => text,
-        Err(problem) => {
-            diagnostics.push(problem);
+    let text = match &file.body {
+        SourceBody::Text(text) => text,
+        SourceBody::NotUtf8(bytes) => {
+            diagnostics.push(not_utf8(path, bytes));
+            return (None, diagnostics);
+        }
+        SourceBody::Blob => {
+            let problem =
+                Diagnostic::error("source::not-text", "this source was not read as text").in_file(path);
+            diagnostics.push(problem.help("name it with the extension `.md`"));
             return (None, diagnostics);
         }
     };
@@ -60,7 +61,7 @@ pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Ve
         path: path.clone(),
         name,
         front,
-        text: Arc::from(text),
+        text: Arc::clone(text),
         body,
         outline,
     });

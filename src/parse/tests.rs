@@ -20,7 +20,10 @@ fn source(path: &str, bytes: impl AsRef<[u8]>) -> SourceFile {
         path: SourcePath::new(path),
         len: bytes.len() as u64,
         modified: None,
-        body: SourceBody::Text(Arc::from(bytes)),
+        body: match std::str::from_utf8(bytes) {
+            Ok(text) => SourceBody::Text(Arc::from(text)),
+            Err(_) => SourceBody::NotUtf8(Arc::from(bytes)),
+        },
     }
 }
 

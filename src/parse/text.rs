@@ -3,17 +3,12 @@
 use crate::diagnostics::Diagnostic;
 use crate::model::{SourcePath, Span};
 
-/// The bytes of a source or of the configuration as UTF-8.
-///
-/// # Errors
-/// Tells the first bad byte's line and column, and how many there are.
-pub fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error,
-    };
-    let start = error.valid_up_to();
-    let length = error.error_len().unwrap_or(bytes.len() - start);
+/// Says where a source or the configuration is not UTF-8: the first bad byte's line and column, and
+/// how many there are.
+#[must_use]
+pub fn not_utf8(path: &SourcePath, bytes: &[u8]) -> Diagnostic {
+    let mut chunks = bytes.utf8_chunks();
+    let (start, length) = chunks.next().map_or((0, 0), |first| (first.valid().len(), first.invalid().len()));
     let before = String::from_utf8_lossy(&bytes[..start]);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -26,7 +21,7 @@ pub fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnos
     } else {
         "save the file as UTF-8; Chinese text from an old program may be GBK or Big5"
     };
-    Err(Diagnostic::error("source::not-utf8", message).at(path, Span::new(start, start + length)).help(help))
+    Diagnostic::error("source::not-utf8", message).at(path, Span::new(start, start + length)).help(help)
 }
 
 /// Tells of the characters of a body that XML 1.0 §2.2 or the HTML standard refuses.

@@ -24,8 +24,8 @@ pub(super) struct Cache {
 /// A source and what parsing made of it.
 #[derive(Debug, Clone)]
 struct Parsed {
-    /// The very bytes that were parsed: the reader shares them as long as the file stays the same.
-    bytes: Arc<[u8]>,
+    /// The very text that was parsed: the reader shares it as long as the file stays the same.
+    body: SourceBody,
     document: Option<Arc<Document>>,
     found: Arc<[Diagnostic]>,
 }
@@ -64,22 +64,17 @@ impl Cache {
         config: &SiteConfig,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
-        let sources: Vec<(&SourceFile, &Arc<[u8]>)> = files
-            .below("content")
-            .filter_map(|file| match &file.body {
-                SourceBody::Text(bytes) if parse::is_source(&file.path) => Some((file, bytes)),
-                SourceBody::Text(_) | SourceBody::Blob => None,
-            })
-            .collect();
+        let sources: Vec<&SourceFile> =
+            files.below("content").filter(|file| parse::is_source(&file.path)).collect();
         let kept = &self.documents;
         let parsed: Vec<(SourcePath, Parsed)> = sources
             .par_iter()
-            .map(|(file, bytes)| {
-                let same = kept.get(&file.path).filter(|parsed| Arc::ptr_eq(&parsed.bytes, bytes));
+            .map(|file| {
+                let same = kept.get(&file.path).filter(|parsed| is_same(&parsed.body, &file.body));
                 let parsed = same.cloned().unwrap_or_else(|| {
                     let (document, problems) = parse::document(file, config);
                     Parsed {
-                        bytes: Arc::clone(bytes),
+                        body: file.body.clone(),
                         document: document.map(Arc::new),
                         found: problems.into(),
                     }
@@ -88,7 +83,7 @@ impl Cache {
             })
             .collect();
         found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
-        found.extend(parse::check_folders(sources.iter().map(|(file, _)| &file.path)));
+        found.extend(parse::check_folders(sources.iter().map(|file| &file.path)));
         let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
         self.documents = parsed.into_iter().collect();
         documents
@@ -128,9 +123,17 @@ fn same_files(a: &[SourceFile], b: &[SourceFile]) -> bool {
         && a.iter().zip(b).all(|(a, b)| {
             a.path == b.path
                 && match (&a.body, &b.body) {
-                    (SourceBody::Text(a), SourceBody::Text(b)) => Arc::ptr_eq(a, b),
                     (SourceBody::Blob, SourceBody::Blob) => a.len == b.len && a.modified == b.modified,
-                    (SourceBody::Text(_), SourceBody::Blob) | (SourceBody::Blob, SourceBody::Text(_)) => false,
+                    (a, b) => is_same(a, b),
                 }
         })
+}
+
+/// Whether two reads gave the very same text.
+fn is_same(a: &SourceBody, b: &SourceBody) -> bool {
+    match (a, b) {
+        (SourceBody::Text(a), SourceBody::Text(b)) => Arc::ptr_eq(a, b),
+        (SourceBody::NotUtf8(a), SourceBody::NotUtf8(b)) => Arc::ptr_eq(a, b),
+        (SourceBody::Text(_) | SourceBody::NotUtf8(_) | SourceBody::Blob, _) => false,
+    }
 }

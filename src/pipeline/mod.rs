@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
-use crate::model::{Drafts, SiteConfig, SourcePath, SourceTree};
+use crate::model::{Drafts, SiteConfig, SourceBody, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
 use crate::render::{LinkStyle, Options, Printer};
 use crate::resolve::{self, Input};
@@ -94,7 +94,7 @@ impl Edition {
         if let Some(text) = theme::builtin_text(path.as_str()) {
             return Some(text);
         }
-        std::str::from_utf8(self.files.text(path)?).ok()
+        self.files.text(path).map(|text| &**text)
     }
 }
 
@@ -121,8 +121,13 @@ impl Pipeline {
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let documents = self.cache.documents(&files, &config, &mut found);
         let engine = self.cache.engine(&files, &config, &mut found);
-        let input =
-            Input { config: &config, documents: &documents, files: &files, now, drafts: self.settings.drafts };
+        let input = Input {
+            config: &config,
+            documents: &documents,
+            files: &files,
+            now,
+            drafts: self.settings.drafts,
+        };
         let (site, problems) = resolve::resolve(input);
         found.extend(problems);
         let printer = engine.map(|engine| {
@@ -138,13 +143,13 @@ impl Pipeline {
 
     fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
         let path = SourcePath::new(CONFIG);
-        let bytes = files.text(&path)?;
-        let text = match parse::decode_text(&path, bytes) {
-            Ok(text) => text,
-            Err(problem) => {
-                found.push(problem);
+        let text = match &files.files.get(&path)?.body {
+            SourceBody::Text(text) => text,
+            SourceBody::NotUtf8(bytes) => {
+                found.push(parse::not_utf8(&path, bytes));
                 return None;
             }
+            SourceBody::Blob => return None,
         };
         let (config, problems) = fields::decode_config(&path, text);
         found.extend(problems);

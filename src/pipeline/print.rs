@@ -39,7 +39,12 @@ pub struct Built {
 ///
 /// # Errors
 /// Where the folder cannot be written; what is wrong with the site is in [`Built::diagnostics`].
-pub fn build(edition: &Edition, out: &Path, site_root: &Path, progress: &dyn Progress) -> Result<Built, DiskError> {
+pub fn build(
+    edition: &Edition,
+    out: &Path,
+    site_root: &Path,
+    progress: &dyn Progress,
+) -> Result<Built, DiskError> {
     let mut diagnostics = edition.diagnostics.clone();
     let Some(printer) = &edition.printer else {
         return Ok(Built { written: None, pages: 0, diagnostics });
@@ -64,7 +69,8 @@ pub fn build(edition: &Edition, out: &Path, site_root: &Path, progress: &dyn Pro
 pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
     let mut diagnostics = edition.diagnostics.clone();
     if let Some(printer) = &edition.printer {
-        let kept: Result<Vec<Diagnostic>, std::convert::Infallible> = print_all(printer, progress, |_| Ok(()));
+        let kept: Result<Vec<Diagnostic>, std::convert::Infallible> =
+            print_all(printer, progress, |_| Ok(()));
         let Ok(problems) = kept;
         diagnostics.extend(problems);
     }

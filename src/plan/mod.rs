@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedId, Job, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId, UrlPath, fold,
+    FeedId, Job, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId, UrlPath,
+    fold,
 };
 
 /// What is printed beside the pages.
@@ -131,9 +132,12 @@ impl Planner<'_> {
             match OutputPath::new(relative) {
                 Ok(output) => self.add(output, Job::Copy(file.path.clone())),
                 Err(why) => self.diagnostics.push(
-                    Diagnostic::error("address::bad-file-name", format!("`{}` cannot be published: {why}", file.path))
-                        .in_file(&file.path)
-                        .help("rename the file"),
+                    Diagnostic::error(
+                        "address::bad-file-name",
+                        format!("`{}` cannot be published: {why}", file.path),
+                    )
+                    .in_file(&file.path)
+                    .help("rename the file"),
                 ),
             }
         }
@@ -147,7 +151,8 @@ impl Planner<'_> {
                     format!("the old address `/{output}` is that of something else"),
                 );
                 let here = problem.labelled(&alias.source, alias.span, describe(&self.jobs[other]));
-                self.diagnostics.push(here.help("take the alias out: whoever asks for this address gets what is there"));
+                self.diagnostics
+                    .push(here.help("take the alias out: whoever asks for this address gets what is there"));
                 continue;
             }
             self.taken.insert(output.folded(), output.clone());
@@ -180,7 +185,13 @@ impl Planner<'_> {
         }
     }
 
-    fn collision(&self, first: &OutputPath, first_job: &Job, second: &OutputPath, second_job: &Job) -> Diagnostic {
+    fn collision(
+        &self,
+        first: &OutputPath,
+        first_job: &Job,
+        second: &OutputPath,
+        second_job: &Job,
+    ) -> Diagnostic {
         let message = if first == second {
             format!("two things would be written to `{second}`")
         } else {
@@ -190,7 +201,11 @@ impl Planner<'_> {
         let (second_path, second_span) = place(self.site, second, second_job);
         let problem = Diagnostic::error("address::collision", message);
         let problem = at(problem, &second_path, second_span);
-        at(problem, &first_path, first_span).help(format!("one is {}, the other {}", describe(first_job), describe(second_job)))
+        at(problem, &first_path, first_span).help(format!(
+            "one is {}, the other {}",
+            describe(first_job),
+            describe(second_job)
+        ))
     }
 }
 

@@ -10,13 +10,12 @@ use super::dates::{self, DateView, Precision};
 use super::people::seal;
 use super::printer::Printer;
 use super::views::{
-    CommunityView, EventView, HeadingView, ImageView, LangView, LedgerRow, LedgerYear, LinkView, MemberView, NavView,
-    PageView, PostView, PriceView, RemainingView, RsvpView, SiteView, Summary, TagView, TranslationView, VenueView,
+    CommunityView, EventView, HeadingView, ImageView, LangView, LedgerRow, LedgerYear, LinkView, MemberView,
+    NavView, PageView, PostView, PriceView, RemainingView, RsvpView, SiteView, Summary, TagView,
+    TranslationView, VenueView,
 };
 use crate::calendar::{DayEdge, place};
-use crate::model::{
-    EventFacts, Kind, Lang, Page, PageFacts, PageId, Spanned, TagId, WrittenTime,
-};
+use crate::model::{EventFacts, Kind, Lang, Page, PageFacts, PageId, Spanned, TagId, WrittenTime};
 
 impl Printer {
     /// A page, whole.
@@ -67,7 +66,8 @@ impl Printer {
     /// A page in short.
     pub(super) fn summary_view<'a>(&'a self, page: &'a Page) -> Summary<'a> {
         let lang = &page.lang;
-        let (mut event, mut roles, mut member_seal, mut avatar) = (None, &[][..], String::new(), String::new());
+        let (mut event, mut roles, mut member_seal, mut avatar) =
+            (None, &[][..], String::new(), String::new());
         match &page.facts {
             PageFacts::Event(facts) => event = Some(self.event_view(facts, lang)),
             PageFacts::Member { fields, avatar: portrait, .. } => {
@@ -96,7 +96,9 @@ impl Printer {
     fn date_of(&self, page: &Page) -> Option<DateView> {
         let precision = match &page.facts {
             PageFacts::Event(facts) if !facts.fields.all_day => Precision::Minute,
-            PageFacts::Event(_) | PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => Precision::Day,
+            PageFacts::Event(_) | PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => {
+                Precision::Day
+            }
         };
         page.date.as_ref().map(|at| dates::view(at, precision, &page.lang))
     }
@@ -160,7 +162,9 @@ impl Printer {
     }
 
     fn member_view<'a>(&'a self, page: &'a Page) -> Option<MemberView<'a>> {
-        let PageFacts::Member { fields, avatar, referred_by, hosted, spoke, wrote, appeared, brought } = &page.facts else {
+        let PageFacts::Member { fields, avatar, referred_by, hosted, spoke, wrote, appeared, brought } =
+            &page.facts
+        else {
             return None;
         };
         let lang = &page.lang;
@@ -184,7 +188,12 @@ impl Printer {
             spoke: spoke.len(),
             wrote: wrote.len(),
             appeared: appeared.len(),
-            ledger: self.ledger([("hosted", hosted), ("spoke", spoke), ("wrote", wrote), ("appeared", appeared)]),
+            ledger: self.ledger([
+                ("hosted", hosted),
+                ("spoke", spoke),
+                ("wrote", wrote),
+                ("appeared", appeared),
+            ]),
         })
     }
 
@@ -247,7 +256,11 @@ impl Printer {
             description: description.unwrap_or_default(),
             base_url: &config.base_url,
             url: self.href(&root),
-            seal: config.community.seal.clone().unwrap_or_else(|| seal(config.community.name.as_deref().unwrap_or(title))),
+            seal: config
+                .community
+                .seal
+                .clone()
+                .unwrap_or_else(|| seal(config.community.name.as_deref().unwrap_or(title))),
             feed: address::encode(&format!("{}feed.xml", root.relative())),
             tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
             community: self.community(lang, title),
@@ -270,7 +283,11 @@ impl Printer {
     fn community<'a>(&'a self, lang: &Lang, title: &'a str) -> CommunityView<'a> {
         let community = &self.site.config.community;
         let contact = community.contact.as_deref().unwrap_or_default();
-        let members = self.site.lists.iter().find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
+        let members = self
+            .site
+            .lists
+            .iter()
+            .find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
         CommunityView {
             name: community.name.as_deref().unwrap_or(title),
             mission: community.mission.as_deref().unwrap_or_default(),
@@ -316,7 +333,12 @@ impl Printer {
         }
         if to == "tags" {
             let url = self.folder_url(lang, "tags");
-            return self.site.tags.iter().any(|tag| tag.lang == *lang).then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
+            return self
+                .site
+                .tags
+                .iter()
+                .any(|tag| tag.lang == *lang)
+                .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
         }
         if let Some(kind) = Kind::of_folder(to) {
             let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
@@ -326,7 +348,8 @@ impl Printer {
             let path = crate::model::UrlPath::new(&format!("/{path}")).ok()?;
             return Some(entry(to, self.href(&path), ""));
         }
-        let page = self.site.pages.iter().find(|page| page.lang == *lang && page.document.name.reference() == to)?;
+        let page =
+            self.site.pages.iter().find(|page| page.lang == *lang && page.document.name.reference() == to)?;
         Some(entry(&page.title, self.href(&page.url), section_of(page)))
     }
 

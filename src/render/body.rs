@@ -29,7 +29,11 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn new(engine: &Engine, lang: &Lang) -> Self {
         let keys = TextKey::ALL.iter().map(|key| engine.text(lang, text_key(*key))).collect();
-        Self { a_member: engine.text(lang, "a-member"), withheld_page: engine.text(lang, "withheld-page"), keys }
+        Self {
+            a_member: engine.text(lang, "a-member"),
+            withheld_page: engine.text(lang, "withheld-page"),
+            keys,
+        }
     }
 
     fn get(&self, key: TextKey) -> &str {
@@ -133,7 +137,9 @@ impl Host for PageHost<'_> {
                 let href = Cow::Owned(self.to_url(&target.url, index));
                 match form {
                     LinkForm::Wiki => Target::Titled { href, title: Cow::Borrowed(&target.title) },
-                    LinkForm::Link | LinkForm::Image | LinkForm::WikiLabelled | LinkForm::Mention => Target::Href(href),
+                    LinkForm::Link | LinkForm::Image | LinkForm::WikiLabelled | LinkForm::Mention => {
+                        Target::Href(href)
+                    }
                 }
             }
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
@@ -141,7 +147,10 @@ impl Host for PageHost<'_> {
             ResolvedLink::AsWritten => match self.base {
                 LinkBase::Absolute if self.page.document.outline.links[index].target.starts_with('#') => {
                     let url = self.printer.absolute(&self.page.url);
-                    Target::Href(Cow::Owned(format!("{url}{}", self.page.document.outline.links[index].target)))
+                    Target::Href(Cow::Owned(format!(
+                        "{url}{}",
+                        self.page.document.outline.links[index].target
+                    )))
                 }
                 LinkBase::Absolute | LinkBase::Root(_) => Target::AsWritten,
             },
@@ -150,7 +159,9 @@ impl Host for PageHost<'_> {
                 LinkBase::Absolute => self.mention(feed_credit, *len),
             },
             ResolvedLink::Withheld => match form {
-                LinkForm::Wiki => Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).withheld_page)),
+                LinkForm::Wiki => {
+                    Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).withheld_page))
+                }
                 LinkForm::Image => Target::TextInstead(Cow::Borrowed("")),
                 LinkForm::Link | LinkForm::WikiLabelled | LinkForm::Mention => Target::TextOnly,
             },

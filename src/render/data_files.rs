@@ -34,7 +34,8 @@ pub(super) fn sitemap(printer: &Printer) -> String {
         let relative = super::address::file(path);
         let relative = relative.strip_suffix("index.html").unwrap_or(&relative);
         let mut address = String::new();
-        escape_html(&mut address, &absolute(&printer.site.config, relative)).expect("a String takes every text");
+        escape_html(&mut address, &absolute(&printer.site.config, relative))
+            .expect("a String takes every text");
         write!(xml, "<url><loc>{address}</loc>").expect("a String takes every text");
         if let Some(changed) = changed {
             write!(xml, "<lastmod>{}</lastmod>", changed.date()).expect("a String takes every text");

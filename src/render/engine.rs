@@ -33,7 +33,9 @@ impl Engine {
             if !seen.insert(&template.path) {
                 continue;
             }
-            let Err(error) = Tera::default().add_raw_template(&template.name, &template.text) else { continue };
+            let Err(error) = Tera::default().add_raw_template(&template.name, &template.text) else {
+                continue;
+            };
             if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) {
                 diagnostics.extend(sources.diagnose(&error, &template.name));
             }
@@ -106,10 +108,9 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>) {
                 args.set(name.to_owned(), fluent(value));
             }
         }
-        texts
-            .get(&Lang::new(&lang), &key, Some(&args))
-            .map(Value::from)
-            .ok_or_else(|| tera::Error::message(format!("the theme has no words `{key}` (add them to `i18n/en.ftl`)")))
+        texts.get(&Lang::new(&lang), &key, Some(&args)).map(Value::from).ok_or_else(|| {
+            tera::Error::message(format!("the theme has no words `{key}` (add them to `i18n/en.ftl`)"))
+        })
     });
 }
 

@@ -1,6 +1,9 @@
 //! Atom feeds (RFC 4287), with absolute links in bodies.
 
-use atom_syndication::{CategoryBuilder, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder, PersonBuilder, Text};
+use atom_syndication::{
+    CategoryBuilder, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder,
+    PersonBuilder, Text,
+};
 use jiff::{Timestamp, Zoned};
 
 use super::address::absolute;
@@ -30,10 +33,13 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
             (&tag.lang, tag.url.clone(), title, tag.pages.clone())
         }
     };
-    pages.sort_by_cached_key(|page| std::cmp::Reverse((published(printer.page_of(*page)), std::cmp::Reverse(*page))));
+    pages.sort_by_cached_key(|page| {
+        std::cmp::Reverse((published(printer.page_of(*page)), std::cmp::Reverse(*page)))
+    });
     pages.truncate(site.config.feeds.limit);
     let entries: Vec<Entry> = pages.iter().map(|page| entry(printer, printer.page_of(*page))).collect();
-    let updated = pages.iter().filter_map(|page| changed(printer.page_of(*page))).max_by_key(|at| at.timestamp());
+    let updated =
+        pages.iter().filter_map(|page| changed(printer.page_of(*page))).max_by_key(|at| at.timestamp());
     let here = printer.absolute(&home);
     let own = absolute(&site.config, &super::address::encode(&format!("{}feed.xml", home.relative())));
     let feed = FeedBuilder::default()
@@ -56,20 +62,30 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
 fn entry(printer: &Printer, page: &Page) -> Entry {
     let address = printer.absolute(&page.url);
     let changed = changed(page).map_or_else(epoch, date);
-    let categories = page.tags.iter().map(|tag| CategoryBuilder::default().term(printer.site.tag(*tag).name.clone()).build());
+    let categories = page
+        .tags
+        .iter()
+        .map(|tag| CategoryBuilder::default().term(printer.site.tag(*tag).name.clone()).build());
     let named = page.feed_authors.iter().map(|credit| match credit {
         Credit::Named { name, .. } | Credit::Alias(name) => name.clone(),
         Credit::Anonymous => printer.words(&page.lang).a_member.clone(),
     });
     let body = printer.body(page, LinkBase::Absolute);
-    let content = (!body.is_empty())
-        .then(|| ContentBuilder::default().value(body).content_type("html".to_owned()).lang(page.lang.to_string()).build());
+    let content = (!body.is_empty()).then(|| {
+        ContentBuilder::default()
+            .value(body)
+            .content_type("html".to_owned())
+            .lang(page.lang.to_string())
+            .build()
+    });
     EntryBuilder::default()
         .id(address.clone())
         .title(Text::plain(page.title.clone()))
         .updated(changed)
         .published(publication(page).map(|at| fixed(at)))
-        .links(vec![LinkBuilder::default().href(address).rel("alternate").mime_type("text/html".to_owned()).build()])
+        .links(vec![
+            LinkBuilder::default().href(address).rel("alternate").mime_type("text/html".to_owned()).build(),
+        ])
         .authors(named.map(|name| PersonBuilder::default().name(name).build()).collect::<Vec<_>>())
         .categories(categories.collect::<Vec<_>>())
         .summary((!page.summary.is_empty()).then(|| Text::plain(page.summary.clone())))

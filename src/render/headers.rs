@@ -31,7 +31,10 @@ pub(super) fn policy(config: &SiteConfig, place: Place) -> String {
     let mut parts = Vec::with_capacity(DIRECTIVES.len() + 1);
     for (directive, own) in DIRECTIVES {
         let allowed = config.security.allow.get(directive).map(Vec::as_slice).unwrap_or_default();
-        let sources: Vec<&str> = std::iter::once(own).filter(|own| !own.is_empty()).chain(allowed.iter().map(String::as_str)).collect();
+        let sources: Vec<&str> = std::iter::once(own)
+            .filter(|own| !own.is_empty())
+            .chain(allowed.iter().map(String::as_str))
+            .collect();
         if !sources.is_empty() {
             parts.push(format!("{directive} {}", sources.join(" ")));
         }

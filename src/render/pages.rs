@@ -9,7 +9,8 @@ use super::printer::Printer;
 use super::views::{HereView, HomeView, ListView, PagerView, TagsView, TranslationView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    EventState, EventStatus, Kind, Lang, ListId, OutputPath, Page, PageFacts, PageId, SiteList, TagId, UrlPath,
+    EventState, EventStatus, Kind, Lang, ListId, OutputPath, Page, PageFacts, PageId, SiteList, TagId,
+    UrlPath,
 };
 use crate::plan::{numbered_url, page_count};
 
@@ -61,7 +62,11 @@ impl Printer {
         let url = self.home_url(lang);
         let own_summary = index.map_or("", |index| index.summary.as_str());
         let config = &self.site.config;
-        let description = if own_summary.is_empty() { config.description.as_deref().unwrap_or_default() } else { own_summary };
+        let description = if own_summary.is_empty() {
+            config.description.as_deref().unwrap_or_default()
+        } else {
+            own_summary
+        };
         let here = HereView {
             kind: "home",
             url: self.href(&url),
@@ -73,7 +78,11 @@ impl Printer {
             translations: self.homes_but(lang),
         };
         let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
-        let coming: Vec<PageId> = events.iter().copied().filter(|id| self.event_is(*id, |state, _| state != EventState::Past)).collect();
+        let coming: Vec<PageId> = events
+            .iter()
+            .copied()
+            .filter(|id| self.event_is(*id, |state, _| state != EventState::Past))
+            .collect();
         let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| will_happen(status)));
         let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
         let home = HomeView {
@@ -91,10 +100,16 @@ impl Printer {
         self.engine.render("home.html", &context)
     }
 
-    pub(super) fn list(&self, path: &OutputPath, id: ListId, number: usize) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn list(
+        &self,
+        path: &OutputPath,
+        id: ListId,
+        number: usize,
+    ) -> Result<String, Vec<Diagnostic>> {
         let list = self.site.list(id);
         let folder = list.kind.folder();
-        let others = self.site.lists.iter().filter(|other| other.kind == list.kind && other.lang != list.lang);
+        let others =
+            self.site.lists.iter().filter(|other| other.kind == list.kind && other.lang != list.lang);
         let listing = Listing {
             lang: &list.lang,
             section: folder.unwrap_or_default(),
@@ -140,7 +155,11 @@ impl Printer {
             (self.href(&url), self.absolute(&url))
         };
         let (url, canonical) = address(number);
-        let feed = if listing.feed.is_empty() { self.feed_at(&self.home_url(listing.lang)) } else { listing.feed.clone() };
+        let feed = if listing.feed.is_empty() {
+            self.feed_at(&self.home_url(listing.lang))
+        } else {
+            listing.feed.clone()
+        };
         let here = HereView {
             kind,
             url,
@@ -254,7 +273,9 @@ impl Printer {
     pub(super) fn list_title(&self, list: &SiteList) -> String {
         match list.index.as_ref().map(|index| index.title.as_str()) {
             Some(title) if !title.is_empty() => title.to_owned(),
-            Some(_) | None => self.engine.text(&list.lang, &format!("list-{}", list.kind.folder().unwrap_or_default())),
+            Some(_) | None => {
+                self.engine.text(&list.lang, &format!("list-{}", list.kind.folder().unwrap_or_default()))
+            }
         }
     }
 
@@ -277,7 +298,12 @@ impl Printer {
     }
 
     fn translation<'a>(&'a self, lang: &'a Lang, url: &UrlPath) -> TranslationView<'a> {
-        TranslationView { lang: lang.as_str(), label: self.label_of(lang), url: self.href(url), absolute: self.absolute(url) }
+        TranslationView {
+            lang: lang.as_str(),
+            label: self.label_of(lang),
+            url: self.href(url),
+            absolute: self.absolute(url),
+        }
     }
 
     fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {
@@ -291,7 +317,10 @@ impl Printer {
 /// Whether there is something to come to.
 fn will_happen(status: EventStatus) -> bool {
     match status {
-        EventStatus::Scheduled | EventStatus::Tentative | EventStatus::Rescheduled | EventStatus::MovedOnline => true,
+        EventStatus::Scheduled
+        | EventStatus::Tentative
+        | EventStatus::Rescheduled
+        | EventStatus::MovedOnline => true,
         EventStatus::Cancelled | EventStatus::Postponed => false,
     }
 }

@@ -28,10 +28,17 @@ impl Sources<'_> {
             ErrorKind::CircularExtend { tpl, inheritance_chain } => {
                 let message = format!("`{tpl}` extends itself: {}", inheritance_chain.join(" → "));
                 let problem = self.about(tpl, "template::circle", message, &[]);
-                vec![problem.help("to build on the theme's own template, extend it by its full name: `@plaza/base.html`")]
+                vec![problem.help(
+                    "to build on the theme's own template, extend it by its full name: `@plaza/base.html`",
+                )]
             }
             ErrorKind::CircularInclude { tpl, include_chain } => {
-                vec![self.about(tpl, "template::circle", format!("`{tpl}` includes itself: {}", include_chain.join(" → ")), &[])]
+                vec![self.about(
+                    tpl,
+                    "template::circle",
+                    format!("`{tpl}` includes itself: {}", include_chain.join(" → ")),
+                    &[],
+                )]
             }
             ErrorKind::TemplateNotFound(name) => {
                 vec![Diagnostic::error("template::missing", format!("there is no template `{name}`"))]
@@ -44,9 +51,8 @@ impl Sources<'_> {
         let name = if report.filename().is_empty() { template } else { report.filename() };
         let (message, help) = split_help(report.message());
         let problem = match self.find(name) {
-            Some(source) => {
-                Diagnostic::error(code, message).at(&source.path, clamp(report.span().range.clone().into(), &source.text))
-            }
+            Some(source) => Diagnostic::error(code, message)
+                .at(&source.path, clamp(report.span().range.clone().into(), &source.text)),
             None => Diagnostic::error(code, format!("{message} (in `{name}`)")),
         };
         match help {
@@ -94,9 +100,10 @@ impl Sources<'_> {
 
 /// The engine ends a message with the names that exist; a reader finds them as help.
 fn split_help(message: &str) -> (String, Option<String>) {
-    for (mark, words) in
-        [(" Available variables: ", "the variables that exist"), (" Available fields: ", "the fields that exist")]
-    {
+    for (mark, words) in [
+        (" Available variables: ", "the variables that exist"),
+        (" Available fields: ", "the fields that exist"),
+    ] {
         if let Some((what, names)) = message.split_once(mark) {
             return (lower_first(what.trim_end_matches('.')), Some(format!("{words}: {names}")));
         }

@@ -31,14 +31,18 @@ pub(super) fn collect(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagnostic>) ->
             let file = if address.as_str().ends_with('/') || has_ending(&address) {
                 address.output()
             } else {
-                OutputPath::new(&format!("{}/index.html", address.relative())).unwrap_or_else(|_| address.output())
+                OutputPath::new(&format!("{}/index.html", address.relative()))
+                    .unwrap_or_else(|_| address.output())
             };
             match aliases.get(&file) {
                 Some(first) if first.to != alias.to => diagnostics.push(
-                    Diagnostic::error("address::duplicate-alias", format!("two pages claim the old address `{address}`"))
-                        .labelled(source, written.span, "here")
-                        .labelled(&first.source, first.span, "and here")
-                        .help("an old address can lead to one page only"),
+                    Diagnostic::error(
+                        "address::duplicate-alias",
+                        format!("two pages claim the old address `{address}`"),
+                    )
+                    .labelled(source, written.span, "here")
+                    .labelled(&first.source, first.span, "and here")
+                    .help("an old address can lead to one page only"),
                 ),
                 Some(_) => {}
                 None => {

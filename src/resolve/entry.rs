@@ -9,14 +9,14 @@ use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, Span, Spanned, UrlPath, WithheldReason,
-    WrittenTime,
+    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, Span, Spanned, UrlPath,
+    WithheldReason, WrittenTime,
 };
 
 /// Root slugs that belong to the site itself.
 const RESERVED: [&str; 15] = [
-    "posts", "events", "members", "drops", "stories", "chapters", "posters", "tags", "series", "c", "assets", "search",
-    "help", "join", "page",
+    "posts", "events", "members", "drops", "stories", "chapters", "posters", "tags", "series", "c", "assets",
+    "search", "help", "join", "page",
 ];
 
 /// A document and what follows from it alone.
@@ -98,7 +98,9 @@ impl Entry {
 
     /// When the content last changed, by what the source says.
     pub(super) fn last_change(&self) -> Option<Zoned> {
-        let published = || self.publish_at.zip(self.date.as_ref()).map(|(at, date)| at.to_zoned(date.time_zone().clone()));
+        let published = || {
+            self.publish_at.zip(self.date.as_ref()).map(|(at, date)| at.to_zoned(date.time_zone().clone()))
+        };
         self.updated.clone().or_else(published).or_else(|| self.date.clone())
     }
 }
@@ -130,7 +132,9 @@ impl Times<'_, '_> {
             let zone_name = zone.iana_name().unwrap_or("UTC");
             let (code, message) = match doubt {
                 Doubt::Skipped => ("time::skipped", format!("the clocks of {zone_name} jump over this time")),
-                Doubt::Repeated => ("time::repeated", format!("the clocks of {zone_name} show this time twice")),
+                Doubt::Repeated => {
+                    ("time::repeated", format!("the clocks of {zone_name} show this time twice"))
+                }
             };
             self.found.push(
                 Diagnostic::warning(code, message)
@@ -144,7 +148,8 @@ impl Times<'_, '_> {
     fn event(&mut self, fields: &EventFields) -> Option<EventTimes> {
         let zone = match &fields.timezone {
             Some(name) => self.scope.zones.get(&name.value).unwrap_or_else(|| {
-                self.found.push(unknown_zone(&self.scope.zones, &name.value).at(&self.document.path, name.span));
+                self.found
+                    .push(unknown_zone(&self.scope.zones, &name.value).at(&self.document.path, name.span));
                 self.zone.clone()
             }),
             None => self.zone.clone(),

@@ -12,8 +12,8 @@ use super::references;
 use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, EventFacts, EventFields, Handle, Kind, KindFields, Lang, MemberFields, OutputPath, PageFacts, PageId,
-    PostFields, Scope as Granted, Spanned, Use,
+    Credit, EventFacts, EventFields, Handle, Kind, KindFields, Lang, MemberFields, OutputPath, PageFacts,
+    PageId, PostFields, Scope as Granted, Spanned, Use,
 };
 
 /// What points at each member, by handle and language.
@@ -110,7 +110,8 @@ impl Facts<'_> {
         let recap_of = post.recap_of.as_ref();
         PageFacts::Post {
             people: self.credits(&post.people, found),
-            recap_of: recap_of.and_then(|event| references::page(self.index, document, event, Kind::Event, found)),
+            recap_of: recap_of
+                .and_then(|event| references::page(self.index, document, event, Kind::Event, found)),
         }
     }
 
@@ -165,7 +166,11 @@ pub(super) fn hides_pictures(members: &Members, entry: &Entry) -> bool {
 }
 
 /// The output of a picture that front matter names, which is thereby published.
-pub(super) fn picture(scope: &Scope<'_>, linker: &mut Linker<'_>, src: &Spanned<String>) -> Option<OutputPath> {
+pub(super) fn picture(
+    scope: &Scope<'_>,
+    linker: &mut Linker<'_>,
+    src: &Spanned<String>,
+) -> Option<OutputPath> {
     let path = &linker.document.path;
     let found = match src.value.strip_prefix('/') {
         Some(below_static) => {

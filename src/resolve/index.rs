@@ -30,7 +30,8 @@ impl<'a> Index<'a> {
         members: &Members,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let reasons: Vec<Option<WithheldReason>> = entries.iter().map(|entry| reason(entry, members)).collect();
+        let reasons: Vec<Option<WithheldReason>> =
+            entries.iter().map(|entry| reason(entry, members)).collect();
         let mut public: Vec<usize> = (0..entries.len())
             .filter(|&at| reasons[at].is_none() && !entries[at].document.name.is_index)
             .collect();
@@ -50,8 +51,16 @@ impl<'a> Index<'a> {
                 groups.entry(&entry.group).or_default().push(at);
             }
         }
-        let index =
-            Self { entries, reasons, pages, public, by_reference, by_path, groups, default: &scope.input.config.language };
+        let index = Self {
+            entries,
+            reasons,
+            pages,
+            public,
+            by_reference,
+            by_path,
+            groups,
+            default: &scope.input.config.language,
+        };
         index.check_unique(diagnostics);
         index
     }
@@ -119,12 +128,16 @@ impl<'a> Index<'a> {
                 match uids.get(uid.value.as_str()) {
                     Some(&first) if self.entries[first].group != entry.group => {
                         let other = &self.entries[first].document;
-                        let other_uid = other.front.shared.uid.as_ref().map_or(slug_place(other).1, |uid| uid.span);
+                        let other_uid =
+                            other.front.shared.uid.as_ref().map_or(slug_place(other).1, |uid| uid.span);
                         diagnostics.push(
-                            Diagnostic::error("front-matter::duplicate-uid", format!("two sources have the uid `{}`", uid.value))
-                                .labelled(&entry.document.path, uid.span, "here")
-                                .labelled(&other.path, other_uid, "and here")
-                                .help("a uid names one thing for good; give the newer one a uid of its own"),
+                            Diagnostic::error(
+                                "front-matter::duplicate-uid",
+                                format!("two sources have the uid `{}`", uid.value),
+                            )
+                            .labelled(&entry.document.path, uid.span, "here")
+                            .labelled(&other.path, other_uid, "and here")
+                            .help("a uid names one thing for good; give the newer one a uid of its own"),
                         );
                     }
                     Some(_) => {}
@@ -147,9 +160,15 @@ impl<'a> Index<'a> {
         let plain = format!("{stem}.md");
         if self.by_path(&plain).is_some() {
             diagnostics.push(
-                Diagnostic::error("source::default-language-twice", format!("`{plain}` is the same page in the same language"))
-                    .in_file(path)
-                    .help(format!("`{}` is the site's default language: keep one of the two files", self.default)),
+                Diagnostic::error(
+                    "source::default-language-twice",
+                    format!("`{plain}` is the same page in the same language"),
+                )
+                .in_file(path)
+                .help(format!(
+                    "`{}` is the site's default language: keep one of the two files",
+                    self.default
+                )),
             );
         }
     }

@@ -2,11 +2,11 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::Scope;
 use super::index::{Index, beside};
 use super::people::Members;
 use super::references::unknown_page;
 use super::targets::{At, Targets};
-use super::Scope;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{BodyLink, Document, LinkForm, OutputPath, ResolvedLink, SourcePath, UrlPath, Use};
 
@@ -151,7 +151,13 @@ impl Linker<'_> {
     }
 
     /// A file beside the source, or an address relative to the page's own.
-    fn relative(&mut self, link: &BodyLink, path: &str, decoded: &str, anchor: Option<&str>) -> Option<ResolvedLink> {
+    fn relative(
+        &mut self,
+        link: &BodyLink,
+        path: &str,
+        decoded: &str,
+        anchor: Option<&str>,
+    ) -> Option<ResolvedLink> {
         if let Some(file) = self.content_file(decoded) {
             return Some(ResolvedLink::File(file));
         }
@@ -175,7 +181,8 @@ impl Linker<'_> {
     pub(super) fn content_file(&mut self, relative: &str) -> Option<OutputPath> {
         let source = SourcePath::new(beside(&self.document.path, relative)?);
         let (source, output) = if self.scope.input.files.files.contains_key(&source) {
-            let output = source.as_str().strip_prefix("content/").or(source.as_str().strip_prefix("static/"))?;
+            let output =
+                source.as_str().strip_prefix("content/").or(source.as_str().strip_prefix("static/"))?;
             let output = OutputPath::new(output);
             (source, output)
         } else {
@@ -190,9 +197,12 @@ impl Linker<'_> {
             }
             Err(why) => {
                 self.found.push(
-                    Diagnostic::error("address::bad-file-name", format!("`{source}` cannot be published: {why}"))
-                        .in_file(&self.document.path)
-                        .help("rename the file"),
+                    Diagnostic::error(
+                        "address::bad-file-name",
+                        format!("`{source}` cannot be published: {why}"),
+                    )
+                    .in_file(&self.document.path)
+                    .help("rename the file"),
                 );
                 None
             }
@@ -229,9 +239,11 @@ impl Linker<'_> {
         }
         let near = nearest(&wanted, ids.iter().copied());
         let label = near.map_or(String::new(), |near| format!("did you mean `#{near}`?"));
-        let problem =
-            Diagnostic::error("link::unknown-anchor", format!("`{}` has no heading `#{wanted}`", target.path))
-                .labelled(&self.document.path, link.span, label);
+        let problem = Diagnostic::error(
+            "link::unknown-anchor",
+            format!("`{}` has no heading `#{wanted}`", target.path),
+        )
+        .labelled(&self.document.path, link.span, label);
         let help = match ids.as_slice() {
             [] => "that page has no headings to link to".to_owned(),
             ids => format!("its headings are {}", list_of(ids)),
@@ -248,8 +260,9 @@ impl Linker<'_> {
             Diagnostic::error("link::unknown-page", format!("there is no source `{decoded}`"))
                 .help("the path of a source starts from the folder of this file")
         } else {
-            Diagnostic::error("link::unknown-page", format!("nothing of this site is at `{decoded}`"))
-                .help("link to a source (`../events/x.md`), by name (`[[events/x]]`) or by address (`/events/x/`)")
+            Diagnostic::error("link::unknown-page", format!("nothing of this site is at `{decoded}`")).help(
+                "link to a source (`../events/x.md`), by name (`[[events/x]]`) or by address (`/events/x/`)",
+            )
         };
         let near = self.near(&decoded, image);
         let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));

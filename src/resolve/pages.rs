@@ -16,9 +16,7 @@ use super::references;
 use super::tags::Tags;
 use super::targets::Targets;
 use crate::diagnostics::Diagnostic;
-use crate::model::{
-    Kind, Lang, OutputPath, Page, PageId, SourcePath, UrlPath, Use, WithheldReason,
-};
+use crate::model::{Kind, Lang, OutputPath, Page, PageId, SourcePath, UrlPath, Use, WithheldReason};
 
 /// Every page, and what pages bring with them.
 pub(super) struct Made {
@@ -127,7 +125,8 @@ impl Builder<'_> {
         let authors = references::credits(self.members, document, &shared.authors, Use::Page, found);
         // Unknown handles have been reported by the line above.
         let mut known = Vec::new();
-        let feed_authors = references::credits(self.members, document, &shared.authors, Use::Feed, &mut known);
+        let feed_authors =
+            references::credits(self.members, document, &shared.authors, Use::Feed, &mut known);
         let (older, newer) = id.map_or((None, None), |id| self.lists.neighbours(id));
         let summary = shared.summary.clone().unwrap_or_else(|| document.outline.excerpt.clone());
         let page = Page {
@@ -168,7 +167,8 @@ impl Builder<'_> {
     }
 
     fn translations(&self, at: usize) -> Vec<(Lang, UrlPath)> {
-        let others = self.index.translations(at).iter().filter(|&&other| other != at && self.index.is_public(other));
+        let others =
+            self.index.translations(at).iter().filter(|&&other| other != at && self.index.is_public(other));
         let mut translations: Vec<(Lang, UrlPath)> = others
             .map(|&other| {
                 let entry = &self.index.entries[other];

@@ -36,9 +36,12 @@ pub(super) fn names(members: &Members, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
             let found: Vec<_> = title.into_iter().chain(summary).chain(body).collect();
             found.into_iter().map(|(pattern, span)| {
                 let (_, handle) = &hidden[pattern.as_usize()];
-                Diagnostic::warning("consent::name-in-prose", format!("this names `{handle}`, who did not agree to be named"))
-                    .at(&document.path, span)
-                    .help(format!("take the name out, write `@{handle}`, or ask for their consent"))
+                Diagnostic::warning(
+                    "consent::name-in-prose",
+                    format!("this names `{handle}`, who did not agree to be named"),
+                )
+                .at(&document.path, span)
+                .help(format!("take the name out, write `@{handle}`, or ask for their consent"))
             })
         })
         .collect()

@@ -56,7 +56,12 @@ pub(super) fn page(
     };
     let kind = index.entries[at].document.name.kind;
     if kind != wanted {
-        let message = format!("`{}` is {}, and {} is wanted here", reference.value, kind.with_article(), wanted.with_article());
+        let message = format!(
+            "`{}` is {}, and {} is wanted here",
+            reference.value,
+            kind.with_article(),
+            wanted.with_article()
+        );
         found.push(Diagnostic::error("link::wrong-kind", message).at(&document.path, reference.span));
         return None;
     }

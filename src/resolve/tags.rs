@@ -63,9 +63,12 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
         if clashed {
             let document = &index.entries[draft.place.0].document;
             diagnostics.push(
-                Diagnostic::warning("tag::same-slug", format!("the tag `{}` would have the address of another tag", draft.name))
-                    .labelled(&document.path, draft.place.1, format!("its page is `tags/{slug}/`"))
-                    .help("rename one of the two tags"),
+                Diagnostic::warning(
+                    "tag::same-slug",
+                    format!("the tag `{}` would have the address of another tag", draft.name),
+                )
+                .labelled(&document.path, draft.place.1, format!("its page is `tags/{slug}/`"))
+                .help("rename one of the two tags"),
             );
         }
         let prefix = if lang == scope.input.config.language { String::new() } else { format!("/{lang}") };

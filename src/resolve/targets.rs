@@ -36,7 +36,8 @@ impl<'a> Targets<'a> {
             }
         };
         for lang in &lists.homes {
-            let root = if *lang == scope.input.config.language { "/".to_owned() } else { format!("/{lang}/") };
+            let root =
+                if *lang == scope.input.config.language { "/".to_owned() } else { format!("/{lang}/") };
             for file in ["", "feed.xml", "tags/"] {
                 add(&format!("{root}{file}"));
             }

@@ -39,9 +39,12 @@ pub(super) fn collect(
         };
         let Some(bytes) = bytes else {
             diagnostics.push(
-                Diagnostic::error("theme::unknown-asset-type", format!("`{}` is no style, script or picture", file.path))
-                    .in_file(&file.path)
-                    .help("put files that pages only link to into `static/`"),
+                Diagnostic::error(
+                    "theme::unknown-asset-type",
+                    format!("`{}` is no style, script or picture", file.path),
+                )
+                .in_file(&file.path)
+                .help("put files that pages only link to into `static/`"),
             );
             continue;
         };
@@ -51,9 +54,12 @@ pub(super) fn collect(
                 assets.insert(name.to_owned(), Asset { output, integrity, bytes });
             }
             Err(why) => diagnostics.push(
-                Diagnostic::error("address::bad-file-name", format!("`{}` cannot be published: {why}", file.path))
-                    .in_file(&file.path)
-                    .help("rename the file"),
+                Diagnostic::error(
+                    "address::bad-file-name",
+                    format!("`{}` cannot be published: {why}", file.path),
+                )
+                .in_file(&file.path)
+                .help("rename the file"),
             ),
         }
     }
@@ -65,7 +71,9 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     let hash = &hash[..10];
     match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && !ending.contains('/') => format!("assets/{stem}.{hash}.{ending}"),
+        Some((stem, ending)) if !stem.is_empty() && !ending.contains('/') => {
+            format!("assets/{stem}.{hash}.{ending}")
+        }
         Some(_) | None => format!("assets/{name}.{hash}"),
     }
 }

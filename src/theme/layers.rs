@@ -25,7 +25,11 @@ pub(super) struct LayerFile {
 }
 
 /// The layers from the lowest to the highest, or nothing where the theme cannot be found.
-pub(super) fn collect(files: &SourceTree, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Layer>> {
+pub(super) fn collect(
+    files: &SourceTree,
+    config: &SiteConfig,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Layer>> {
     let mut layers = Vec::new();
     let mut name = config.theme.value.clone();
     let mut named_by = (SourcePath::new("handbill.toml"), config.theme.span);
@@ -36,7 +40,9 @@ pub(super) fn collect(files: &SourceTree, config: &SiteConfig, diagnostics: &mut
             diagnostics.push(
                 Diagnostic::error("theme::circle", format!("the theme `{name}` extends itself"))
                     .at(&path, span)
-                    .help(format!("a theme extends another; the last of them is `{DEFAULT}` or extends nothing")),
+                    .help(format!(
+                        "a theme extends another; the last of them is `{DEFAULT}` or extends nothing"
+                    )),
             );
             return None;
         }
@@ -98,7 +104,8 @@ fn below(files: &SourceTree, folder: &str) -> Vec<LayerFile> {
 
 fn bytes(body: &SourceBody) -> Option<Arc<[u8]>> {
     match body {
-        SourceBody::Text(bytes) => Some(Arc::clone(bytes)),
+        SourceBody::Text(text) => Some(Arc::from(text.as_bytes())),
+        SourceBody::NotUtf8(bytes) => Some(Arc::clone(bytes)),
         SourceBody::Blob => None,
     }
 }
@@ -110,7 +117,9 @@ fn extends(own: &[LayerFile], diagnostics: &mut Vec<Diagnostic>) -> Option<(Stri
     let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        diagnostics.push(Diagnostic::error("theme::bad-toml", error.message().to_owned()).at(&file.path, span.into()));
+        diagnostics.push(
+            Diagnostic::error("theme::bad-toml", error.message().to_owned()).at(&file.path, span.into()),
+        );
     }
     let mut parent = None;
     for (key, value) in table.get_ref() {
@@ -119,13 +128,15 @@ fn extends(own: &[LayerFile], diagnostics: &mut Vec<Diagnostic>) -> Option<(Stri
             "extends" => match value.get_ref().as_str() {
                 Some(name) => parent = Some((name.to_owned(), file.path.clone(), span)),
                 None => diagnostics.push(
-                    Diagnostic::error("theme::bad-toml", "`extends` wants the name of a theme").at(&file.path, span),
+                    Diagnostic::error("theme::bad-toml", "`extends` wants the name of a theme")
+                        .at(&file.path, span),
                 ),
             },
             "name" | "description" => {}
             other => {
                 let known = ["name", "description", "extends"];
-                let label = nearest(other, known).map_or(String::new(), |near| format!("did you mean `{near}`?"));
+                let label =
+                    nearest(other, known).map_or(String::new(), |near| format!("did you mean `{near}`?"));
                 diagnostics.push(
                     Diagnostic::error("theme::unknown-field", format!("a theme has no field `{other}`"))
                         .labelled(&file.path, key.span().into(), label)
@@ -145,7 +156,8 @@ fn unknown(files: &SourceTree, name: &str, path: &SourcePath, span: Span) -> Dia
         .collect();
     known.sort_unstable();
     known.dedup();
-    let label = nearest(name, known.iter().copied()).map_or(String::new(), |near| format!("did you mean `{near}`?"));
+    let label =
+        nearest(name, known.iter().copied()).map_or(String::new(), |near| format!("did you mean `{near}`?"));
     Diagnostic::error("theme::unknown", format!("there is no theme `{name}`"))
         .labelled(path, span, label)
         .help(format!("themes here: {}; a theme of your own is a folder `themes/{name}/`", known.join(", ")))
@@ -154,7 +166,9 @@ fn unknown(files: &SourceTree, name: &str, path: &SourcePath, span: Span) -> Dia
 /// The text of a theme's file; a file that is none is reported.
 pub(super) fn utf8(file: &LayerFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
     let Some(bytes) = &file.bytes else {
-        diagnostics.push(Diagnostic::error("theme::not-text", "this file of the theme is no text").in_file(&file.path));
+        diagnostics.push(
+            Diagnostic::error("theme::not-text", "this file of the theme is no text").in_file(&file.path),
+        );
         return None;
     };
     match std::str::from_utf8(bytes) {

@@ -23,8 +23,16 @@ pub const DEFAULT: &str = "plaza";
 
 /// Templates that every theme must have, by itself or from what it extends.
 pub const REQUIRED: [&str; 10] = [
-    "404.html", "event.html", "home.html", "list.html", "member.html", "page.html", "post.html", "redirect.html",
-    "tag.html", "tags.html",
+    "404.html",
+    "event.html",
+    "home.html",
+    "list.html",
+    "member.html",
+    "page.html",
+    "post.html",
+    "redirect.html",
+    "tag.html",
+    "tags.html",
 ];
 
 /// A theme, ready to be compiled.
@@ -84,15 +92,22 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
             }
         }
     }
-    let prefixes: Vec<String> =
-        layers.iter().rev().filter_map(|layer| layer.theme.as_ref()).map(|theme| format!("@{theme}/")).collect();
+    let prefixes: Vec<String> = layers
+        .iter()
+        .rev()
+        .filter_map(|layer| layer.theme.as_ref())
+        .map(|theme| format!("@{theme}/"))
+        .collect();
     for required in REQUIRED {
         let found = prefixes.iter().any(|prefix| templates.contains_key(&format!("{prefix}{required}")));
         if !found && !templates.contains_key(required) {
             diagnostics.push(
-                Diagnostic::error("theme::missing-template", format!("the theme has no template `{required}`"))
-                    .at(&SourcePath::new("handbill.toml"), config.theme.span)
-                    .help(format!("add it to the theme's `templates/`, or let the theme extend `{DEFAULT}`")),
+                Diagnostic::error(
+                    "theme::missing-template",
+                    format!("the theme has no template `{required}`"),
+                )
+                .at(&SourcePath::new("handbill.toml"), config.theme.span)
+                .help(format!("add it to the theme's `templates/`, or let the theme extend `{DEFAULT}`")),
             );
         }
     }

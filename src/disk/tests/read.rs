@@ -27,7 +27,7 @@ fn names(tree: &SourceTree) -> Vec<String> {
     tree.files.keys().map(SourcePath::to_string).collect()
 }
 
-fn bytes<'a>(tree: &'a SourceTree, path: &str) -> &'a Arc<[u8]> {
+fn text<'a>(tree: &'a SourceTree, path: &str) -> &'a Arc<str> {
     tree.text(&SourcePath::new(path)).expect("a text")
 }
 
@@ -76,7 +76,7 @@ fn only_a_sites_sources_are_read() {
     );
     let photo = tree.get("content/posts/灯/photo.jpg").expect("found");
     assert!(matches!(photo.body, SourceBody::Blob) && photo.len == 1 && photo.modified.is_some());
-    assert_eq!(&**bytes(&tree, "handbill.toml"), b"handbill = 1\n");
+    assert_eq!(&**text(&tree, "handbill.toml"), "handbill = 1\n");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_settled_text_is_shared_without_being_opened() {
     place.write("site/content/a.md", "FIRST");
     std::fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(stamp)).expect("set");
     let (after, _) = read(&place.site(), Some(&before)).expect("a site");
-    assert!(Arc::ptr_eq(bytes(&before, "content/a.md"), bytes(&after, "content/a.md")));
+    assert!(Arc::ptr_eq(text(&before, "content/a.md"), text(&after, "content/a.md")));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_text_read_right_after_it_was_written_is_read_again() {
     place.write("site/content/a.md", "FIRST");
     std::fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(stamp)).expect("set");
     let (after, _) = read(&place.site(), Some(&before)).expect("a site");
-    assert_eq!(&**bytes(&after, "content/a.md"), b"FIRST");
+    assert_eq!(&**text(&after, "content/a.md"), "FIRST");
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn a_text_that_was_only_touched_keeps_its_identity_and_a_changed_one_does_not() 
     place.write("site/content/a.md", "same");
     place.write("site/content/b.md", "longer");
     let (after, _) = read(&place.site(), Some(&before)).expect("a site");
-    assert!(Arc::ptr_eq(bytes(&before, "content/a.md"), bytes(&after, "content/a.md")));
-    assert_eq!(&**bytes(&after, "content/b.md"), b"longer");
+    assert!(Arc::ptr_eq(text(&before, "content/a.md"), text(&after, "content/a.md")));
+    assert_eq!(&**text(&after, "content/b.md"), "longer");
     assert_ne!(
         before.files[&SourcePath::new("content/a.md")].modified,
         after.files[&SourcePath::new("content/a.md")].modified

@@ -25,12 +25,12 @@ impl Code {
 }
 
 impl<H: Host + ?Sized> Writer<'_, H> {
-    pub(super) fn start(&mut self, tag: Tag<'_>, link: Option<usize>) {
+    pub(super) fn start(&mut self, tag: &Tag<'_>, link: Option<usize>) {
         match tag {
             Tag::Paragraph => self.open("<p>"),
-            Tag::Heading { level, .. } => self.open_heading(level as u8),
-            Tag::BlockQuote(kind) => self.open_quote(kind),
-            Tag::CodeBlock(kind) => self.open_code(&kind),
+            Tag::Heading { level, .. } => self.open_heading(*level as u8),
+            Tag::BlockQuote(kind) => self.open_quote(*kind),
+            Tag::CodeBlock(kind) => self.open_code(kind),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
             Tag::List(Some(1)) => self.open("<ol>\n"),
             Tag::List(Some(start)) => {
@@ -45,12 +45,12 @@ impl<H: Host + ?Sized> Writer<'_, H> {
                 self.open("<li>");
                 self.item = self.out.len() - 1;
             }
-            Tag::FootnoteDefinition(label) => self.open_note(&label),
+            Tag::FootnoteDefinition(label) => self.open_note(label),
             Tag::DefinitionList => self.open("<dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>"),
             Tag::DefinitionListDefinition => self.open("<dd>"),
             Tag::Table(alignments) => {
-                self.alignments = alignments;
+                self.alignments.clone_from(alignments);
                 // The box scrolls, so that a wide table does not widen the page, and so it takes the focus.
                 // A group, not a region: several on one page need no names of their own.
                 self.open("<div");
@@ -75,9 +75,9 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             Tag::Superscript => self.out.push_str("<sup>"),
             Tag::Subscript => self.out.push_str("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.open_link(link_type, &dest_url, &title, link);
+                self.open_link(*link_type, dest_url, title, link);
             }
-            Tag::Image { dest_url, title, .. } => self.open_picture(&dest_url, &title, link),
+            Tag::Image { dest_url, title, .. } => self.open_picture(dest_url, title, link),
         }
     }
 
@@ -246,8 +246,7 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             self.out.push_str(&behind);
         }
         let from = self.out.len();
-        let (checked, label) =
-            if done { (" checked", TextKey::TaskDone) } else { ("", TextKey::TaskOpen) };
+        let (checked, label) = if done { (" checked", TextKey::TaskDone) } else { ("", TextKey::TaskOpen) };
         self.out.extend(["<input type=\"checkbox\" disabled", checked]);
         self.labelled("aria-label", label);
         self.out.push('>');

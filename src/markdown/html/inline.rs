@@ -142,7 +142,7 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
     }
 
     /// Takes an event inside a picture: words only.
-    pub(super) fn alternative(&mut self, event: Event<'_>) {
+    pub(super) fn alternative(&mut self, event: &Event<'_>) {
         let Some(mut picture) = self.picture.take() else { return };
         let write = |out: &mut String, text: &str| match picture.place {
             Place::Alt { .. } => attribute(out, text),
@@ -153,9 +153,9 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
             Event::End(TagEnd::Image) if picture.depth == 0 => return self.close_picture(picture),
             Event::Start(_) => picture.depth += 1,
             Event::End(_) => picture.depth = picture.depth.saturating_sub(1),
-            Event::Text(text) | Event::Code(text) => write(&mut self.out, &text),
+            Event::Text(text) | Event::Code(text) => write(&mut self.out, text),
             Event::InlineHtml(_) | Event::Html(_) if self.options.sanitise => {}
-            Event::InlineHtml(html) => write(&mut self.out, &html),
+            Event::InlineHtml(html) => write(&mut self.out, html),
             Event::SoftBreak | Event::HardBreak | Event::Rule => write(&mut self.out, " "),
             Event::Html(_)
             | Event::InlineMath(_)

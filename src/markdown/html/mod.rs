@@ -10,7 +10,7 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use super::han::{self, Prepared};
 use super::host::{Host, TextKey};
 use super::raw::{self, Held, Seen};
-use super::walk::{Step, Walk};
+use super::walk::Walk;
 use crate::model::Outline;
 
 /// How a body is written. [`Default`] is a page of a site; [`Options::COMMONMARK`] is the bare standard.
@@ -47,9 +47,7 @@ impl Default for Options {
 pub fn to_html<H: Host + ?Sized>(body: &str, outline: &Outline, options: &Options, host: &H) -> String {
     let prepared = Prepared::new(body, options.han);
     let mut writer = Writer::new(body, outline, *options, host);
-    for step in Walk::new(&prepared, options.extensions) {
-        writer.write(step);
-    }
+    Walk::new(&prepared, options.extensions).run(|event, link, _| writer.write(event, link));
     writer.finish()
 }
 
@@ -106,9 +104,9 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         }
     }
 
-    fn write(&mut self, step: Step<'_>) {
+    fn write(&mut self, event: &Event<'_>, link: Option<usize>) {
         if self.muted > 0 {
-            match step.event {
+            match event {
                 Event::Start(_) => self.muted += 1,
                 Event::End(_) => self.muted -= 1,
                 _ => {}
@@ -119,30 +117,30 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
             // The end of what was muted is written as any other.
         }
         if self.picture.is_some() {
-            return self.alternative(step.event);
+            return self.alternative(event);
         }
-        match step.event {
-            Event::Start(tag) => self.start(tag, step.link),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) => match (&mut self.code, step.link) {
-                (Some(code), _) => code.push(&mut self.out, &text),
-                (None, None) => self.text(&text),
-                (None, Some(index)) => self.mention(&text, index),
+        match event {
+            Event::Start(tag) => self.start(tag, link),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => match (&mut self.code, link) {
+                (Some(code), _) => code.push(&mut self.out, text),
+                (None, None) => self.text(text),
+                (None, Some(index)) => self.mention(text, index),
             },
             Event::Code(code) => {
                 self.settle('\0');
                 self.out.push_str("<code>");
-                body_text(&mut self.out, &code);
+                body_text(&mut self.out, code);
                 self.out.push_str("</code>");
                 self.last = '\0';
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
             Event::Html(html) => match self.held {
-                Some(_) => self.html.push_str(&html),
-                None => self.raw(&html),
+                Some(_) => self.html.push_str(html),
+                None => self.raw(html),
             },
-            Event::InlineHtml(html) => self.raw(&html),
-            Event::FootnoteReference(label) => self.note_reference(&label),
+            Event::InlineHtml(html) => self.raw(html),
+            Event::FootnoteReference(label) => self.note_reference(label),
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => {
                 self.settle('\0');
@@ -153,7 +151,7 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
                 self.fresh_line();
                 self.out.push_str(if self.options.extensions { "<hr>\n" } else { "<hr />\n" });
             }
-            Event::TaskListMarker(done) => self.task(done),
+            Event::TaskListMarker(done) => self.task(*done),
         }
     }
 

@@ -64,7 +64,7 @@ impl Held {
             .generic_attributes(generic)
             .tag_attributes(attributes)
             .url_schemes(LINK_SCHEMES.into_iter().collect())
-            .url_relative(ammonia::UrlRelative::PassThrough)
+            .url_relative(ammonia::UrlRelative::Deny)
             .link_rel(None)
             .clean(html)
             .to_string();
@@ -83,7 +83,8 @@ impl Held {
                 None => {}
                 Some(Kept::Attributes(attributes)) => out.push_str(attributes),
                 Some(Kept::Element { html, tag }) => {
-                    let shell = rest.strip_prefix("></").and_then(|r| r.strip_prefix(*tag)?.strip_prefix('>'));
+                    let shell =
+                        rest.strip_prefix("></").and_then(|r| r.strip_prefix(*tag)?.strip_prefix('>'));
                     if let (Some(behind), true) = (shell, out.ends_with(tag)) {
                         out.truncate(out.len() - tag.len() - 1);
                         out.push_str(html);

@@ -3,12 +3,85 @@
 use crate::markdown::is_unsafe_url;
 
 /// Elements that may stand in raw HTML, sorted.
-pub(super) const TAGS: [&str; 73] = ["a", "abbr", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr"];
+pub(super) const TAGS: [&str; 72] = [
+    "a",
+    "abbr",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
 
 /// Elements that go with everything in them: their content is no text for readers.
 pub(super) const GONE: [&str; 14] = [
-    "script", "style", "template", "iframe", "object", "noscript", "noembed", "noframes", "textarea", "title",
-    "select", "svg", "math", "xmp",
+    "script", "style", "template", "iframe", "object", "noscript", "noembed", "noframes", "textarea",
+    "title", "select", "svg", "math", "xmp",
 ];
 
 /// Attributes that every element may have.
@@ -76,10 +149,16 @@ pub(super) fn check(tag: &str, name: &str, value: &str) -> Result<(), Reason> {
         "src" | "poster" => !is_unsafe_url(value) && scheme(value).is_none_or(|s| s == "https"),
         "srcset" => value.split(',').all(is_local),
         "class" => {
-            return value.split_ascii_whitespace().all(|c| c.starts_with("x-")).then_some(()).ok_or(Reason::Class);
+            return value
+                .split_ascii_whitespace()
+                .all(|c| c.starts_with("x-"))
+                .then_some(())
+                .ok_or(Reason::Class);
         }
         "id" => {
-            return (!value.is_empty() && !value.contains(char::is_whitespace)).then_some(()).ok_or(Reason::Id);
+            return (!value.is_empty() && !value.contains(char::is_whitespace))
+                .then_some(())
+                .ok_or(Reason::Id);
         }
         _ => true,
     };

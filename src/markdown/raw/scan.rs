@@ -82,9 +82,10 @@ impl<'h> Scanner<'h> {
             let (end, skip) = if rest.starts_with("<!--") { ("-->", 4) } else { (">", 2) };
             // `<!-->` and `<!--->` are whole comments.
             let skip = if rest.starts_with("<!-->") || rest.starts_with("<!--->") { 2 } else { skip };
-            self.at = rest.get(skip..).and_then(|tail| tail.find(end)).map_or(self.html.len(), |found| {
-                start + skip + found + end.len()
-            });
+            self.at = rest
+                .get(skip..)
+                .and_then(|tail| tail.find(end))
+                .map_or(self.html.len(), |found| start + skip + found + end.len());
             return Token::Comment;
         }
         let closes = rest.starts_with("</");

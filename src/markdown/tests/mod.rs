@@ -8,15 +8,10 @@ use super::*;
 use crate::diagnostics::Diagnostic;
 use crate::model::{LinkForm, Outline, SourcePath, Span};
 
-#[path = "tests_commonmark.rs"]
 mod commonmark;
-#[path = "tests_laws.rs"]
 mod laws;
-#[path = "tests_links.rs"]
 mod links;
-#[path = "tests_raw.rs"]
 mod raw_html;
-#[path = "tests_text.rs"]
 mod text;
 
 /// A host that leaves links as written unless told otherwise, and speaks English.
