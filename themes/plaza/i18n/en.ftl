@@ -16,7 +16,6 @@ list-posts = Posts
 list-events = Events
 list-members = Members
 tags = Tags
-tag = Tag
 tag-title = Tagged “{ $name }”
 kind-post = Post
 kind-event = Event
@@ -49,10 +48,12 @@ meter-note-plain = { $n ->
 }
 
 # Dates and money. $mm is the month in two digits.
-time-range = { $from } – { $to }
-date-range = { $from } – { $to }
+time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 short-day = { $day } { $month }
+# A row's day: large, then small
+row-day = { $day }
+row-rest = { $month } { $more }
 zone = Time zone { $zone }
 as-of = as of { $date }
 price = { $currency ->
@@ -122,7 +123,6 @@ read-recap = Read how it was
 recap = Recap
 
 # Posts
-by = By
 updated = Changed { $date }
 about-people = With
 looks-back = Looks back on
@@ -178,8 +178,8 @@ moved-note = If your browser does not take you there by itself, follow the link:
 # What a text brings with it
 link-to-heading = Link to this heading
 footnotes = Footnotes
-back-to-text = Back to the text
-back-to-reference = Back to reference
+# The number of the reference follows.
+back-to-text = Back to reference
 table = Table
 alert-note = Note
 alert-tip = Tip
@@ -188,7 +188,3 @@ alert-warning = Warning
 alert-caution = Caution
 task-done = Done
 task-open = To do
-
-# A row's day: large, then small
-row-day = { $day }
-row-rest = { $month } { $more }

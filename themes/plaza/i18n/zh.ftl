@@ -16,7 +16,6 @@ list-posts = 文章
 list-events = 活动
 list-members = 成员
 tags = 标签
-tag = 标签
 tag-title = 标签：{ $name }
 kind-post = 文章
 kind-event = 活动
@@ -41,9 +40,11 @@ meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goa
 
 # 日期与金额。$mm 是两位数的月份。
 time-range = { $from }–{ $to }
-date-range = { $from } – { $to }
 date-time = { $date } { $time }
 short-day = { $mm }.{ $day }
+# 行首的日子：大字，小字
+row-day = { $mm }.{ $day }
+row-rest = { $more }
 zone = 时区 { $zone }
 as-of = 截至{ $date }
 price = { $currency ->
@@ -103,7 +104,6 @@ read-recap = 看看那天的回顾
 recap = 回顾
 
 # 文章
-by = 作者
 updated = { $date }修改
 about-people = 文中人物
 looks-back = 回顾的活动
@@ -144,8 +144,8 @@ moved-note = 如果浏览器没有自动前往，请点这个链接：
 # 正文附带的文字
 link-to-heading = 本节的链接
 footnotes = 脚注
-back-to-text = 回到正文
-back-to-reference = 回到正文
+# 后面跟着编号。
+back-to-text = 回到引用处
 table = 表格
 alert-note = 注
 alert-tip = 提示
@@ -154,7 +154,3 @@ alert-warning = 注意
 alert-caution = 当心
 task-done = 已完成
 task-open = 待办
-
-# 行首的日子：大字，小字
-row-day = { $mm }.{ $day }
-row-rest = { $more }
