@@ -15,6 +15,8 @@ pub struct Outline {
     pub raw_html: bool,
     /// Ids that raw HTML and footnotes define beside the headings.
     pub anchors: Vec<String>,
+    /// Labels of the footnotes that are referred to, lower-case, in the order in which they are numbered.
+    pub footnotes: Vec<String>,
 }
 
 /// A heading of the body.
@@ -50,6 +52,7 @@ pub enum LinkForm {
     Wiki,
     /// `[[target|label]]`.
     WikiLabelled,
-    /// `@run`: letters, digits, Han characters, `-`, `_` and `.` behind an `@` that no letter or digit precedes.
+    /// `@run`: letters, digits, Han characters, `-`, `_` and `.` behind an `@` that no letter or digit
+    /// precedes; a Han character may.
     Mention,
 }

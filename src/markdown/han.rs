@@ -1,0 +1,307 @@
+//! What CommonMark does not know about Chinese: emphasis beside full-width punctuation, and line ends.
+
+use pulldown_cmark::CowStr;
+
+/// Han, kana, bopomofo, and the punctuation and full-width forms that are set in their square.
+///
+/// Between two of these a line end in the source is no space.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{303E}'      // radicals, description characters, CJK punctuation
+        | '\u{3041}'..='\u{312F}'    // kana, bopomofo
+        | '\u{3190}'..='\u{4DBF}'    // kanbun, strokes, enclosed signs, extension A
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE10}'..='\u{FE1F}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF01}'..='\u{FF9F}'    // full-width forms, half-width kana
+        | '\u{FFE0}'..='\u{FFE6}'
+        | '\u{1B000}'..='\u{1B16F}'
+        | '\u{20000}'..='\u{3FFFD}')
+}
+
+/// Punctuation that Chinese shares with Latin: wide only beside something wide.
+fn is_shared(c: char) -> bool {
+    matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·')
+}
+
+fn is_cjk(c: char) -> bool {
+    is_wide(c)
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}'
+        | '\u{AC00}'..='\u{D7FF}' | '\u{FFA0}'..='\u{FFDC}')
+}
+
+/// Whether a line end may turn out to be nothing, judged by the character before it.
+pub(super) fn may_join(before: char) -> bool {
+    is_wide(before) || is_shared(before)
+}
+
+/// Whether a line end between two characters is nothing, not a space.
+pub(super) fn joins(before: char, after: char) -> bool {
+    (is_wide(before) && (is_wide(after) || is_shared(after))) || (is_shared(before) && is_wide(after))
+}
+
+/// Punctuation or a symbol, as the emphasis rule asks.
+///
+/// Marks and format characters count too: a sentinel beside them changes nothing.
+fn is_sign(c: char) -> bool {
+    !is_letter(c) && !c.is_whitespace() && !c.is_control()
+}
+
+/// A letter or digit; quick for common Han characters and their punctuation, which the standard library
+/// looks up the long way.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => true,
+        '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    !is_sign(c) && !c.is_whitespace()
+}
+
+/// A body, with sentinels where CommonMark's emphasis rule would fail.
+///
+/// The rule lets a run of `*` close only where no punctuation stands before it, or where a space or
+/// punctuation follows; Chinese has full-width punctuation and no spaces. The amendment that is proposed
+/// for it ("CJK-friendly emphasis") takes CJK on either side for such a space. A sentinel — a
+/// private-use character that the text does not hold — between the punctuation and the run has that
+/// effect in any parser; it is dropped from every event, and offsets are mapped back.
+pub(super) struct Prepared<'t> {
+    original: &'t str,
+    patch: Option<Patch>,
+}
+
+struct Patch {
+    text: String,
+    sentinel: char,
+    /// Where sentinels stand in `text`, ascending.
+    at: Vec<usize>,
+}
+
+impl<'t> Prepared<'t> {
+    /// Puts sentinels where `amend` is asked for and the text needs some.
+    pub(super) fn new(original: &'t str, amend: bool) -> Self {
+        let places = if amend { places(original) } else { Vec::new() };
+        let patch = if places.is_empty() { None } else { patch(original, &places) };
+        Self { original, patch }
+    }
+
+    /// What to parse.
+    pub(super) fn text(&self) -> &str {
+        self.patch.as_ref().map_or(self.original, |patch| &patch.text)
+    }
+
+    /// What was written.
+    pub(super) const fn original(&self) -> &'t str {
+        self.original
+    }
+
+    /// Whether events need [`place`](Self::place) and [`clean`](Self::clean).
+    pub(super) const fn is_patched(&self) -> bool {
+        self.patch.is_some()
+    }
+
+    /// Maps a place of an event, and tells whether sentinels stand in it.
+    pub(super) fn place(&self, parsed: std::ops::Range<usize>) -> (std::ops::Range<usize>, bool) {
+        let Some(patch) = &self.patch else { return (parsed, false) };
+        let before = patch.at.partition_point(|at| *at < parsed.start);
+        let within = match patch.at.get(before) {
+            Some(at) if *at < parsed.end => patch.at[before..].partition_point(|at| *at < parsed.end),
+            Some(_) | None => 0,
+        };
+        let width = patch.sentinel.len_utf8();
+        (parsed.start - before * width..parsed.end - (before + within) * width, within > 0)
+    }
+
+    /// A text of an event without sentinels.
+    pub(super) fn clean<'a>(&self, text: CowStr<'a>) -> CowStr<'a> {
+        match &self.patch {
+            Some(patch) if text.contains(patch.sentinel) => CowStr::from(text.replace(patch.sentinel, "")),
+            Some(_) | None => text,
+        }
+    }
+}
+
+/// Offsets at which a sentinel is needed.
+///
+/// The amended rule alone would ask for one at nearly every emphasis in a Chinese text: beside `，**重点**：`
+/// both runs could also be the other end. Following which runs are open keeps most texts as they are; where
+/// that is not certain (code, links, raw HTML in the same paragraph) the rule decides alone.
+fn places(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    if text.is_ascii() {
+        return places;
+    }
+    let bytes = text.as_bytes();
+    let mut paragraph = Paragraph { open: Vec::new(), certain: true };
+    let mut from = 0;
+    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
+        let mut start = from + found;
+        let sign = bytes[start];
+        let end = start + bytes[start..].iter().take_while(|b| **b == sign).count();
+        let gap = &text[from..start];
+        from = end;
+        paragraph.pass(gap);
+        if sign == b'~' && end - start != 2 {
+            continue;
+        }
+        let backslashes = bytes[..start].iter().rev().take_while(|b| **b == b'\\').count();
+        start += backslashes % 2;
+        if start >= end {
+            continue;
+        }
+        let mut back = text[..start].chars().rev();
+        let before = back.next().unwrap_or('\n');
+        let mut ahead = text[end..].chars();
+        let after = ahead.next().unwrap_or('\n');
+        let beside_cjk = is_cjk(before)
+            || is_cjk(after)
+            || (is_shared(before) && back.next().is_some_and(is_cjk))
+            || (is_shared(after) && ahead.next().is_some_and(is_cjk));
+        let loose = beside_cjk && before != '|' && after != '|';
+        let closes = !before.is_whitespace() && (!is_sign(before) || !is_word(after));
+        let opens = !after.is_whitespace() && (!is_sign(after) || !is_word(before));
+        let run = (sign, end - start);
+        if loose && is_sign(before) && is_word(after) && !paragraph.is_idle() {
+            places.push(start);
+            paragraph.meet(run, true, true);
+        } else if loose && sign == b'*' && is_sign(after) && is_word(before) && !paragraph.ends(run, gap) {
+            places.push(end);
+            paragraph.meet(run, true, true);
+        } else {
+            paragraph.meet(run, closes, opens);
+        }
+    }
+    places
+}
+
+/// The runs of `*` and `~~` that may be open in a paragraph: the sign and how many.
+struct Paragraph {
+    open: Vec<(u8, usize)>,
+    /// Nothing came by that holds runs of its own.
+    certain: bool,
+}
+
+impl Paragraph {
+    /// Passes the text up to the next run.
+    fn pass(&mut self, gap: &str) {
+        if gap.contains("\n\n") {
+            self.open.clear();
+            self.certain = true;
+        }
+        self.certain &= memchr::memchr3(b'`', b'<', b'[', gap.as_bytes()).is_none();
+    }
+
+    /// Nothing is open that a run could close.
+    fn is_idle(&self) -> bool {
+        self.certain && self.open.is_empty()
+    }
+
+    /// The run closes what was opened just before it.
+    fn ends(&self, run: (u8, usize), gap: &str) -> bool {
+        self.certain && self.open.last() == Some(&run) && !gap.contains('\n')
+    }
+
+    fn meet(&mut self, run: (u8, usize), closes: bool, opens: bool) {
+        match self.open.iter().rposition(|open| *open == run) {
+            Some(at) if closes => self.open.truncate(at),
+            // A text of nothing but openers stays linear.
+            _ if opens && self.open.len() < 16 => self.open.push(run),
+            _ if opens => self.certain = false,
+            _ => {}
+        }
+    }
+}
+
+fn patch(original: &str, places: &[usize]) -> Option<Patch> {
+    let sentinel = sentinel(original)?;
+    let mut text = String::with_capacity(original.len() + places.len() * sentinel.len_utf8());
+    let mut at = Vec::with_capacity(places.len());
+    let mut from = 0;
+    for place in places {
+        text.push_str(&original[from..*place]);
+        at.push(text.len());
+        text.push(sentinel);
+        from = *place;
+    }
+    text.push_str(&original[from..]);
+    Some(Patch { text, sentinel, at })
+}
+
+/// A private-use character that neither stands in the text nor is named by a character reference there.
+fn sentinel(text: &str) -> Option<char> {
+    const FIRST: char = '\u{E000}';
+    if !text.contains(FIRST) && !text.contains("&#") {
+        return Some(FIRST);
+    }
+    let mut used: std::collections::BTreeSet<char> = text.chars().filter(|c| *c >= FIRST).collect();
+    for reference in text.split("&#").skip(1) {
+        let (digits, radix) = match reference.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16),
+            None => (reference, 10),
+        };
+        let digits = &digits[..digits.bytes().take(8).take_while(u8::is_ascii_hexdigit).count()];
+        used.extend(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32));
+    }
+    ('\u{E000}'..='\u{F8FF}').chain('\u{F0000}'..='\u{FFFFD}').find(|c| !used.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patched(text: &str) -> String {
+        Prepared::new(text, true).text().replace('\u{E000}', "|")
+    }
+
+    #[test]
+    fn sentinels_stand_only_where_the_rule_fails() {
+        assert_eq!(patched("**注意：**请到场"), "**注意：|**请到场");
+        assert_eq!(patched("他说**“你好”**吧"), "他说**|“你好”|**吧");
+        assert_eq!(patched("**重点。**word"), "**重点。|**word");
+        assert_eq!(patched("~~旧的。~~新的"), "~~旧的。|~~新的");
+        assert_eq!(patched("**注意(必看)**请"), "**注意(必看)|**请");
+        assert_eq!(patched("中文**，强调**。"), "中文**|，强调**。");
+        assert_eq!(patched("**第一行，\n`x`第二行。**后"), "**第一行，\n`x`第二行。|**后");
+        for same in [
+            "**注意**：请",
+            "他说，**重点**是",
+            "- **甲**：一\n- **乙**：二",
+            "**a.** b",
+            "* 项。",
+            "|**重点。**|",
+            "~~~文\n。~~~文",
+            "“a”*b*",
+        ] {
+            assert_eq!(patched(same), same);
+        }
+    }
+
+    #[test]
+    fn an_escaped_star_stays_escaped() {
+        assert_eq!(patched("。\\*文"), "。\\*文");
+        assert_eq!(patched("*甲\\**文"), "*甲\\*|*文");
+    }
+
+    #[test]
+    fn a_writers_own_private_use_character_is_not_taken_for_the_sentinel() {
+        let text = "\u{E000}&#xE001;**注意：**请";
+        let prepared = Prepared::new(text, true);
+        assert!(prepared.text().contains('\u{E002}'));
+        let cleaned = prepared.clean(CowStr::from("\u{E000}\u{E001}\u{E002}"));
+        assert_eq!(&*cleaned, "\u{E000}\u{E001}");
+    }
+
+    #[test]
+    fn offsets_lead_back_to_what_was_written() {
+        let prepared = Prepared::new("**注：**请**好。**x", true);
+        for (parsed, c) in prepared.text().char_indices().filter(|(_, c)| *c != '\u{E000}') {
+            let (place, _) = prepared.place(parsed..parsed + c.len_utf8());
+            assert!(prepared.original()[place].starts_with(c));
+        }
+    }
+}

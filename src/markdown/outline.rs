@@ -1,0 +1,347 @@
+//! A body to what it says about itself: headings, links, first words, and its mistakes.
+
+pub(super) mod notes;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::han::{self, Prepared};
+use super::ids::{Ids, slug};
+use super::raw::{self, Seen};
+use super::url::is_unsafe_url;
+use super::walk::Walk;
+use crate::diagnostics::Diagnostic;
+use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span};
+
+/// The longest excerpt, in characters, its `…` included.
+const EXCERPT: usize = 200;
+
+/// Reads what a body says about itself.
+///
+/// `text` is the whole file and `body` the part behind the front matter; spans are offsets into the file.
+/// Everything that [`to_html`](super::to_html) will drop by its own rules is a warning.
+#[must_use]
+pub fn outline(path: &SourcePath, text: &str, body: Span) -> (Outline, Vec<Diagnostic>) {
+    let written = text.get(body.start..body.end).unwrap_or_default();
+    let prepared = Prepared::new(written, true);
+    let mut reader = Reader::new(path, written, body.start);
+    Walk::new(&prepared, true).run(|event, link, at| reader.read(event, link, at));
+    reader.finish()
+}
+
+struct Reader<'t> {
+    path: &'t SourcePath,
+    body: &'t str,
+    /// Where the body begins in the file.
+    base: usize,
+    outline: Outline,
+    diagnostics: Vec<Diagnostic>,
+    headings: Vec<Written>,
+    notes: notes::Notes,
+    seen: Seen,
+    /// The lines of the open HTML block, each with its place in the body.
+    html: Vec<(usize, Range<usize>)>,
+    html_text: String,
+    filtered: String,
+    depth: usize,
+    images: usize,
+    in_heading: bool,
+    in_excerpt: bool,
+    in_code: bool,
+    /// A line end waits for the next character to know whether it is a space.
+    line_end: bool,
+}
+
+/// A heading before its id is known.
+struct Written {
+    level: u8,
+    id: Option<String>,
+    text: String,
+    at: Range<usize>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(path: &'t SourcePath, body: &'t str, base: usize) -> Self {
+        Self {
+            path,
+            body,
+            base,
+            outline: Outline::default(),
+            diagnostics: Vec::new(),
+            headings: Vec::new(),
+            notes: notes::Notes::default(),
+            seen: Seen::default(),
+            html: Vec::new(),
+            html_text: String::new(),
+            filtered: String::new(),
+            depth: 0,
+            images: 0,
+            in_heading: false,
+            in_excerpt: false,
+            in_code: false,
+            line_end: false,
+        }
+    }
+
+    fn span(&self, at: Range<usize>) -> Span {
+        Span::from(at).shifted(self.base)
+    }
+
+    fn warn(&mut self, code: &'static str, message: String, at: Range<usize>, help: &str) {
+        let span = self.span(at);
+        self.diagnostics.push(Diagnostic::warning(code, message).at(self.path, span).help(help));
+    }
+
+    fn read(&mut self, event: &Event<'_>, link: Option<usize>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, link, at),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => {
+                if link.is_some() {
+                    let target = text.strip_prefix('@').unwrap_or(text).to_owned();
+                    self.link(LinkForm::Mention, target, at);
+                } else if !self.in_code {
+                    self.undefined_notes(text, at);
+                }
+                self.words(text);
+            }
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text),
+            Event::Html(html) => {
+                self.html.push((self.html_text.len(), at));
+                self.html_text.push_str(html);
+            }
+            Event::InlineHtml(html) => {
+                self.html.push((0, at));
+                self.html_text.push_str(html);
+                self.raw_html();
+            }
+            Event::FootnoteReference(label) => {
+                if self.images == 0 {
+                    self.notes.reference(label);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.line_end = true,
+            Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, link: Option<usize>, at: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.in_excerpt = self.depth == 0 && self.outline.excerpt.is_empty();
+            }
+            Tag::Heading { level, id, .. } => {
+                let id = id.as_deref().map(str::to_owned);
+                self.headings.push(Written { level: *level as u8, id, text: String::new(), at });
+                self.in_heading = true;
+            }
+            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::FootnoteDefinition(label) => {
+                // The line that defines it, not all that it says.
+                let line = self.body[at.clone()].lines().next().unwrap_or_default();
+                let at = at.start..at.start + line.trim_end().len();
+                if !self.notes.define(label, at.clone()) {
+                    let message = format!("the footnote `{label}` is defined twice");
+                    self.warn(
+                        "markdown::footnote-duplicate",
+                        message,
+                        at,
+                        "the first one counts; rename or remove this one",
+                    );
+                }
+            }
+            Tag::Link { link_type, dest_url, .. } if link.is_some() => {
+                let (form, target) = match link_type {
+                    LinkType::WikiLink { has_pothole: true } => {
+                        (LinkForm::WikiLabelled, dest_url.to_string())
+                    }
+                    LinkType::WikiLink { has_pothole: false } => (LinkForm::Wiki, dest_url.to_string()),
+                    LinkType::Email => (LinkForm::Link, format!("mailto:{dest_url}")),
+                    _ => (LinkForm::Link, dest_url.to_string()),
+                };
+                self.link(form, target, at);
+            }
+            Tag::Image { dest_url, .. } => {
+                self.images += 1;
+                if link.is_some() {
+                    self.link(LinkForm::Image, dest_url.to_string(), at);
+                }
+            }
+            _ => {}
+        }
+        self.depth += 1;
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.depth = self.depth.saturating_sub(1);
+        match tag {
+            TagEnd::Paragraph if self.in_excerpt => {
+                self.in_excerpt = false;
+                self.outline.excerpt.truncate(self.outline.excerpt.trim_end().len());
+            }
+            TagEnd::Heading(_) => self.in_heading = false,
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::FootnoteDefinition => self.notes.leave(),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::HtmlBlock => self.raw_html(),
+            _ => {}
+        }
+        if self.depth == 0 {
+            self.line_end = false;
+        }
+    }
+
+    fn link(&mut self, form: LinkForm, target: String, at: Range<usize>) {
+        if is_unsafe_url(&target) {
+            let message = format!("`{}` is no address that a link may have", shortened(&target));
+            let help =
+                "the words stay, the link is left out: link to `https:`, `mailto:` or a page of the site";
+            self.warn("markdown::unsafe-link", message, at.clone(), help);
+        }
+        let span = self.span(at);
+        self.outline.links.push(BodyLink { form, target, span });
+    }
+
+    /// Words of a heading or of the first paragraph.
+    fn words(&mut self, text: &str) {
+        if self.images > 0 && !self.in_heading {
+            return;
+        }
+        let into = match (self.in_heading, self.headings.last_mut()) {
+            (true, Some(heading)) => &mut heading.text,
+            _ if self.in_excerpt => &mut self.outline.excerpt,
+            _ => return,
+        };
+        push_words(into, text, std::mem::take(&mut self.line_end));
+    }
+
+    /// Reports `[^label]` that the parser left as text.
+    fn undefined_notes(&mut self, text: &str, at: Range<usize>) {
+        if !text.contains('[') || at.len() != text.len() {
+            return;
+        }
+        for (found, _) in text.match_indices('[') {
+            let start = at.start + found;
+            if self.body[..start].ends_with('\\') {
+                continue;
+            }
+            let Some(tail) = self.body[start..].strip_prefix("[^") else { continue };
+            let len = tail.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')).unwrap_or(0);
+            if len > 0 && tail[len..].starts_with(']') {
+                let message = format!("the footnote `{}` is not defined", shortened(&tail[..len]));
+                let help = format!("write `[^{}]: its text` on a line of its own", &tail[..len]);
+                self.warn("markdown::footnote-undefined", message, start..start + len + 3, &help);
+            }
+        }
+    }
+
+    /// Reports what the collected raw HTML may not hold, and takes its ids.
+    fn raw_html(&mut self) {
+        self.outline.raw_html = true;
+        self.filtered.clear();
+        raw::filter(&self.html_text, &mut self.seen, &mut self.filtered);
+        for finding in std::mem::take(&mut self.seen.findings) {
+            let at = self.html_place(finding.at.start, false)..self.html_place(finding.at.end, true);
+            let message = format!("raw HTML: {} is left out", named(&finding.what));
+            self.warn("markdown::raw-html", message, at, finding.why);
+        }
+        self.html.clear();
+        self.html_text.clear();
+    }
+
+    fn html_place(&self, offset: usize, is_end: bool) -> usize {
+        let index = self.html.partition_point(|(from, _)| *from < offset || (!is_end && *from == offset));
+        let Some((from, at)) = self.html.get(index.saturating_sub(1)) else { return 0 };
+        (at.start + (offset - from)).min(at.end)
+    }
+
+    fn finish(mut self) -> (Outline, Vec<Diagnostic>) {
+        let mut ids = Ids::default();
+        for id in &self.seen.ids {
+            ids.take(id);
+        }
+        self.outline.anchors = std::mem::take(&mut self.seen.ids);
+        let notes = std::mem::take(&mut self.notes).finish();
+        for (label, at) in notes.unused {
+            let message = format!("the footnote `{label}` is never referred to");
+            let help = format!("write `[^{label}]` where it belongs, or remove it; it is left out");
+            self.warn("markdown::footnote-unused", message, at, &help);
+        }
+        for id in notes.ids {
+            ids.take(&id);
+            self.outline.anchors.push(id);
+        }
+        self.outline.footnotes = notes.order;
+        let headings = std::mem::take(&mut self.headings);
+        // Ids that were written come first, so that no heading before them can take them away.
+        let own: Vec<Option<String>> = headings
+            .iter()
+            .map(|heading| {
+                let id = heading.id.as_ref()?;
+                if ids.take(id) {
+                    return Some(id.clone());
+                }
+                let message = format!("the id `{id}` stands in this document already");
+                self.warn(
+                    "markdown::duplicate-id",
+                    message,
+                    heading.at.clone(),
+                    "give this heading another id",
+                );
+                None
+            })
+            .collect();
+        for (heading, own) in headings.into_iter().zip(own) {
+            let text = heading.text.trim().to_owned();
+            let id = own.unwrap_or_else(|| ids.unique(heading.id.unwrap_or_else(|| slug(&text))));
+            self.outline.headings.push(Heading { level: heading.level, id, text });
+        }
+        self.outline.excerpt = cut(std::mem::take(&mut self.outline.excerpt));
+        self.diagnostics.sort_by_key(|d| d.labels.first().map(|label| label.span));
+        (self.outline, self.diagnostics)
+    }
+}
+
+/// Appends words; a line end before them is a space, but nothing between two Han characters.
+pub(super) fn push_words(into: &mut String, text: &str, line_end: bool) {
+    if line_end {
+        match (into.chars().next_back(), text.chars().next()) {
+            (Some(before), Some(after)) if han::joins(before, after) => {}
+            (Some(before), Some(_)) if !before.is_whitespace() => into.push(' '),
+            _ => {}
+        }
+    }
+    let text = if into.ends_with(char::is_whitespace) { text.trim_start() } else { text };
+    into.push_str(text);
+}
+
+/// Cuts at a word's end, in Chinese at any character, to the longest excerpt.
+fn cut(mut text: String) -> String {
+    if text.len() <= EXCERPT || text.chars().count() <= EXCERPT {
+        return text;
+    }
+    let end = text.char_indices().nth(EXCERPT - 1).map_or(text.len(), |(at, _)| at);
+    let splits = |at: &usize| {
+        let (before, after) = (text[..*at].chars().next_back(), text[*at..].chars().next());
+        before.zip(after).is_some_and(|(b, a)| a.is_whitespace() || han::is_wide(b) || han::is_wide(a))
+    };
+    let word = (1..=end).rev().filter(|at| text.is_char_boundary(*at)).find(splits);
+    text.truncate(word.unwrap_or(end));
+    text.truncate(text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、')).len());
+    text.push('…');
+    text
+}
+
+/// A name in backticks, or a phrase as it is.
+fn named(what: &str) -> String {
+    if what.contains(' ') { what.to_owned() } else { format!("`{}`", shortened(what)) }
+}
+
+/// The first forty characters, so that a message stays a line.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

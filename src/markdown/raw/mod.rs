@@ -1,0 +1,14 @@
+//! Raw HTML in Markdown: what a writer may use, what is dropped, and how our own markup passes through.
+//!
+//! Three steps. A scanner takes each piece of raw HTML apart, so that what is dropped has a place in the
+//! source and an unclosed tag cannot swallow the rest of the page ([`filter`]). The body is written with
+//! markers instead of our own attributes and elements ([`Held`]). `ammonia` then parses the body as a
+//! browser would and keeps only what the same table allows; only after that the markers are filled in.
+
+mod filter;
+mod held;
+mod policy;
+mod scan;
+
+pub(super) use filter::{Seen, filter};
+pub(super) use held::Held;

@@ -1,0 +1,187 @@
+//! One parse for every reader of a body: extensions, sentinels, mentions, the numbers of links.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::han::Prepared;
+use super::mentions;
+
+/// The extensions of Handbill's Markdown. Math is not one: `$5-$10` is money.
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// The events of a body in order.
+///
+/// Shown, not handed out: events are large, and moving each of them about costs as much as half of the parse.
+pub(super) struct Walk<'a> {
+    prepared: &'a Prepared<'a>,
+    events: OffsetIter<'a>,
+    /// Links, pictures and mentions so far.
+    links: usize,
+    /// Open pictures, links and code blocks: no mention in any; in a picture no link either.
+    images: usize,
+    anchors: usize,
+    code: bool,
+    /// The text holds an `@` at all.
+    mentions: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk through a prepared body, with Handbill's extensions or as plain CommonMark.
+    pub(super) fn new(prepared: &'a Prepared<'a>, extensions: bool) -> Self {
+        let options = if extensions { EXTENSIONS } else { Options::empty() };
+        Self {
+            prepared,
+            events: Parser::new_ext(prepared.text(), options).into_offset_iter(),
+            links: 0,
+            images: 0,
+            anchors: 0,
+            code: false,
+            mentions: extensions && prepared.text().contains('@'),
+        }
+    }
+
+    /// Shows every event to a reader: with the position in `Outline::links` of what it starts (or of a
+    /// mention), and its place in the body as written. A mention is a text: `@` and the run behind it.
+    pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>)) {
+        loop {
+            let mut next = self.parsed();
+            let Some((event, at)) = &mut next else { break };
+            if self.may_mention(event) {
+                let event = std::mem::replace(event, Event::SoftBreak);
+                self.split(event, at.clone(), &mut read);
+                continue;
+            }
+            let link = self.numbered(event);
+            read(event, link, at.clone());
+        }
+    }
+
+    fn may_mention(&self, event: &Event<'_>) -> bool {
+        self.mentions
+            && !self.code
+            && self.images == 0
+            && self.anchors == 0
+            && matches!(event, Event::Text(text) if text.contains('@'))
+    }
+
+    #[inline]
+    fn parsed(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let mut next = self.events.next();
+        if self.prepared.is_patched()
+            && let Some((event, at)) = &mut next
+        {
+            let (place, holds) = self.prepared.place(at.clone());
+            *at = place;
+            // What a reference stands for is written elsewhere.
+            let refers = matches!(
+                event,
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::FootnoteReference(_)
+            );
+            if holds || refers {
+                *event = self.clean(std::mem::replace(event, Event::SoftBreak));
+            }
+        }
+        next
+    }
+
+    /// Drops the sentinels from an event.
+    fn clean(&self, event: Event<'a>) -> Event<'a> {
+        let clean = |text| self.prepared.clean(text);
+        match event {
+            Event::Text(text) => Event::Text(clean(text)),
+            Event::Code(text) => Event::Code(clean(text)),
+            Event::InlineMath(text) => Event::InlineMath(clean(text)),
+            Event::DisplayMath(text) => Event::DisplayMath(clean(text)),
+            Event::Html(text) => Event::Html(clean(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
+            Event::FootnoteReference(label) => Event::FootnoteReference(clean(label)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => Event::Start(Tag::Link {
+                link_type,
+                dest_url: clean(dest_url),
+                title: clean(title),
+                id: clean(id),
+            }),
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
+                link_type,
+                dest_url: clean(dest_url),
+                title: clean(title),
+                id: clean(id),
+            }),
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level, id: id.map(clean), classes, attrs })
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(clean(info))))
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                Event::Start(Tag::FootnoteDefinition(clean(label)))
+            }
+            other => other,
+        }
+    }
+
+    fn number(&mut self) -> usize {
+        self.links += 1;
+        self.links - 1
+    }
+
+    /// Counts what an event opens or closes, and gives its number to what has one.
+    #[inline]
+    fn numbered(&mut self, event: &Event<'a>) -> Option<usize> {
+        let is_outside = self.images == 0;
+        match event {
+            Event::Start(Tag::Link { .. }) => {
+                self.anchors += 1;
+                return is_outside.then(|| self.number());
+            }
+            Event::Start(Tag::Image { .. }) => {
+                self.images += 1;
+                return is_outside.then(|| self.number());
+            }
+            Event::Start(Tag::CodeBlock(_)) => self.code = true,
+            Event::End(TagEnd::Link) => self.anchors -= 1,
+            Event::End(TagEnd::Image) => self.images -= 1,
+            Event::End(TagEnd::CodeBlock) => self.code = false,
+            _ => {}
+        }
+        None
+    }
+
+    /// Takes the texts that follow each other from here on apart into texts and mentions.
+    #[cold]
+    fn split(
+        &mut self,
+        event: Event<'a>,
+        at: Range<usize>,
+        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>),
+    ) {
+        let mut run = mentions::Run::default();
+        let mut next = Some((event, at));
+        while let Some((event, at)) = next {
+            match event {
+                Event::Text(text) => run.push(text, at),
+                other => {
+                    next = Some((other, at));
+                    break;
+                }
+            }
+            next = self.parsed();
+        }
+        for (event, at, is_mention) in run.pieces(self.prepared.original()) {
+            let link = is_mention.then(|| self.number());
+            read(&event, link, at);
+        }
+        if let Some((event, at)) = next {
+            let link = self.numbered(&event);
+            read(&event, link, at);
+        }
+    }
+}
