@@ -17,6 +17,10 @@ use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span};
 /// The longest excerpt, in characters, its `…` included.
 const EXCERPT: usize = 200;
 
+/// How deep elements may be nested where there is raw HTML: a parser of HTML asks at each one what is open
+/// around it, so a file made for it could hold up a build.
+const DEEPEST: usize = 1000;
+
 /// Reads what a body says about itself.
 ///
 /// `text` is the whole file and `body` the part behind the front matter; spans are offsets into the file.
@@ -45,6 +49,9 @@ struct Reader<'t> {
     html_text: String,
     filtered: String,
     depth: usize,
+    deepest: usize,
+    /// Where the first raw HTML stands.
+    first_html: Option<Range<usize>>,
     images: usize,
     in_heading: bool,
     in_excerpt: bool,
@@ -76,6 +83,8 @@ impl<'t> Reader<'t> {
             html_text: String::new(),
             filtered: String::new(),
             depth: 0,
+            deepest: 0,
+            first_html: None,
             images: 0,
             in_heading: false,
             in_excerpt: false,
@@ -171,6 +180,7 @@ impl<'t> Reader<'t> {
             _ => {}
         }
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -230,7 +240,10 @@ impl<'t> Reader<'t> {
             let len = tail.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')).unwrap_or(0);
             if len > 0 && tail[len..].starts_with(']') {
                 let message = format!("the footnote `{}` is not defined", shortened(&tail[..len]));
-                let help = format!("write `[^{}]: its text` on a line of its own", &tail[..len]);
+                let help = format!(
+                    "write `[^{}]: its text` on a line of its own, or `\\[^` for the signs",
+                    &tail[..len]
+                );
                 self.warn("markdown::footnote-undefined", message, start..start + len + 3, &help);
             }
         }
@@ -239,6 +252,9 @@ impl<'t> Reader<'t> {
     /// Reports what the collected raw HTML may not hold, and takes its ids.
     fn raw_html(&mut self) {
         self.outline.raw_html = true;
+        if self.first_html.is_none() {
+            self.first_html = self.html.first().map(|(_, at)| at.clone());
+        }
         self.filtered.clear();
         raw::filter(&self.html_text, &mut self.seen, &mut self.filtered);
         for finding in std::mem::take(&mut self.seen.findings) {
@@ -257,6 +273,13 @@ impl<'t> Reader<'t> {
     }
 
     fn finish(mut self) -> (Outline, Vec<Diagnostic>) {
+        if self.outline.raw_html && self.deepest + self.seen.deepest > DEEPEST {
+            let message = format!("raw HTML: elements are nested more than {DEEPEST} deep");
+            let at = self.first_html.take().unwrap_or_default();
+            self.warn("markdown::raw-html", message, at, "the tags stand as text; close what is opened");
+            self.outline.raw_html = false;
+            self.seen.ids.clear();
+        }
         let mut ids = Ids::default();
         for id in &self.seen.ids {
             ids.take(id);

@@ -26,11 +26,29 @@ pub(in crate::markdown) struct Seen {
     /// Ids in order.
     pub(in crate::markdown) ids: Vec<String>,
     known: HashSet<String>,
+    /// Elements that are open now, those left out that end by themselves.
+    pub(in crate::markdown) open: usize,
+    /// How many were open at once, at most.
+    pub(in crate::markdown) deepest: usize,
     /// What was dropped from the last piece.
     pub(in crate::markdown) findings: Vec<Finding>,
 }
 
+/// Elements without content, and those that the next one of their kind ends.
+const SHALLOW: [&str; 17] = [
+    "br", "col", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "source", "td", "th", "tr", "track",
+    "tbody", "wbr",
+];
+
 impl Seen {
+    fn nest(&mut self, name: &str, opens: bool) {
+        if SHALLOW.contains(&name) {
+            return;
+        }
+        self.open = if opens { self.open + 1 } else { self.open.saturating_sub(1) };
+        self.deepest = self.deepest.max(self.open);
+    }
+
     fn drop(&mut self, what: String, why: &'static str, at: &Range<usize>) {
         self.findings.push(Finding { what, why, at: at.clone() });
     }
@@ -50,12 +68,14 @@ pub(in crate::markdown) fn filter(html: &str, seen: &mut Seen, out: &mut String)
             Token::Close { name, .. } => {
                 let name = name.to_ascii_lowercase();
                 if policy::allows_tag(&name) {
+                    seen.nest(&name, false);
                     out.extend(["</", &name, ">"]);
                 }
             }
             Token::Open { name, attrs, at } => {
                 let name = name.to_ascii_lowercase();
                 if policy::allows_tag(&name) {
+                    seen.nest(&name, true);
                     open(&name, &attrs, at, seen, out);
                     continue;
                 }

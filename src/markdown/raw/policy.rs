@@ -3,7 +3,7 @@
 use crate::markdown::is_unsafe_url;
 
 /// Elements that may stand in raw HTML, sorted.
-pub(super) const TAGS: [&str; 73] = [
+pub(super) const TAGS: [&str; 72] = [
     "a",
     "abbr",
     "aside",
@@ -14,7 +14,6 @@ pub(super) const TAGS: [&str; 73] = [
     "blockquote",
     "br",
     "caption",
-    "center",
     "cite",
     "code",
     "col",

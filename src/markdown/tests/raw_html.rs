@@ -76,3 +76,11 @@ fn sound_and_film_come_from_the_site_or_over_https() {
         "<p><audio src=\"a.mp3\" controls=\"\"></audio><video poster=\"https://c.example/d\"></video></p>\n"
     );
 }
+
+#[test]
+fn raw_html_that_is_nested_too_deep_stands_as_text() {
+    let body = "<div>\n\n".repeat(1001);
+    assert!(html(&body).starts_with("&lt;div&gt;\n&lt;div&gt;"));
+    assert_eq!(warnings(&body), [("markdown::raw-html", "<div>\n".to_owned())]);
+    assert!(html(&"<p>x\n\n".repeat(3000)).starts_with("<p>x\n</p><p>x"));
+}
