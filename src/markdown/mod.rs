@@ -1,7 +1,7 @@
 //! Markdown: text to outline; text and a host to HTML.
 //!
-//! A body goes through one parse with one set of extensions and one offset map ([`walk`]), whether it is
-//! read for what it says about itself ([`outline`]) or written as HTML ([`to_html`]): links are numbered
+//! A body goes through one parse with one set of extensions and one offset map, whether it is
+//! read for what it says about itself ([`outline()`]) or written as HTML ([`to_html`]): links are numbered
 //! by the walk, so that both agree. Nothing here knows the site; a [`Host`] lends what links become.
 
 mod han;

@@ -52,6 +52,7 @@ pub enum LinkForm {
     Wiki,
     /// `[[target|label]]`.
     WikiLabelled,
-    /// `@run`: letters, digits, Han characters, `-`, `_` and `.` behind an `@` that no letter or digit precedes.
+    /// `@run`: letters, digits, Han characters, `-`, `_` and `.` behind an `@` that no letter or digit
+    /// precedes; a Han character may.
     Mention,
 }

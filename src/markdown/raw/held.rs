@@ -64,7 +64,7 @@ impl Held {
             .generic_attributes(generic)
             .tag_attributes(attributes)
             .url_schemes(LINK_SCHEMES.into_iter().collect())
-            .url_relative(ammonia::UrlRelative::Deny)
+            .url_relative(ammonia::UrlRelative::PassThrough)
             .link_rel(None)
             .clean(html)
             .to_string();

@@ -117,6 +117,9 @@ fn undefined_unused_and_double_footnotes_are_warned_of_in_their_place() {
         ]
     );
     assert!(!html("a\n\n[^un]: gone").contains("gone"));
+    // What only an unused note refers to from its place has one way back, from the text.
+    let html = html("[^un]: gone[^a]\n\ny[^a]\n\n[^a]: z");
+    assert_eq!(html.matches("doc-backlink").count(), 1, "{html}");
 }
 
 #[test]
