@@ -72,7 +72,7 @@ fn needed(page: &Page, needs: Option<Needs>) -> bool {
                 };
                 happened && event.state == handbill::model::EventState::Past && event.fields.recap.is_none()
             }
-            PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => false,
+            PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
         },
     }
 }
@@ -87,7 +87,7 @@ fn public<'a>(site: &'a Site, page: &'a Page) -> Entry<'a> {
         date: page.date.as_ref().map(|date| date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
         state: match &page.facts {
             PageFacts::Event(event) => Some(event.state.name()),
-            PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => None,
+            PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => None,
         },
         withheld: false,
         reason: None,

@@ -46,7 +46,7 @@ record! {
         /// How long lists are.
         pagination: OrEmpty<PaginationConfig> = "{ per_page = 20 }" .also(&["paginate"]);
         /// How Markdown is read.
-        markdown: OrEmpty<MarkdownConfig> = "{ highlight = true }" .also(&["markup"]);
+        markdown: OrEmpty<MarkdownConfig> = "{ highlight = true, permalinks = true }" .also(&["markup"]);
         /// Feeds.
         feeds: OrEmpty<FeedConfig> = "{ limit = 20 }" .also(&["rss", "atom"]);
         /// What pages may load from elsewhere.
@@ -115,6 +115,8 @@ record! {
     impl MarkdownConfig {
         /// Colours code blocks.
         highlight: On = "true" .default("true");
+        /// Gives each heading a link to itself.
+        permalinks: On = "true" .default("true");
     }
 }
 
@@ -144,7 +146,7 @@ macro_rules! usual {
 }
 usual! {
     PaginationConfig { per_page: 20 }
-    MarkdownConfig { highlight: true }
+    MarkdownConfig { highlight: true, permalinks: true }
     FeedConfig { limit: 20 }
 }
 

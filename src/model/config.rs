@@ -112,6 +112,8 @@ pub struct PaginationConfig {
 pub struct MarkdownConfig {
     /// Colour code blocks by class.
     pub highlight: bool,
+    /// Give each heading a link to itself.
+    pub permalinks: bool,
 }
 
 /// `[feeds]`.

@@ -36,8 +36,8 @@ pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
 pub use plan::{Job, Plan};
 pub use site::{
-    Alias, Drafts, EventFacts, EventState, FeedId, ListId, Page, PageFacts, PageId, ResolvedLink, Site,
-    SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
+    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Page, PageFacts, PageId,
+    ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};

@@ -135,26 +135,30 @@ pub enum PageFacts {
     /// Of an event.
     Event(Box<EventFacts>),
     /// Of a member who agreed to have a page.
-    Member {
-        /// The fields; `consent` has been decided upon.
-        fields: MemberFields,
-        /// The portrait, where `photo` is granted.
-        avatar: Option<OutputPath>,
-        /// Who brought them.
-        referred_by: Option<Credit>,
-        /// Events they hosted, newest first.
-        hosted: Vec<PageId>,
-        /// Events they spoke at, newest first.
-        spoke: Vec<PageId>,
-        /// Posts they wrote, newest first.
-        wrote: Vec<PageId>,
-        /// Posts that are about them, newest first.
-        appeared: Vec<PageId>,
-        /// Members whom they brought.
-        brought: Vec<Credit>,
-    },
+    Member(Box<MemberFacts>),
     /// Of a page, a list's text or a home page's text.
     Page,
+}
+
+/// A member who agreed to have a page.
+#[derive(Debug, Clone)]
+pub struct MemberFacts {
+    /// The fields; `consent` has been decided upon.
+    pub fields: MemberFields,
+    /// The portrait, where `photo` is granted.
+    pub avatar: Option<OutputPath>,
+    /// Who brought them.
+    pub referred_by: Option<Credit>,
+    /// Events they hosted, newest first.
+    pub hosted: Vec<PageId>,
+    /// Events they spoke at, newest first.
+    pub spoke: Vec<PageId>,
+    /// Posts they wrote, newest first.
+    pub wrote: Vec<PageId>,
+    /// Posts that are about them, newest first.
+    pub appeared: Vec<PageId>,
+    /// Members whom they brought.
+    pub brought: Vec<Credit>,
 }
 
 /// An event, its times resolved.

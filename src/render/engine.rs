@@ -10,6 +10,9 @@ use crate::diagnostics::Diagnostic;
 use crate::model::Lang;
 use crate::theme::{Asset, TemplateSource, Texts, Theme};
 
+/// Room for a page of usual length, in bytes.
+const USUAL_PAGE: usize = 16 * 1024;
+
 /// A theme, ready to print.
 #[derive(Debug)]
 pub struct Engine {
@@ -65,8 +68,13 @@ impl Engine {
     ///
     /// # Errors
     /// The first problem, with its place in the template.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Sources(&self.sources).diagnose(&error, template))
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        // Bytes, not text: what templates write is UTF-8 already, and need not be checked again.
+        let mut out = Vec::with_capacity(USUAL_PAGE);
+        match self.tera.render_to(template, context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(Sources(&self.sources).diagnose(&error, template)),
+        }
     }
 
     /// The template for a kind's list: its own (`events.html`), else `list.html`.

@@ -29,7 +29,7 @@ struct Listing<'a> {
 }
 
 impl Printer {
-    pub(super) fn page(&self, path: &OutputPath, id: PageId) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn page(&self, path: &OutputPath, id: PageId) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let page = self.page_of(id);
         let root = root_of(path);
         let here = HereView {
@@ -56,7 +56,7 @@ impl Printer {
         self.engine.render(template, &context)
     }
 
-    pub(super) fn home(&self, path: &OutputPath, lang: &Lang) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn home(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let root = root_of(path);
         let index = self.site.homes.get(lang).and_then(Option::as_ref);
         let url = self.home_url(lang);
@@ -105,7 +105,7 @@ impl Printer {
         path: &OutputPath,
         id: ListId,
         number: usize,
-    ) -> Result<String, Vec<Diagnostic>> {
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let list = self.site.list(id);
         let folder = list.kind.folder();
         let others =
@@ -126,7 +126,12 @@ impl Printer {
         self.engine.render(&self.engine.list_template(folder), &context)
     }
 
-    pub(super) fn tag(&self, path: &OutputPath, id: TagId, number: usize) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn tag(
+        &self,
+        path: &OutputPath,
+        id: TagId,
+        number: usize,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let tag = self.site.tag(id);
         let listing = Listing {
             lang: &tag.lang,
@@ -201,7 +206,7 @@ impl Printer {
         (context, shown)
     }
 
-    pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let title = self.engine.text(lang, "tags");
         let url = UrlPath::new(&format!("{}tags/", self.home_url(lang))).expect("made of legal parts");
         let here = HereView {
@@ -222,7 +227,7 @@ impl Printer {
         self.engine.render("tags.html", &context)
     }
 
-    pub(super) fn not_found(&self) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn not_found(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let lang = &self.site.config.language;
         let title = self.engine.text(lang, "not-found");
         let here = HereView {
@@ -240,7 +245,7 @@ impl Printer {
         self.engine.render("404.html", &self.context(root, lang, &here))
     }
 
-    pub(super) fn redirect(&self, path: &OutputPath, to: &UrlPath) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn redirect(&self, path: &OutputPath, to: &UrlPath) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let page = self.site.pages.iter().find(|page| page.url == *to);
         let lang = page.map_or(&self.site.config.language, |page| &page.lang);
         let here = HereView {
@@ -309,7 +314,7 @@ impl Printer {
     fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {
         match &self.page_of(id).facts {
             PageFacts::Event(facts) => wanted(facts.state, facts.fields.status),
-            PageFacts::Post { .. } | PageFacts::Member { .. } | PageFacts::Page => false,
+            PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
         }
     }
 }

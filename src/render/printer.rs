@@ -79,13 +79,13 @@ impl Printer {
     fn job(&self, path: &OutputPath, job: &Job) -> Result<Artifact, Vec<Diagnostic>> {
         let text = |text: String| ArtifactBody::Bytes(text.into_bytes());
         let (body, rank) = match job {
-            Job::Home(lang) => (text(self.home(path, lang)?), Rank::Page),
-            Job::Page(id) => (text(self.page(path, *id)?), Rank::Page),
-            Job::List { list, number } => (text(self.list(path, *list, *number)?), Rank::Page),
-            Job::Tags(lang) => (text(self.tags(path, lang)?), Rank::Page),
-            Job::Tag { tag, number } => (text(self.tag(path, *tag, *number)?), Rank::Page),
-            Job::Redirect(to) => (text(self.redirect(path, to)?), Rank::Page),
-            Job::NotFound => (text(self.not_found()?), Rank::Page),
+            Job::Home(lang) => (ArtifactBody::Bytes(self.home(path, lang)?), Rank::Page),
+            Job::Page(id) => (ArtifactBody::Bytes(self.page(path, *id)?), Rank::Page),
+            Job::List { list, number } => (ArtifactBody::Bytes(self.list(path, *list, *number)?), Rank::Page),
+            Job::Tags(lang) => (ArtifactBody::Bytes(self.tags(path, lang)?), Rank::Page),
+            Job::Tag { tag, number } => (ArtifactBody::Bytes(self.tag(path, *tag, *number)?), Rank::Page),
+            Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
+            Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
             Job::Feed(id) => (text(feed::atom(self, id)), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),

@@ -12,8 +12,8 @@ use super::references;
 use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, EventFacts, EventFields, Handle, Kind, KindFields, Lang, MemberFields, OutputPath, PageFacts,
-    PageId, PostFields, Scope as Granted, Spanned, Use,
+    Credit, EventFacts, EventFields, Handle, Kind, KindFields, Lang, MemberFacts, MemberFields, OutputPath,
+    PageFacts, PageId, PostFields, Scope as Granted, Spanned, Use,
 };
 
 /// What points at each member, by handle and language.
@@ -142,7 +142,7 @@ impl Facts<'_> {
             references::credit(self.members, &entry.document, by, Use::Page, &mut linker.found)
         });
         let brought = self.backlinks.brought.get(&entry.slug).into_iter().flatten();
-        PageFacts::Member {
+        PageFacts::Member(Box::new(MemberFacts {
             fields: fields.clone(),
             avatar,
             referred_by,
@@ -153,7 +153,7 @@ impl Facts<'_> {
             brought: brought
                 .filter_map(|handle| self.members.credit(handle.as_str(), entry.lang(), Use::Page))
                 .collect(),
-        }
+        }))
     }
 }
 

@@ -1,0 +1,69 @@
+//! Events to views.
+
+use crate::calendar::{DayEdge, place};
+use crate::model::{EventFacts, Lang, Spanned, WrittenTime};
+use crate::render::dates::{self, Precision};
+use crate::render::printer::Printer;
+use crate::render::views::{EventView, PriceView, RemainingView, RsvpView, VenueView};
+
+impl Printer {
+    /// An event; its recap is left to the caller, since summaries hold no summaries.
+    pub(in crate::render) fn event_view<'a>(&'a self, facts: &'a EventFacts, lang: &Lang) -> EventView<'a> {
+        let fields = &facts.fields;
+        let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
+        // The end of an all-day event is exclusive inside and inclusive to readers.
+        let last = if fields.all_day {
+            facts.end.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| facts.end.clone())
+        } else {
+            facts.end.clone()
+        };
+        let zone = facts.start.time_zone();
+        let own = |written: &Option<Spanned<WrittenTime>>, edge| {
+            let placed = place(written.as_ref()?.value, zone, edge)?;
+            Some(dates::view(&placed.at, precision_of(written.as_ref()?.value), lang))
+        };
+        EventView {
+            start: dates::view(&facts.start, precision, lang),
+            end: facts.end_known.then(|| dates::view(&last, precision, lang)),
+            all_day: fields.all_day,
+            one_day: facts.start.date() == last.date(),
+            previous_start: facts.previous_start.as_ref().map(|at| dates::view(at, precision, lang)),
+            state: facts.state.name(),
+            status: fields.status,
+            mode: fields.mode,
+            venue: fields.venue.as_ref().map(|venue| VenueView {
+                name: &venue.name,
+                address: venue.address.as_deref().unwrap_or_default(),
+                geo: venue.geo,
+            }),
+            online_url: fields.online_url.as_ref().map_or("", |url| &url.value),
+            capacity: fields.capacity,
+            remaining: fields
+                .remaining
+                .as_ref()
+                .map(|left| RemainingView { n: left.n, as_of: own(&left.as_of, DayEdge::Start) }),
+            rsvp: fields.rsvp.as_ref().map(|rsvp| RsvpView {
+                url: &rsvp.url.value,
+                opens: own(&rsvp.opens, DayEdge::Start),
+                // "Until the 25th" is shown as the 25th.
+                closes: own(&rsvp.closes, DayEdge::Start),
+            }),
+            price: fields.price.as_ref().map(|price| PriceView {
+                amount: price.amount.to_string(),
+                currency: price.currency.as_deref().unwrap_or_default(),
+                free: price.amount.is_zero(),
+            }),
+            hosts: self.credits(&facts.hosts, lang),
+            speakers: self.credits(&facts.speakers, lang),
+            questions_url: fields.questions_url.as_ref().map_or("", |url| &url.value),
+            recap: None,
+        }
+    }
+}
+
+fn precision_of(written: WrittenTime) -> Precision {
+    match written {
+        WrittenTime::Instant(_) | WrittenTime::Local(_) => Precision::Minute,
+        WrittenTime::Day(_) => Precision::Day,
+    }
+}

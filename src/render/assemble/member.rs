@@ -1,0 +1,72 @@
+//! Members to views.
+
+use jiff::Zoned;
+
+use crate::model::{MemberFacts, Page, PageId};
+use crate::render::address;
+use crate::render::people::seal;
+use crate::render::printer::Printer;
+use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
+
+impl Printer {
+    /// A member who agreed to have a page.
+    pub(in crate::render) fn member_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a MemberFacts,
+    ) -> MemberView<'a> {
+        let (fields, lang) = (&facts.fields, &page.lang);
+        MemberView {
+            handle: page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default(),
+            seal: seal(&page.title),
+            avatar: facts.avatar.as_ref().map(address::file).unwrap_or_default(),
+            roles: &fields.roles,
+            joined: fields.joined.and_then(|day| self.day_view(day, lang)),
+            links: fields
+                .links
+                .iter()
+                .map(|link| LinkView {
+                    label: link.label.as_deref().unwrap_or_else(|| host_of(&link.url.value)),
+                    url: &link.url.value,
+                })
+                .collect(),
+            referred_by: facts.referred_by.as_ref().map(|credit| self.credit(credit, lang)),
+            brought: self.credits(&facts.brought, lang),
+            hosted: facts.hosted.len(),
+            spoke: facts.spoke.len(),
+            wrote: facts.wrote.len(),
+            appeared: facts.appeared.len(),
+            ledger: self.ledger([
+                ("hosted", &facts.hosted),
+                ("spoke", &facts.spoke),
+                ("wrote", &facts.wrote),
+                ("appeared", &facts.appeared),
+            ]),
+        }
+    }
+
+    /// What a member did, by year, newest first.
+    fn ledger(&self, deeds: [(&'static str, &Vec<PageId>); 4]) -> Vec<LedgerYear> {
+        let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
+        for (deed, pages) in deeds {
+            rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
+        }
+        rows.sort_by(|a, b| b.0.timestamp().cmp(&a.0.timestamp()).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
+        let mut years: Vec<LedgerYear> = Vec::new();
+        for (date, deed, id) in rows {
+            let year = format!("{:04}", date.year());
+            let row = LedgerRow { deed, page: self.summary(id) };
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.rows.push(row),
+                None => years.push(LedgerYear { year, rows: vec![row] }),
+            }
+        }
+        years
+    }
+}
+
+fn host_of(url: &str) -> &str {
+    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let after = after.strip_prefix("mailto:").unwrap_or(after);
+    after.split('/').next().unwrap_or(after)
+}

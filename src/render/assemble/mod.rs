@@ -1,0 +1,141 @@
+//! Pages to views.
+
+mod event;
+mod member;
+mod site;
+
+use jiff::civil::Date;
+
+use super::address;
+use super::dates::{self, DateView, Precision};
+use super::people::seal;
+use super::printer::Printer;
+use super::views::{
+    EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
+};
+use crate::calendar::{DayEdge, place};
+use crate::model::{Lang, Page, PageFacts, TagId, WrittenTime};
+
+impl Printer {
+    /// A page, whole.
+    pub(super) fn page_view<'a>(&'a self, page: &'a Page) -> PageView<'a> {
+        let document = &page.document;
+        let lang = &page.lang;
+        let (mut post, mut event, mut member) = (None, None, None);
+        match &page.facts {
+            PageFacts::Post { people, recap_of } => {
+                post = Some(PostView {
+                    people: self.credits(people, lang),
+                    recap_of: recap_of.map(|id| self.summary(id)),
+                });
+            }
+            PageFacts::Event(facts) => {
+                let recap = facts.recap.map(|id| self.summary(id));
+                event = Some(EventView { recap, ..self.event_view(facts, lang) });
+            }
+            PageFacts::Member(facts) => member = Some(self.member_view(page, facts)),
+            PageFacts::Page => {}
+        }
+        PageView {
+            kind: page.kind.name(),
+            lang: lang.as_str(),
+            url: self.href(&page.url),
+            uid: &page.uid,
+            title: &page.title,
+            summary: &page.summary,
+            date: self.date_of(page),
+            updated: page.updated.as_ref().map(|at| dates::view(at, Precision::Day, lang)),
+            image: self.image(page),
+            tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
+            authors: self.credits(&page.authors, lang),
+            outline: document
+                .outline
+                .headings
+                .iter()
+                .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
+                .collect(),
+            translations: self.translations(page),
+            extra: &document.front.shared.extra,
+            post,
+            event,
+            member,
+        }
+    }
+
+    /// A page in short.
+    pub(super) fn summary_view<'a>(&'a self, page: &'a Page) -> Summary<'a> {
+        let lang = &page.lang;
+        let (mut event, mut roles, mut member_seal, mut avatar) =
+            (None, &[][..], String::new(), String::new());
+        match &page.facts {
+            PageFacts::Event(facts) => event = Some(self.event_view(facts, lang)),
+            PageFacts::Member(facts) => {
+                roles = &facts.fields.roles;
+                member_seal = seal(&page.title);
+                avatar = facts.avatar.as_ref().map(address::file).unwrap_or_default();
+            }
+            PageFacts::Post { .. } | PageFacts::Page => {}
+        }
+        Summary {
+            kind: page.kind.name(),
+            lang: lang.as_str(),
+            url: self.href(&page.url),
+            title: &page.title,
+            summary: &page.summary,
+            date: self.date_of(page),
+            image: self.image(page),
+            authors: self.credits(&page.authors, lang),
+            event,
+            roles,
+            seal: member_seal,
+            avatar,
+        }
+    }
+
+    fn date_of(&self, page: &Page) -> Option<DateView> {
+        let precision = match &page.facts {
+            PageFacts::Event(facts) if !facts.fields.all_day => Precision::Minute,
+            PageFacts::Event(_) | PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => {
+                Precision::Day
+            }
+        };
+        page.date.as_ref().map(|at| dates::view(at, precision, &page.lang))
+    }
+
+    fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
+        let (image, file) = page.image.as_ref()?;
+        Some(ImageView { src: address::file(file), alt: &image.alt, focus: image.focus })
+    }
+
+    pub(super) fn day_view(&self, day: Date, lang: &Lang) -> Option<DateView> {
+        let placed = place(WrittenTime::Day(day), &self.site.zone, DayEdge::Start)?;
+        Some(dates::view(&placed.at, Precision::Day, lang))
+    }
+
+    pub(super) fn tag_view(&self, id: TagId) -> TagView<'_> {
+        let tag = self.site.tag(id);
+        TagView { name: &tag.name, url: self.href(&tag.url), count: tag.pages.len() }
+    }
+
+    pub(super) fn translations<'a>(&'a self, page: &'a Page) -> Vec<TranslationView<'a>> {
+        let others = page.translations.iter();
+        others
+            .map(|(lang, url)| TranslationView {
+                lang: lang.as_str(),
+                label: self.label_of(lang),
+                url: self.href(url),
+                absolute: self.absolute(url),
+            })
+            .collect()
+    }
+
+    pub(super) fn label_of<'a>(&'a self, lang: &'a Lang) -> &'a str {
+        let own = self.site.config.languages.get(lang).and_then(|own| own.label.as_deref());
+        own.unwrap_or(lang.as_str())
+    }
+}
+
+/// What marks a page's entry in the navigation: its kind's folder, or its own name.
+pub(super) fn section_of(page: &Page) -> &str {
+    page.kind.folder().unwrap_or(&page.document.name.stem)
+}

@@ -1,0 +1,138 @@
+//! The site to views: what every page of a language shows of it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::section_of;
+use crate::model::{Kind, Lang, PageId, UrlPath};
+use crate::render::address;
+use crate::render::people::seal;
+use crate::render::printer::Printer;
+use crate::render::views::{CommunityView, LangView, NavView, SiteView};
+
+impl Printer {
+    /// What every page of a language shows of the site.
+    pub(in crate::render) fn site_view<'a>(&'a self, lang: &Lang) -> SiteView<'a> {
+        let config = &self.site.config;
+        let own = config.languages.get(lang);
+        let root = self.home_url(lang);
+        let has_tags = self.site.tags.iter().any(|tag| tag.lang == *lang);
+        let description = own.and_then(|own| own.description.as_deref()).or(config.description.as_deref());
+        let title = own.and_then(|own| own.title.as_deref()).unwrap_or(&config.title);
+        SiteView {
+            title,
+            description: description.unwrap_or_default(),
+            base_url: &config.base_url,
+            url: self.href(&root),
+            seal: config
+                .community
+                .seal
+                .clone()
+                .unwrap_or_else(|| seal(config.community.name.as_deref().unwrap_or(title))),
+            feed: address::encode(&format!("{}feed.xml", root.relative())),
+            tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
+            community: self.community(lang, title),
+            nav: self.nav(lang),
+            langs: self
+                .site
+                .homes
+                .keys()
+                .map(|lang| LangView {
+                    lang: lang.to_string(),
+                    label: self.label_of(lang).to_owned(),
+                    url: self.href(&self.home_url(lang)),
+                })
+                .collect(),
+            recent: self.newest(lang, 5),
+            extra: tera::Value::from_serializable(&config.extra),
+        }
+    }
+
+    fn community<'a>(&'a self, lang: &Lang, title: &'a str) -> CommunityView<'a> {
+        let community = &self.site.config.community;
+        let contact = community.contact.as_deref().unwrap_or_default();
+        let members = self
+            .site
+            .lists
+            .iter()
+            .find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
+        CommunityView {
+            name: community.name.as_deref().unwrap_or(title),
+            mission: community.mission.as_deref().unwrap_or_default(),
+            contact,
+            contact_url: match contact {
+                "" => String::new(),
+                url if url.contains("://") => url.to_owned(),
+                mail => format!("mailto:{mail}"),
+            },
+            founded: community.founded.and_then(|day| self.day_view(day, lang)),
+            goal_members: community.goal_members,
+            members: members.map_or(0, |list| list.pages.len()),
+        }
+    }
+
+    /// The navigation as configured, else the lists that have content and the pages at the root.
+    fn nav(&self, lang: &Lang) -> Vec<NavView> {
+        let written = &self.site.config.nav;
+        if written.is_empty() {
+            let lists = self.site.lists.iter().filter(|list| list.lang == *lang);
+            let folders = lists.filter_map(|list| list.kind.folder());
+            let pages = self.site.pages.iter().filter(|page| {
+                let name = &page.document.name;
+                page.lang == *lang && page.kind == Kind::Page && name.folders.is_empty()
+            });
+            let pages = pages.map(|page| page.document.name.stem.as_str());
+            return folders.chain(pages).filter_map(|to| self.nav_item(lang, to, None)).collect();
+        }
+        written.iter().filter_map(|item| self.nav_item(lang, &item.to.value, item.label.as_deref())).collect()
+    }
+
+    /// An entry of the navigation; none where this language lacks its target.
+    fn nav_item(&self, lang: &Lang, to: &str, label: Option<&str>) -> Option<NavView> {
+        let entry = |title: &str, url: String, section: &str| NavView {
+            label: label.unwrap_or(title).to_owned(),
+            url,
+            external: false,
+            section: section.to_owned(),
+        };
+        if to.contains(':') {
+            let label = label.unwrap_or(to).to_owned();
+            return Some(NavView { label, url: to.to_owned(), external: true, section: String::new() });
+        }
+        if to == "tags" {
+            let url = self.folder_url(lang, "tags");
+            return self
+                .site
+                .tags
+                .iter()
+                .any(|tag| tag.lang == *lang)
+                .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
+        }
+        if let Some(kind) = Kind::of_folder(to) {
+            let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
+            return Some(entry(&self.list_title(list), self.href(&list.url), to));
+        }
+        if let Some(path) = to.strip_prefix('/') {
+            let path = UrlPath::new(&format!("/{path}")).ok()?;
+            return Some(entry(to, self.href(&path), ""));
+        }
+        let page =
+            self.site.pages.iter().find(|page| page.lang == *lang && page.document.name.reference() == to)?;
+        Some(entry(&page.title, self.href(&page.url), section_of(page)))
+    }
+
+    /// The newest dated pages of a language, in short.
+    pub(in crate::render) fn newest(&self, lang: &Lang, count: usize) -> Vec<tera::Value> {
+        let mut newest: BTreeSet<(Reverse<Timestamp>, PageId)> = BTreeSet::new();
+        for (id, page) in self.site.pages.iter().enumerate() {
+            let Some(date) = page.date.as_ref().filter(|_| page.lang == *lang) else { continue };
+            newest.insert((Reverse(date.timestamp()), PageId(id)));
+            if newest.len() > count {
+                newest.pop_last();
+            }
+        }
+        newest.into_iter().map(|(_, id)| self.summary(id)).collect()
+    }
+}
