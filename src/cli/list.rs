@@ -70,7 +70,7 @@ fn needed(page: &Page, needs: Option<Needs>) -> bool {
                     | EventStatus::Rescheduled
                     | EventStatus::MovedOnline => true,
                 };
-                happened && event.state == handbill::model::EventState::Past && event.fields.recap.is_none()
+                happened && event.state == handbill::model::EventState::Past && event.recap.is_none()
             }
             PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
         },

@@ -43,7 +43,8 @@ pub(super) fn is_text(path: &str) -> bool {
     match folder {
         "templates" => true,
         "components" | "posters" if first == "themes" => true,
-        "assets" => has_extension(below, &["css", "js", "svg", "md", "toml", "ftl", "csv"]),
+        // An asset's name tells its bytes, so they must be known.
+        "assets" => true,
         _ => has_extension(below, &["md", "toml", "ftl", "csv"]),
     }
 }
@@ -73,6 +74,7 @@ mod tests {
             "themes/own/components/note.html",
             "themes/own/posters/obi.svg",
             "themes/own/assets/js/a.js",
+            "themes/own/assets/font.woff2",
         ] {
             assert!(is_text(text), "{text} is not read");
         }
@@ -83,7 +85,6 @@ mod tests {
             "static/data.csv",
             "static/templates/a.html",
             "assets/font.woff2",
-            "themes/own/assets/font.woff2",
             "themes/own/preview.png",
         ] {
             assert!(!is_text(blob), "{blob} is read");

@@ -102,7 +102,7 @@ fn load(found: Found, previous: Option<&SourceTree>) -> Result<Option<SourceFile
         Some(old) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
         Some(_) | None => match String::from_utf8(bytes) {
             Ok(text) => SourceBody::Text(Arc::from(text)),
-            Err(error) => SourceBody::NotUtf8(Arc::from(error.into_bytes())),
+            Err(error) => SourceBody::Bytes(Arc::from(error.into_bytes())),
         },
     };
     Ok(Some(SourceFile { path, len, modified, body }))

@@ -64,7 +64,9 @@ record! {
         title: Opt<Line> = "\"灯街\"";
         /// The site's description in this language.
         description: Opt<Text> = "\"一起修东西的街\"";
-        /// How the language calls itself; its tag where absent.
+        /// What the community is for, in this language.
+        mission: Opt<Line> = "\"我们一起修东西。\"";
+        /// How the language calls itself.
         label: Opt<Line> = "\"中文\"" .also(&["name"]);
     }
 }

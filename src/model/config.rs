@@ -70,7 +70,9 @@ pub struct LanguageConfig {
     pub title: Option<String>,
     /// The site's description in this language.
     pub description: Option<String>,
-    /// How the language calls itself: `中文`. The tag where absent.
+    /// What the community is for, in this language.
+    pub mission: Option<String>,
+    /// How the language calls itself: `中文`.
     pub label: Option<String>,
 }
 

@@ -27,8 +27,8 @@ pub enum SourceBody {
     /// Two trees read one after the other share the texts that did not change between them, so
     /// `Arc::ptr_eq` says "unchanged" and no hash is kept.
     Text(Arc<str>),
-    /// What should be a text source and is not UTF-8; `parse` says where.
-    NotUtf8(Arc<[u8]>),
+    /// The bytes of an asset of a theme, or of what should be a text and is not UTF-8; `parse` says where.
+    Bytes(Arc<[u8]>),
     /// A picture or any other file that is only carried along.
     Blob,
 }
@@ -57,7 +57,7 @@ impl SourceTree {
     pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
         match &self.files.get(path)?.body {
             SourceBody::Text(text) => Some(text),
-            SourceBody::NotUtf8(_) | SourceBody::Blob => None,
+            SourceBody::Bytes(_) | SourceBody::Blob => None,
         }
     }
 

@@ -29,7 +29,7 @@ pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Ve
     let misnamed = !diagnostics.is_empty();
     let text = match &file.body {
         SourceBody::Text(text) => text,
-        SourceBody::NotUtf8(bytes) => {
+        SourceBody::Bytes(bytes) => {
             diagnostics.push(not_utf8(path, bytes));
             return (None, diagnostics);
         }

@@ -22,7 +22,7 @@ fn source(path: &str, bytes: impl AsRef<[u8]>) -> SourceFile {
         modified: None,
         body: match std::str::from_utf8(bytes) {
             Ok(text) => SourceBody::Text(Arc::from(text)),
-            Err(_) => SourceBody::NotUtf8(Arc::from(bytes)),
+            Err(_) => SourceBody::Bytes(Arc::from(bytes)),
         },
     }
 }

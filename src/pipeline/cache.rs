@@ -133,7 +133,7 @@ fn same_files(a: &[SourceFile], b: &[SourceFile]) -> bool {
 fn is_same(a: &SourceBody, b: &SourceBody) -> bool {
     match (a, b) {
         (SourceBody::Text(a), SourceBody::Text(b)) => Arc::ptr_eq(a, b),
-        (SourceBody::NotUtf8(a), SourceBody::NotUtf8(b)) => Arc::ptr_eq(a, b),
-        (SourceBody::Text(_) | SourceBody::NotUtf8(_) | SourceBody::Blob, _) => false,
+        (SourceBody::Bytes(a), SourceBody::Bytes(b)) => Arc::ptr_eq(a, b),
+        (SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob, _) => false,
     }
 }

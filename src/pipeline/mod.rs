@@ -145,7 +145,7 @@ impl Pipeline {
         let path = SourcePath::new(CONFIG);
         let text = match &files.files.get(&path)?.body {
             SourceBody::Text(text) => text,
-            SourceBody::NotUtf8(bytes) => {
+            SourceBody::Bytes(bytes) => {
                 found.push(parse::not_utf8(&path, bytes));
                 return None;
             }

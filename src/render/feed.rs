@@ -82,7 +82,7 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
         .id(address.clone())
         .title(Text::plain(page.title.clone()))
         .updated(changed)
-        .published(publication(page).map(|at| fixed(at)))
+        .published(publication(page).map(fixed))
         .links(vec![
             LinkBuilder::default().href(address).rel("alternate").mime_type("text/html".to_owned()).build(),
         ])

@@ -60,7 +60,7 @@ impl Printer {
         let root = root_of(path);
         let index = self.site.homes.get(lang).and_then(Option::as_ref);
         let url = self.home_url(lang);
-        let own_summary = index.map_or("", |index| index.summary.as_str());
+        let own_summary = index.map_or("", |index| deck_of(index));
         let config = &self.site.config;
         let description = if own_summary.is_empty() {
             config.description.as_deref().unwrap_or_default()
@@ -74,7 +74,7 @@ impl Printer {
             title: "",
             description,
             feed: self.feed_at(&url),
-            section: "",
+            section: String::new(),
             translations: self.homes_but(lang),
         };
         let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
@@ -114,7 +114,7 @@ impl Printer {
             lang: &list.lang,
             section: folder.unwrap_or_default(),
             title: self.list_title(list),
-            summary: list.index.as_ref().map_or("", |index| &index.summary),
+            summary: list.index.as_ref().map_or("", |index| deck_of(index)),
             url: &list.url,
             feed: if list.kind.has_feed() { self.feed_at(&list.url) } else { String::new() },
             pages: &list.pages,
@@ -172,7 +172,7 @@ impl Printer {
             title: &listing.title,
             description: listing.summary,
             feed,
-            section: if kind == "tag" { "tags" } else { listing.section },
+            section: if kind == "tag" { "tags".to_owned() } else { listing.section.to_owned() },
             translations: if number == 1 { listing.translations.clone() } else { Vec::new() },
         };
         let view = ListView {
@@ -216,7 +216,7 @@ impl Printer {
             title: &title,
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
-            section: "tags",
+            section: "tags".to_owned(),
             translations: Vec::new(),
         };
         let mut context = self.context(&root_of(path), lang, &here);
@@ -237,7 +237,7 @@ impl Printer {
             title: &title,
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
-            section: "",
+            section: String::new(),
             translations: Vec::new(),
         };
         // A host shows it at any address, so it cannot know its way to the root.
@@ -255,7 +255,7 @@ impl Printer {
             title: page.map_or("", |page| page.title.as_str()),
             description: "",
             feed: String::new(),
-            section: "",
+            section: String::new(),
             translations: Vec::new(),
         };
         let mut context = self.context(&root_of(path), lang, &here);
@@ -317,6 +317,11 @@ impl Printer {
             PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
         }
     }
+}
+
+/// The summary as written: what may stand above a text without saying its first words twice.
+pub(super) fn deck_of(page: &Page) -> &str {
+    page.document.front.shared.summary.as_deref().unwrap_or_default()
 }
 
 /// Whether there is something to come to.

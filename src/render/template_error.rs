@@ -19,7 +19,7 @@ impl Sources<'_> {
         match error.kind() {
             ErrorKind::SyntaxError(report) => vec![self.reported("template::syntax", report, template)],
             ErrorKind::RenderingError(report) => vec![self.reported("template::render", report, template)],
-            ErrorKind::Msg(message) => self.from_message(message, template),
+            ErrorKind::Msg(message) => self.split_message(message, template),
             ErrorKind::MissingParent { current, parent } => {
                 let missing = format!("`{current}` extends `{parent}`, which does not exist");
                 let quoted = [format!("\"{parent}\""), format!("'{parent}'")];
@@ -27,7 +27,9 @@ impl Sources<'_> {
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain } => {
                 let message = format!("`{tpl}` extends itself: {}", inheritance_chain.join(" → "));
-                let problem = self.about(tpl, "template::circle", message, &[]);
+                // The site's own file is the one to mend, not the theme's that it was put before.
+                let own = inheritance_chain.iter().find(|name| !name.starts_with('@')).unwrap_or(tpl);
+                let problem = self.about(own, "template::circle", message, &[]);
                 vec![problem.help(
                     "to build on the theme's own template, extend it by its full name: `@plaza/base.html`",
                 )]
@@ -63,7 +65,7 @@ impl Sources<'_> {
 
     /// Unknown filters, functions and components come as one text of reports:
     /// `error: MESSAGE` and `--> FILE:LINE:COLUMN` for each.
-    fn from_message(&self, message: &str, template: &str) -> Vec<Diagnostic> {
+    fn split_message(&self, message: &str, template: &str) -> Vec<Diagnostic> {
         let reports: Vec<Diagnostic> = message
             .split("\n\n")
             .filter_map(|report| {

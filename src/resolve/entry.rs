@@ -172,7 +172,7 @@ impl Times<'_, '_> {
             (None, None) => None,
         };
         if let Some((end, span)) = &end
-            && end <= &start
+            && *end <= start
         {
             self.found.push(
                 Diagnostic::error("time::ends-before-start", "this event ends before it starts")
@@ -202,7 +202,9 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     parts.extend(name.kind.folder().map(str::to_owned));
     parts.extend(name.folders.iter().map(|folder| slugify(folder)));
     if !name.is_index {
-        check_slug(scope, document, &slug, found);
+        if !check_slug(scope, document, &slug, found) {
+            return (slug, fallback_url(document));
+        }
         parts.push(slug.clone());
     }
     let joined = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
@@ -219,14 +221,15 @@ fn fallback_url(document: &Document) -> UrlPath {
     UrlPath::new(&format!("/{}/", &digest[..16])).expect("hexadecimal digits are a legal name")
 }
 
-fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Vec<Diagnostic>) {
+/// Whether a document may have this slug; what stands against it is reported.
+fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Vec<Diagnostic>) -> bool {
     if slug.contains('/') {
         found.push(bad_slug(document, slug, "a slug is one part of an address, without `/`"));
-        return;
+        return false;
     }
     if let Err(why) = OutputPath::new(slug) {
         found.push(bad_slug(document, slug, &describe(why)));
-        return;
+        return false;
     }
     let name = &document.name;
     let at_root = name.kind.folder().is_none() && name.folders.is_empty();
@@ -238,7 +241,9 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
                 .at(path, span)
                 .help("choose another name for the file, or set `slug`"),
         );
+        return false;
     }
+    true
 }
 
 fn describe(why: PathError) -> String {

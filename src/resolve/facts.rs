@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::Zoned;
+
 use super::Scope;
 use super::entry::Entry;
 use super::index::Index;
@@ -20,6 +22,8 @@ use crate::model::{
 pub(super) struct Backlinks {
     by_member: HashMap<(String, Lang), Deeds>,
     brought: HashMap<String, Vec<Handle>>,
+    /// The newest post that says it looks back on an event, by the event's entry.
+    recaps: HashMap<usize, PageId>,
 }
 
 /// What a member did, each newest first.
@@ -35,6 +39,7 @@ impl Backlinks {
     pub(super) fn new(index: &Index<'_>) -> Self {
         let mut by_member: HashMap<(String, Lang), Deeds> = HashMap::new();
         let mut brought: HashMap<String, Vec<Handle>> = HashMap::new();
+        let mut recaps: HashMap<usize, PageId> = HashMap::new();
         for (at, entry) in index.entries.iter().enumerate() {
             let Some(page) = index.page(at) else { continue };
             let lang = entry.lang();
@@ -51,7 +56,17 @@ impl Backlinks {
                 add(&entry.document.front.shared.authors, |deeds| &mut deeds.wrote);
             }
             match &entry.document.front.fields {
-                KindFields::Post(post) => add(&post.people, |deeds| &mut deeds.appeared),
+                KindFields::Post(post) => {
+                    add(&post.people, |deeds| &mut deeds.appeared);
+                    let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
+                    if let Some(event) = event.filter(|event| index.entries[*event].lang() == lang) {
+                        let newest = recaps.entry(event).or_insert(page);
+                        let date = |id: PageId| index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp);
+                        if date(page) > date(*newest) {
+                            *newest = page;
+                        }
+                    }
+                }
                 KindFields::Event(event) => {
                     add(&event.hosts, |deeds| &mut deeds.hosted);
                     add(&event.speakers, |deeds| &mut deeds.spoke);
@@ -68,7 +83,7 @@ impl Backlinks {
                 KindFields::Page(_) => {}
             }
         }
-        Self { by_member, brought }
+        Self { by_member, brought, recaps }
     }
 
     fn of(&self, index: &Index<'_>, entry: &Entry, deed: fn(&Deeds) -> &Vec<PageId>) -> Vec<PageId> {
@@ -86,6 +101,8 @@ pub(super) struct Facts<'a> {
     pub(super) members: &'a Members,
     pub(super) backlinks: &'a Backlinks,
     pub(super) entry: &'a Entry,
+    /// The entry's index.
+    pub(super) at: usize,
 }
 
 impl Facts<'_> {
@@ -131,7 +148,11 @@ impl Facts<'_> {
             state: event_state(start, end, self.scope.input.now),
             hosts: self.credits(&fields.hosts, found),
             speakers: self.credits(&fields.speakers, found),
-            recap: recap.and_then(|post| references::page(self.index, document, post, Kind::Post, found)),
+            // A recap that names its event need not be named by it.
+            recap: match recap {
+                Some(post) => references::page(self.index, document, post, Kind::Post, found),
+                None => self.backlinks.recaps.get(&self.at).copied(),
+            },
         }))
     }
 

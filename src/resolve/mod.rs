@@ -9,6 +9,7 @@ mod facts;
 mod index;
 mod links;
 mod lists;
+mod nav;
 mod pages;
 mod people;
 mod prose;
@@ -84,7 +85,10 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
 
     let made = pages::build(&scope, &index, &members, &tags, &lists, &targets);
     diagnostics.extend(made.diagnostics);
-    diagnostics.extend(prose::names(&members, &made.pages));
+    let texts = made.list_indexes.values().chain(made.homes.values().flatten());
+    let shown: Vec<_> = made.pages.iter().chain(texts).cloned().collect();
+    diagnostics.extend(prose::names(&members, &shown));
+    diagnostics.extend(nav::check(&scope, &index, &targets));
     let aliases = aliases::collect(&made.pages, &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
 

@@ -119,6 +119,7 @@ impl Builder<'_> {
             members: self.members,
             backlinks: self.backlinks,
             entry,
+            at,
         }
         .decide(&mut linker);
         let found = &mut linker.found;

@@ -71,13 +71,29 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
                 .help("rename one of the two tags"),
             );
         }
-        let prefix = if lang == scope.input.config.language { String::new() } else { format!("/{lang}") };
-        let Ok(url) = UrlPath::new(&format!("{prefix}/tags/{slug}/")) else { continue };
+        let Ok(url) = UrlPath::new(&format!("{}/tags/{slug}/", root_of(scope, &lang))) else { continue };
         made.push(((lang.clone(), key), Tag { lang, name: draft.name, url, pages: draft.pages }));
     }
     made.sort_by(|(_, a), (_, b)| (&a.lang, &a.url).cmp(&(&b.lang, &b.url)));
     let by_key = made.iter().enumerate().map(|(id, (key, _))| (key.clone(), TagId(id))).collect();
     Tags { list: made.into_iter().map(|(_, tag)| tag).collect(), by_key }
+}
+
+/// The addresses that tags of withheld pages would have.
+pub(super) fn withheld_urls(scope: &Scope<'_>, index: &Index<'_>) -> Vec<String> {
+    let hidden = index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at));
+    hidden
+        .flat_map(|(_, entry)| {
+            let root = root_of(scope, entry.lang());
+            let tags = entry.document.front.shared.tags.iter();
+            tags.map(move |tag| format!("{root}/tags/{}/", fold(&slugify(&tag.value))))
+        })
+        .collect()
+}
+
+/// The folder of a language, without its final `/`: empty for the default one.
+fn root_of(scope: &Scope<'_>, lang: &Lang) -> String {
+    if *lang == scope.input.config.language { String::new() } else { format!("/{lang}") }
 }
 
 /// A slug that no other tag of the language has: the second `c` becomes `c-2`.

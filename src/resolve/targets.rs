@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::Scope;
 use super::index::Index;
 use super::lists::Lists;
-use super::tags::Tags;
+use super::tags::{self, Tags};
 use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath};
 
 /// The addresses of a site.
@@ -25,6 +25,8 @@ pub(super) enum At {
     Url(UrlPath),
     /// A file of `static/`.
     File(OutputPath),
+    /// What would be there if nothing were withheld.
+    Withheld,
 }
 
 impl<'a> Targets<'a> {
@@ -53,6 +55,9 @@ impl<'a> Targets<'a> {
         }
         for tag in &tags.list {
             add(tag.url.as_str());
+        }
+        for url in tags::withheld_urls(scope, index) {
+            by_url.entry(url).or_insert(At::Withheld);
         }
         for (at, entry) in index.entries.iter().enumerate() {
             // The text of a list is the list.
@@ -100,6 +105,7 @@ impl<'a> Targets<'a> {
             At::Entry(entry) => index.page(*entry).map_or(ResolvedLink::Withheld, ResolvedLink::Page),
             At::Url(url) => ResolvedLink::Url(url.clone()),
             At::File(file) => ResolvedLink::File(file.clone()),
+            At::Withheld => ResolvedLink::Withheld,
         }
     }
 }

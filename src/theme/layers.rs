@@ -105,7 +105,7 @@ fn below(files: &SourceTree, folder: &str) -> Vec<LayerFile> {
 fn bytes(body: &SourceBody) -> Option<Arc<[u8]>> {
     match body {
         SourceBody::Text(text) => Some(Arc::from(text.as_bytes())),
-        SourceBody::NotUtf8(bytes) => Some(Arc::clone(bytes)),
+        SourceBody::Bytes(bytes) => Some(Arc::clone(bytes)),
         SourceBody::Blob => None,
     }
 }

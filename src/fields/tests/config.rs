@@ -14,7 +14,7 @@ fn the_least_configuration_has_its_defaults() {
     assert_eq!(problems, []);
     let config = value.expect("a value");
     assert_eq!(config.base_url, "https://lantern.example/");
-    assert_eq!((config.language.as_str(), config.timezone.as_str()), ("en", "UTC"));
+    assert_eq!((config.language.as_str(), config.timezone.value.as_str()), ("en", "UTC"));
     assert_eq!(
         (config.theme.value.as_str(), config.pagination.per_page, config.feeds.limit),
         ("plaza", 20, 20)

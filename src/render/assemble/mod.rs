@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::address;
 use super::dates::{self, DateView, Precision};
+use super::pages::deck_of;
 use super::people::seal;
 use super::printer::Printer;
 use super::views::{
@@ -20,6 +21,7 @@ impl Printer {
     /// A page, whole.
     pub(super) fn page_view<'a>(&'a self, page: &'a Page) -> PageView<'a> {
         let document = &page.document;
+        let shared = &document.front.shared;
         let lang = &page.lang;
         let (mut post, mut event, mut member) = (None, None, None);
         match &page.facts {
@@ -43,8 +45,9 @@ impl Printer {
             uid: &page.uid,
             title: &page.title,
             summary: &page.summary,
+            deck: deck_of(page),
             date: self.date_of(page),
-            updated: page.updated.as_ref().map(|at| dates::view(at, Precision::Day, lang)),
+            updated: page.updated.as_ref().filter(|_| shared.updated.is_some()).map(|at| dates::view(at, Precision::Day, lang)),
             image: self.image(page),
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),
@@ -55,7 +58,7 @@ impl Printer {
                 .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
                 .collect(),
             translations: self.translations(page),
-            extra: &document.front.shared.extra,
+            extra: &shared.extra,
             post,
             event,
             member,
@@ -131,11 +134,22 @@ impl Printer {
 
     pub(super) fn label_of<'a>(&'a self, lang: &'a Lang) -> &'a str {
         let own = self.site.config.languages.get(lang).and_then(|own| own.label.as_deref());
-        own.unwrap_or(lang.as_str())
+        own.unwrap_or_else(|| own_name(lang.as_str()))
     }
 }
 
-/// What marks a page's entry in the navigation: its kind's folder, or its own name.
-pub(super) fn section_of(page: &Page) -> &str {
-    page.kind.folder().unwrap_or(&page.document.name.stem)
+/// What marks a page's entry in the navigation: its kind's folder, or its own path.
+pub(super) fn section_of(page: &Page) -> String {
+    page.kind.folder().map_or_else(|| page.document.name.reference(), str::to_owned)
+}
+
+/// How a language calls itself; its tag where that is not known here.
+fn own_name(tag: &str) -> &str {
+    match tag {
+        "en" => "English",
+        "zh" => "中文",
+        "zh-Hans" => "简体中文",
+        "zh-Hant" => "繁體中文",
+        tag => tag,
+    }
 }

@@ -52,6 +52,7 @@ impl Printer {
 
     fn community<'a>(&'a self, lang: &Lang, title: &'a str) -> CommunityView<'a> {
         let community = &self.site.config.community;
+        let own = self.site.config.languages.get(lang);
         let contact = community.contact.as_deref().unwrap_or_default();
         let members = self
             .site
@@ -60,11 +61,11 @@ impl Printer {
             .find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
         CommunityView {
             name: community.name.as_deref().unwrap_or(title),
-            mission: community.mission.as_deref().unwrap_or_default(),
+            mission: own.and_then(|own| own.mission.as_deref()).or(community.mission.as_deref()).unwrap_or_default(),
             contact,
             contact_url: match contact {
                 "" => String::new(),
-                url if url.contains("://") => url.to_owned(),
+                url if url.contains(':') => url.to_owned(),
                 mail => format!("mailto:{mail}"),
             },
             founded: community.founded.and_then(|day| self.day_view(day, lang)),
@@ -77,7 +78,8 @@ impl Printer {
     fn nav(&self, lang: &Lang) -> Vec<NavView> {
         let written = &self.site.config.nav;
         if written.is_empty() {
-            let lists = self.site.lists.iter().filter(|list| list.lang == *lang);
+            let has_content = |list: &&crate::model::SiteList| !list.pages.is_empty() || list.index.is_some();
+            let lists = self.site.lists.iter().filter(|list| list.lang == *lang).filter(has_content);
             let folders = lists.filter_map(|list| list.kind.folder());
             let pages = self.site.pages.iter().filter(|page| {
                 let name = &page.document.name;
@@ -120,7 +122,7 @@ impl Printer {
         }
         let page =
             self.site.pages.iter().find(|page| page.lang == *lang && page.document.name.reference() == to)?;
-        Some(entry(&page.title, self.href(&page.url), section_of(page)))
+        Some(entry(&page.title, self.href(&page.url), &section_of(page)))
     }
 
     /// The newest dated pages of a language, in short.

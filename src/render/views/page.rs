@@ -22,9 +22,11 @@ pub struct PageView<'a> {
     pub title: &'a str,
     /// `summary`, or the first words of the body; may be empty.
     pub summary: &'a str,
+    /// `summary` as written, to stand above the body; empty where the source has none.
+    pub deck: &'a str,
     /// The day that orders it; of an event its start, of a member `joined`.
     pub date: Option<DateView>,
-    /// When the content last changed.
+    /// When the content last changed in substance, where the source says so.
     pub updated: Option<DateView>,
     /// The lead picture.
     pub image: Option<ImageView<'a>>,
@@ -99,8 +101,8 @@ pub struct HereView<'a> {
     pub description: &'a str,
     /// The feed that follows this page, to stand behind `root`.
     pub feed: String,
-    /// The kind's folder, or the page's slug: marks the current entry of the navigation.
-    pub section: &'a str,
+    /// The kind's folder, or the page's path: marks the current entry of the navigation.
+    pub section: String,
     /// The same page in other languages.
     pub translations: Vec<TranslationView<'a>>,
 }
