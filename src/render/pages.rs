@@ -88,6 +88,7 @@ impl Printer {
         let home = HomeView {
             title: index.map_or("", |index| index.title.as_str()),
             summary: own_summary,
+            image: index.and_then(|index| self.image(index)),
             next: next.map(|id| self.summary(id)),
             upcoming: coming.iter().take(6).map(|id| self.summary(*id)).collect(),
             posts: posts.iter().take(6).map(|id| self.summary(*id)).collect(),

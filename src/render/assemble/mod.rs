@@ -105,7 +105,7 @@ impl Printer {
         page.date.as_ref().map(|at| dates::view(at, precision, &page.lang))
     }
 
-    fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
+    pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
         let (image, file) = page.image.as_ref()?;
         Some(ImageView { src: address::file(file), alt: &image.alt, focus: image.focus })
     }

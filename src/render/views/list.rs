@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::ImageView;
+
 /// `list`: one page of a kind's list or of a tag's. Entries are the variable `items`.
 #[derive(Debug, Serialize)]
 pub struct ListView<'a> {
@@ -60,6 +62,8 @@ pub struct HomeView<'a> {
     pub title: &'a str,
     /// Its summary; may be empty.
     pub summary: &'a str,
+    /// Its picture.
+    pub image: Option<ImageView<'a>>,
     /// The next event that has not ended and is not cancelled.
     pub next: Option<Value>,
     /// Up to six events that have not ended, soonest first.
