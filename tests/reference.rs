@@ -38,7 +38,8 @@ fn the_documentation_lists_the_fields_that_exist() {
         let (path, expected) = page(target);
         let file = root.join(&path);
         if std::env::var_os("UPDATE").is_some() {
-            std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
+            std::fs::create_dir_all(file.parent().expect("it lies in a folder"))
+                .expect("the folder can be made");
             std::fs::write(&file, &expected).expect("the file can be written");
         }
         let written = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");

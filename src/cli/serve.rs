@@ -1,8 +1,101 @@
 //! `handbill serve`.
 
+use std::cell::RefCell;
+use std::time::Duration;
+
+use handbill::diagnostics::Diagnostic;
+use handbill::pipeline::Edition;
+use handbill::serve::{self, Event, Options, Outcome, Port, ServeError};
+
 use super::args::ServeArgs;
 use super::exit::{Exit, Failure};
+use super::report::{self, Counts};
+use super::site;
 
-pub(crate) fn run(_args: &ServeArgs, _quiet: bool) -> Result<Exit, Failure> {
-    Err(Failure::machine("not yet", ""))
+/// The port that is tried first where none is given.
+const FIRST_PORT: u16 = 4100;
+
+pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
+    let now = args.site.now.is_some().then(|| site::now(&args.site)).transpose()?;
+    let (base_url, links) = site::links(&args.links)?;
+    let options = Options {
+        root: args.site.site.clone(),
+        port: args.port.map_or(Port::From(FIRST_PORT), Port::Exactly),
+        base_url,
+        drafts: site::drafts(args.drafts),
+        links,
+        now,
+        poll: args.poll,
+    };
+    let last = RefCell::new(Vec::new());
+    serve::serve(options, |event| match event {
+        Event::Started { address, instead_of } => started(args, quiet, &address, instead_of),
+        Event::Rebuilt { edition, took, outcome } => {
+            rebuilt(&edition, took, outcome, &last.borrow(), quiet);
+            last.replace(edition.diagnostics.clone());
+        }
+        Event::Unprintable { edition, diagnostics } => report::text(&edition, &diagnostics, quiet),
+        Event::Lost(error) => {
+            warn(&format!("{error}; the preview goes on with what it has read and looks again"))
+        }
+        Event::WatchProblem(problem) => {
+            warn(&format!(
+                "the system does not tell of changes ({problem}); the preview looks for them twice a second"
+            ));
+        }
+        Event::Stopped => {
+            if !quiet {
+                anstream::eprintln!("stopped");
+            }
+        }
+    })?;
+    Ok(Exit::Done)
+}
+
+fn started(args: &ServeArgs, quiet: bool, address: &str, instead_of: Option<u16>) {
+    if let Some(port) = instead_of
+        && !quiet
+    {
+        anstream::eprintln!("port {port} is in use, taking the next free one");
+    }
+    anstream::println!("serving {} at {address} — press Ctrl-C to stop", site::shown(&args.site.site));
+    if args.open
+        && let Err(failure) = super::new::open_in_browser(address)
+    {
+        failure.print();
+    }
+}
+
+/// One line for each run; its diagnostics before it, unless they are those of the run before.
+fn rebuilt(edition: &Edition, took: Duration, outcome: Outcome, last: &[Diagnostic], quiet: bool) {
+    if edition.diagnostics != last {
+        report::text(edition, &edition.diagnostics, quiet);
+    }
+    if quiet {
+        return;
+    }
+    let outputs = edition.printer.as_ref().map_or(0, |printer| printer.plan().jobs.len());
+    let kept = match outcome {
+        Outcome::Shown => "",
+        Outcome::Kept => "; the last good pages stay",
+    };
+    let problems = Counts::of(&edition.diagnostics).words();
+    anstream::eprintln!("planned {outputs} outputs in {} ms: {problems}{kept}", took.as_millis());
+}
+
+fn warn(message: &str) {
+    let bold = anstyle::Style::new().bold();
+    let yellow = bold.fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    anstream::eprintln!("{yellow}warning{yellow:#}{bold}: {message}{bold:#}");
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        match error {
+            ServeError::Disk(error) => error.into(),
+            ServeError::Port { .. } | ServeError::NoPort { .. } | ServeError::Start(_) => {
+                Self::machine(error.to_string(), error.help())
+            }
+        }
+    }
 }

@@ -35,12 +35,18 @@ pub(crate) fn pipeline(
     links: Option<&LinkArgs>,
     drafts: Drafts,
 ) -> Result<Pipeline, Failure> {
-    let base_url = links.and_then(|links| links.base_url.as_deref()).map(base_url).transpose()?;
-    let links = match links.map_or(Links::Web, |links| links.links) {
+    let (base_url, links) = links.map(self::links).transpose()?.unwrap_or_default();
+    Ok(Pipeline::new(Settings { root: args.site.clone(), base_url, drafts, links }))
+}
+
+/// What the links of the command line ask for.
+pub(crate) fn links(args: &LinkArgs) -> Result<(Option<String>, LinkStyle), Failure> {
+    let base_url = args.base_url.as_deref().map(base_url).transpose()?;
+    let style = match args.links {
         Links::Web => LinkStyle::Web,
         Links::Files => LinkStyle::Files,
     };
-    Ok(Pipeline::new(Settings { root: args.site.clone(), base_url, drafts, links }))
+    Ok((base_url, style))
 }
 
 /// The address with a `/` at its end.

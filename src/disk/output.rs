@@ -10,9 +10,10 @@ use super::ground::{Ground, Place, held};
 use super::location::{Made, check, is_empty, resolve};
 use super::lock::Lock;
 use super::manifest::Manifest;
+use super::open::confined;
 use super::read::site_root;
 use super::{DiskError, InTheWay, compare};
-use crate::model::{Artifact, ArtifactBody, OutputPath, Rank, SourcePath};
+use crate::model::{Artifact, ArtifactBody, OutputPath, Rank};
 
 /// The folder in the output where changed files wait.
 pub(super) const STAGE: &str = ".handbill-stage";
@@ -117,7 +118,7 @@ impl Output {
         }
         let body = match &artifact.body {
             ArtifactBody::Bytes(bytes) => Body::Bytes(bytes),
-            ArtifactBody::Copy(source) => Body::File(self.source(source)?),
+            ArtifactBody::Copy(source) => Body::File(confined(&self.site_root, source)?),
         };
         let change = match self.ground.look(path)? {
             Place::Free => Change::Replace(self.write(&body)?),
@@ -161,17 +162,6 @@ impl Output {
             }
         }
         Ok(number)
-    }
-
-    /// Where a file of the site lies, links resolved; they may not lead out of the site.
-    fn source(&self, path: &SourcePath) -> Result<PathBuf, DiskError> {
-        let named = self.site_root.join(path.as_str());
-        let place = named.canonicalize().map_err(|error| DiskError::io("read", &named, error))?;
-        if place.starts_with(&self.site_root) {
-            Ok(place)
-        } else {
-            Err(DiskError::OutsideSite { path: path.clone() })
-        }
     }
 }
 

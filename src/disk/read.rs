@@ -98,12 +98,15 @@ fn load(found: Found, previous: Option<&SourceTree>) -> Result<Option<SourceFile
     }
     let Some(bytes) = text(&path, &place, metadata.len())? else { return Ok(None) };
     let len = bytes.len() as u64;
-    let body = match previous.and_then(|tree| tree.text(&path)) {
-        Some(old) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
-        Some(_) | None => match String::from_utf8(bytes) {
-            Ok(text) => SourceBody::Text(Arc::from(text)),
-            Err(error) => SourceBody::Bytes(Arc::from(error.into_bytes())),
-        },
+    let body = match previous.and_then(|tree| tree.files.get(&path)).map(|file| &file.body) {
+        Some(SourceBody::Text(old)) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
+        Some(SourceBody::Bytes(old)) if **old == *bytes => SourceBody::Bytes(Arc::clone(old)),
+        Some(SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob) | None => {
+            match String::from_utf8(bytes) {
+                Ok(text) => SourceBody::Text(Arc::from(text)),
+                Err(error) => SourceBody::Bytes(Arc::from(error.into_bytes())),
+            }
+        }
     };
     Ok(Some(SourceFile { path, len, modified, body }))
 }
@@ -114,7 +117,8 @@ fn is_settled(tree: &SourceTree, file: &SourceFile, now: &Metadata) -> bool {
         return false;
     };
     let was_old = then.checked_add(SETTLED).is_some_and(|settled| settled <= read_at);
-    matches!(file.body, SourceBody::Text(_)) && file.len == now.len() && then == modified && was_old
+    let was_read = matches!(file.body, SourceBody::Text(_) | SourceBody::Bytes(_));
+    was_read && file.len == now.len() && then == modified && was_old
 }
 
 /// The bytes of a text; `None` where the file has gone.

@@ -19,6 +19,21 @@ pub struct SourceFile {
     pub body: SourceBody,
 }
 
+impl SourceFile {
+    /// Whether a later read found the same file unchanged: the same text or bytes in memory, or a file
+    /// of the same length and time.
+    #[must_use]
+    pub fn is_unchanged(&self, later: &Self) -> bool {
+        let same = match (&self.body, &later.body) {
+            (SourceBody::Text(a), SourceBody::Text(b)) => Arc::ptr_eq(a, b),
+            (SourceBody::Bytes(a), SourceBody::Bytes(b)) => Arc::ptr_eq(a, b),
+            (SourceBody::Blob, SourceBody::Blob) => self.len == later.len && self.modified == later.modified,
+            (SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob, _) => false,
+        };
+        same && self.path == later.path
+    }
+}
+
 /// The inside of a file: read at once where it is text to work on, streamed later where it is not.
 #[derive(Debug, Clone)]
 pub enum SourceBody {

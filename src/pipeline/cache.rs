@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::markdown::Highlighter;
-use crate::model::{Document, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
+use crate::model::{Document, SiteConfig, SourceFile, SourcePath, SourceTree};
 use crate::render::Engine;
 use crate::{parse, theme};
 
@@ -24,8 +24,8 @@ pub(super) struct Cache {
 /// A source and what parsing made of it.
 #[derive(Debug, Clone)]
 struct Parsed {
-    /// The very text that was parsed: the reader shares it as long as the file stays the same.
-    body: SourceBody,
+    /// The very file that was parsed: the reader shares its text as long as it stays the same.
+    file: SourceFile,
     document: Option<Arc<Document>>,
     found: Arc<[Diagnostic]>,
 }
@@ -70,14 +70,10 @@ impl Cache {
         let parsed: Vec<(SourcePath, Parsed)> = sources
             .par_iter()
             .map(|file| {
-                let same = kept.get(&file.path).filter(|parsed| is_same(&parsed.body, &file.body));
+                let same = kept.get(&file.path).filter(|parsed| parsed.file.is_unchanged(file));
                 let parsed = same.cloned().unwrap_or_else(|| {
                     let (document, problems) = parse::document(file, config);
-                    Parsed {
-                        body: file.body.clone(),
-                        document: document.map(Arc::new),
-                        found: problems.into(),
-                    }
+                    Parsed { file: (*file).clone(), document: document.map(Arc::new), found: problems.into() }
                 });
                 (file.path.clone(), parsed)
             })
@@ -119,21 +115,5 @@ impl Cache {
 }
 
 fn same_files(a: &[SourceFile], b: &[SourceFile]) -> bool {
-    a.len() == b.len()
-        && a.iter().zip(b).all(|(a, b)| {
-            a.path == b.path
-                && match (&a.body, &b.body) {
-                    (SourceBody::Blob, SourceBody::Blob) => a.len == b.len && a.modified == b.modified,
-                    (a, b) => is_same(a, b),
-                }
-        })
-}
-
-/// Whether two reads gave the very same text.
-fn is_same(a: &SourceBody, b: &SourceBody) -> bool {
-    match (a, b) {
-        (SourceBody::Text(a), SourceBody::Text(b)) => Arc::ptr_eq(a, b),
-        (SourceBody::Bytes(a), SourceBody::Bytes(b)) => Arc::ptr_eq(a, b),
-        (SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob, _) => false,
-    }
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_unchanged(b))
 }

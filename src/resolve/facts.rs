@@ -58,10 +58,13 @@ impl Backlinks {
             match &entry.document.front.fields {
                 KindFields::Post(post) => {
                     add(&post.people, |deeds| &mut deeds.appeared);
-                    let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
+                    let event =
+                        post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
                     if let Some(event) = event.filter(|event| index.entries[*event].lang() == lang) {
                         let newest = recaps.entry(event).or_insert(page);
-                        let date = |id: PageId| index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp);
+                        let date = |id: PageId| {
+                            index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp)
+                        };
                         if date(page) > date(*newest) {
                             *newest = page;
                         }

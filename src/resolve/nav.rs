@@ -12,7 +12,10 @@ const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 /// Reports the entries that lead nowhere.
 pub(super) fn check(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>) -> Vec<Diagnostic> {
     let items = scope.input.config.nav.iter();
-    items.filter(|item| !leads_somewhere(scope, index, targets, item)).map(|item| unknown(index, item)).collect()
+    items
+        .filter(|item| !leads_somewhere(scope, index, targets, item))
+        .map(|item| unknown(index, item))
+        .collect()
 }
 
 fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, item: &NavItem) -> bool {
@@ -41,5 +44,7 @@ fn unknown(index: &Index<'_>, item: &NavItem) -> Diagnostic {
     let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
     Diagnostic::error("config::unknown-target", format!("the navigation leads to `{to}`, which is not there"))
         .labelled(&SourcePath::new("handbill.toml"), item.to.span, label)
-        .help("name a list (`events`), a page (`about`), a path (`/feed.xml`) or a whole address (`https://…`)")
+        .help(
+            "name a list (`events`), a page (`about`), a path (`/feed.xml`) or a whole address (`https://…`)",
+        )
 }

@@ -1,1 +1,183 @@
 //! The preview: watch, run the pipeline, answer HTTP.
+//!
+//! In: a site's folder and options. Out: pages over HTTP on the loopback, each printed when a browser
+//! asks for it by the very printer that `build` uses, and [`Event`]s for whoever shows them. The room
+//! knows no terminal.
+
+mod answer;
+mod error;
+mod file_type;
+mod find;
+mod http;
+mod listen;
+mod port;
+mod press;
+mod problem;
+mod script;
+mod stop;
+mod tabs;
+mod watch;
+mod window;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::diagnostics::Diagnostic;
+use crate::disk::DiskError;
+use crate::model::Drafts;
+use crate::pipeline::{Edition, Now, Pipeline, Settings};
+use crate::render::LinkStyle;
+
+use answer::Preview;
+use find::Base;
+use press::{Press, Waker};
+use stop::Signals;
+use tabs::Tabs;
+use watch::Watch;
+use window::Window;
+
+pub use error::ServeError;
+
+/// What a preview is asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Where to listen, always on 127.0.0.1.
+    pub port: Port,
+    /// Stands for the preview's own address as the site's `base_url`; the site answers under its path.
+    pub base_url: Option<String>,
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+    /// What links look like.
+    pub links: LinkStyle,
+    /// The instant to show the site as of; the present one, as it moves on, where absent.
+    pub now: Option<Now>,
+    /// Whether to look for changes instead of being told of them by the system.
+    pub poll: bool,
+}
+
+/// Where to listen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Port {
+    /// Here or nowhere; 0 lets the system choose.
+    Exactly(u16),
+    /// Here, or at the next port that is free.
+    From(u16),
+}
+
+/// Something that whoever started the preview may want to know.
+#[derive(Debug)]
+pub enum Event {
+    /// It answers.
+    Started {
+        /// The home page.
+        address: String,
+        /// The port that was asked for, where another one had to be taken.
+        instead_of: Option<u16>,
+    },
+    /// The site was read and planned anew.
+    Rebuilt {
+        /// What came out.
+        edition: Arc<Edition>,
+        /// How long it took.
+        took: Duration,
+        /// What browsers see of it.
+        outcome: Outcome,
+    },
+    /// A page was asked for that its template cannot print; told once for each change of the site.
+    Unprintable {
+        /// The edition that the page is of.
+        edition: Arc<Edition>,
+        /// What was not told before.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The site's folder cannot be read any more; the preview goes on with what it has and looks again.
+    Lost(DiskError),
+    /// The system does not tell of changes; the preview looks for them itself.
+    WatchProblem(String),
+    /// The preview has ended, because it was asked to.
+    Stopped,
+}
+
+/// What browsers see after a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// What this run made.
+    Shown,
+    /// The last good pages, since this run found errors.
+    Kept,
+}
+
+/// Shows a site until Ctrl-C or SIGTERM.
+///
+/// `on_event` is called on the calling thread, one event after another.
+///
+/// # Errors
+/// The port is in use, the site's folder cannot be read at the start, or the system refuses what a
+/// server needs. What is wrong with the site is in the events.
+pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeError> {
+    let (listener, instead_of) = port::bind(options.port)?;
+    let port = listener.local_addr().map_err(ServeError::Start)?.port();
+    let own = format!("http://127.0.0.1:{port}");
+    let base_url = options.base_url.unwrap_or_else(|| format!("{own}/"));
+    let base = Base::new(&base_url);
+    let address = format!("{own}{}", base.written());
+    let (tell, events) = mpsc::channel();
+    let (waker, woken) = Waker::new();
+
+    // Before the first run, so that nothing saved during it is missed.
+    let watch = Watch::start(&options.root, options.poll, &waker, &tell);
+    let settings = Settings {
+        root: options.root.clone(),
+        base_url: Some(base_url),
+        drafts: options.drafts,
+        links: options.links,
+    };
+    let mut press = Press::new(Pipeline::new(settings), options.now);
+    let first = press.run()?;
+
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("preview")
+        .enable_all()
+        .build()
+        .map_err(ServeError::Start)?;
+    let guard = runtime.enter();
+    let signals = Signals::new().map_err(ServeError::Start)?;
+    let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Start)?;
+    drop(guard);
+
+    let preview = Arc::new(Preview {
+        root: options.root,
+        port,
+        base,
+        window: Window::new(Arc::clone(&first.edition)),
+        tabs: Tabs::new(),
+        events: tell.clone(),
+    });
+    // The receiver lives in this very function, so no send before its end can fail.
+    let _ = tell.send(Event::Started { address, instead_of });
+    let _ = tell.send(Event::Rebuilt { edition: first.edition, took: first.took, outcome: Outcome::Shown });
+    let rebuilding =
+        press.keep(Arc::clone(&preview), watch, waker.clone(), woken).map_err(ServeError::Start)?;
+    runtime.spawn(async move {
+        listen::until_stopped(listener, preview, signals).await;
+        let _ = tell.send(Event::Stopped);
+    });
+
+    for event in events {
+        let last = matches!(event, Event::Stopped);
+        on_event(event);
+        if last {
+            break;
+        }
+    }
+    waker.stop();
+    // A thread that panicked has nothing left to end.
+    let _ = rebuilding.join();
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    Ok(())
+}

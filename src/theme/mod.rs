@@ -113,9 +113,12 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     }
     for option in config.theme_options.keys() {
         diagnostics.push(
-            Diagnostic::error("theme::unknown-option", format!("the theme `{}` has no option `{option}`", config.theme.value))
-                .at(&SourcePath::new("handbill.toml"), config.theme.span)
-                .help("themes have no options yet; take it out of `[theme_options]`"),
+            Diagnostic::error(
+                "theme::unknown-option",
+                format!("the theme `{}` has no option `{option}`", config.theme.value),
+            )
+            .at(&SourcePath::new("handbill.toml"), config.theme.span)
+            .help("themes have no options yet; take it out of `[theme_options]`"),
         );
     }
     let texts = Texts::new(&text_files, &mut diagnostics);

@@ -47,7 +47,11 @@ impl Printer {
             summary: &page.summary,
             deck: deck_of(page),
             date: self.date_of(page),
-            updated: page.updated.as_ref().filter(|_| shared.updated.is_some()).map(|at| dates::view(at, Precision::Day, lang)),
+            updated: page
+                .updated
+                .as_ref()
+                .filter(|_| shared.updated.is_some())
+                .map(|at| dates::view(at, Precision::Day, lang)),
             image: self.image(page),
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),

@@ -61,7 +61,10 @@ impl Printer {
             .find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
         CommunityView {
             name: community.name.as_deref().unwrap_or(title),
-            mission: own.and_then(|own| own.mission.as_deref()).or(community.mission.as_deref()).unwrap_or_default(),
+            mission: own
+                .and_then(|own| own.mission.as_deref())
+                .or(community.mission.as_deref())
+                .unwrap_or_default(),
             contact,
             contact_url: match contact {
                 "" => String::new(),

@@ -1,0 +1,182 @@
+//! The thread that runs the pipeline: after each change, and when time alone changes the site.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::answer::Preview;
+use super::watch::Watch;
+use super::{Event, Outcome};
+use crate::disk::DiskError;
+use crate::model::SourceTree;
+use crate::pipeline::{Edition, Now, Pipeline};
+
+/// The longest sleep: a clock that was set, or a machine that slept, is noticed after it.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// How often changes are looked for where nobody tells, and whether a lost folder is back.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Looking takes at most this part of the time.
+const SHARE: u32 = 10;
+
+/// Wakes the press; wakes that come while it works are one.
+#[derive(Debug, Clone)]
+pub(super) struct Waker {
+    sender: SyncSender<()>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Waker {
+    /// A waker, and what it wakes.
+    pub(super) fn new() -> (Self, Receiver<()>) {
+        let (sender, receiver) = sync_channel(1);
+        (Self { sender, stopped: Arc::default() }, receiver)
+    }
+
+    /// Asks for one more run after this moment.
+    pub(super) fn wake(&self) {
+        // Full: a run that has not begun yet will see this change too.
+        let _ = self.sender.try_send(());
+    }
+
+    /// Asks the press to end.
+    pub(super) fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.wake();
+    }
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) edition: Arc<Edition>,
+    pub(super) took: Duration,
+}
+
+/// The pipeline, and what it made last.
+#[derive(Debug)]
+pub(super) struct Press {
+    pipeline: Pipeline,
+    now: Option<Now>,
+    last: Option<Arc<Edition>>,
+    took: Duration,
+}
+
+impl Press {
+    pub(super) fn new(pipeline: Pipeline, now: Option<Now>) -> Self {
+        Self { pipeline, now, last: None, took: Duration::ZERO }
+    }
+
+    /// Runs the pipeline.
+    pub(super) fn run(&mut self) -> Result<Run, DiskError> {
+        let started = Instant::now();
+        let now = self.now.clone().unwrap_or_else(|| Now::At(Timestamp::now()));
+        let edition = Arc::new(self.pipeline.run(&now)?);
+        self.took = started.elapsed();
+        self.last = Some(Arc::clone(&edition));
+        Ok(Run { edition, took: self.took })
+    }
+
+    /// Keeps a preview fresh, on a thread of its own, until the waker stops it.
+    pub(super) fn keep(
+        mut self,
+        preview: Arc<Preview>,
+        mut watch: Watch,
+        waker: Waker,
+        woken: Receiver<()>,
+    ) -> io::Result<JoinHandle<()>> {
+        std::thread::Builder::new().name("press".to_owned()).spawn(move || {
+            let mut lost = false;
+            loop {
+                let looks = lost || watch.is_blind();
+                let called = match woken.recv_timeout(self.patience(looks)) {
+                    Ok(()) => true,
+                    Err(RecvTimeoutError::Timeout) => false,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
+                if waker.stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                if !(called || looks || self.is_due()) {
+                    continue;
+                }
+                let before = self.last.clone();
+                match self.run() {
+                    Ok(run) => {
+                        if lost {
+                            lost = false;
+                            // The watch ended with the folder; what changes from here on must not be missed.
+                            let poll = watch.is_blind();
+                            watch = Watch::start(&preview.root, poll, &waker, &preview.events);
+                            waker.wake();
+                        }
+                        // To the present edition nothing is added by one that says the same.
+                        match before.filter(|before| is_same(before, &run.edition)) {
+                            Some(before) => self.last = Some(before),
+                            None => publish(&preview, run),
+                        }
+                    }
+                    Err(error) => {
+                        if !lost {
+                            lost = true;
+                            let _ = preview.events.send(Event::Lost(error));
+                        }
+                    }
+                }
+            }
+        })
+    }
+
+    /// How long to sleep if nobody calls.
+    fn patience(&self, looks: bool) -> Duration {
+        let until =
+            |at: Timestamp| Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
+        // A moment more than until then, since sleeping counts in whole steps of some clock.
+        let transition = self.next().map_or(LONGEST, |at| until(at) + Duration::from_millis(5));
+        // Who looks will see what time changes; a site that is lost must not be looked for without a pause.
+        if looks { LOOK.max(self.took * SHARE) } else { transition.min(LONGEST) }
+    }
+
+    /// Whether time has changed the site.
+    fn is_due(&self) -> bool {
+        self.next().is_some_and(|at| at <= Timestamp::now())
+    }
+
+    /// The next instant at which the site changes by itself; none where it stands still at a given one.
+    fn next(&self) -> Option<Timestamp> {
+        if self.now.is_some() {
+            return None;
+        }
+        next_transition(self.last.as_ref()?)
+    }
+}
+
+fn next_transition(edition: &Edition) -> Option<Timestamp> {
+    Some(edition.printer.as_ref()?.site().transitions.first()?.at)
+}
+
+fn publish(preview: &Preview, run: Run) {
+    let outcome = preview.window.show(Arc::clone(&run.edition));
+    match outcome {
+        Outcome::Shown => preview.tabs.tell(&preview.window.edition()),
+        Outcome::Kept => {}
+    }
+    let _ = preview.events.send(Event::Rebuilt { edition: run.edition, took: run.took, outcome });
+}
+
+/// Whether two editions of one preview print the same: from the same sources, with no transition between.
+fn is_same(before: &Edition, after: &Edition) -> bool {
+    let at = after.printer.as_ref().map(|printer| printer.site().now);
+    let passed = next_transition(before).zip(at).is_some_and(|(next, at)| next <= at);
+    !passed && before.diagnostics == after.diagnostics && same_files(&before.files, &after.files)
+}
+
+fn same_files(a: &SourceTree, b: &SourceTree) -> bool {
+    a.files.len() == b.files.len() && a.files.values().zip(b.files.values()).all(|(a, b)| a.is_unchanged(b))
+}

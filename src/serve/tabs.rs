@@ -1,0 +1,116 @@
+//! The browser tabs that wait for news: server-sent events.
+//!
+//! A tab is told the present edition when it connects and at each change, and decides for itself
+//! whether its page is of another one. So nothing is lost between a page and its connection, nor while
+//! the preview is started again.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes, HttpBody};
+use hyper::body::{Frame, SizeHint};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+/// The most streams at once: pages need connections too.
+const MOST: usize = 128;
+
+/// How many messages wait for a tab that does not read, before it is given up.
+const WAITING: usize = 16;
+
+/// Every open stream.
+#[derive(Debug)]
+pub(super) struct Tabs {
+    /// `None` once the preview ends.
+    open: Mutex<Option<Vec<Sender<io::Result<Bytes>>>>>,
+}
+
+impl Tabs {
+    /// No stream yet.
+    pub(super) fn new() -> Self {
+        Self { open: Mutex::new(Some(Vec::new())) }
+    }
+
+    /// Opens a stream that begins with the present edition; `None` where there are too many, or the preview ends.
+    ///
+    /// `present` is asked for while no change can be told, so that none falls between the two.
+    pub(super) fn connect(&self, present: impl FnOnce() -> String) -> Option<Body> {
+        let mut open = self.held();
+        let tabs = open.as_mut()?;
+        tabs.retain(|tab| !tab.is_closed());
+        if tabs.len() >= MOST {
+            return None;
+        }
+        let (sender, receiver) = channel(WAITING);
+        let hello = format!("retry: 500\n\n{}", message(&present()));
+        sender.try_send(Ok(Bytes::from(hello))).ok()?;
+        tabs.push(sender);
+        Some(Body::new(Stream { receiver, left: None }))
+    }
+
+    /// Tells every tab which edition there is now.
+    pub(super) fn tell(&self, edition: &str) {
+        self.send(&Bytes::from(message(edition)));
+    }
+
+    /// Sends something that means nothing, so that connections stay open and dead ones are found.
+    pub(super) fn beat(&self) {
+        self.send(&Bytes::from_static(b":\n\n"));
+    }
+
+    /// Ends every stream, and lets none begin.
+    pub(super) fn close(&self) {
+        *self.held() = None;
+    }
+
+    fn send(&self, bytes: &Bytes) {
+        if let Some(tabs) = self.held().as_mut() {
+            tabs.retain(|tab| tab.try_send(Ok(bytes.clone())).is_ok());
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Vec<Sender<io::Result<Bytes>>>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn message(edition: &str) -> String {
+    format!("event: edition\ndata: {edition}\n\n")
+}
+
+/// A body whose parts come from elsewhere, one after another.
+#[derive(Debug)]
+pub(super) struct Stream {
+    receiver: Receiver<io::Result<Bytes>>,
+    /// How many bytes are still to come, where that is known.
+    left: Option<u64>,
+}
+
+impl Stream {
+    /// A body of a known length, and where its parts go in.
+    pub(super) fn of_length(length: u64) -> (Sender<io::Result<Bytes>>, Self) {
+        let (sender, receiver) = channel(4);
+        (sender, Self { receiver, left: Some(length) })
+    }
+}
+
+impl HttpBody for Stream {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let this = self.get_mut();
+        this.receiver.poll_recv(context).map(|part| {
+            let part = part?;
+            if let (Some(left), Ok(bytes)) = (&mut this.left, &part) {
+                *left = left.saturating_sub(bytes.len() as u64);
+            }
+            Some(part.map(Frame::data))
+        })
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}

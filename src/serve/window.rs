@@ -1,0 +1,92 @@
+//! What browsers see: the latest edition that is fit to be shown, and a good one behind it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::Outcome;
+use crate::diagnostics::Diagnostic;
+use crate::pipeline::Edition;
+
+/// The editions on show; shared by the thread that makes them and those that answer.
+#[derive(Debug)]
+pub(super) struct Window {
+    /// Tells the editions of this preview from those of one before it at the same port.
+    start: u128,
+    held: Mutex<Held>,
+}
+
+#[derive(Debug)]
+struct Held {
+    /// Counts what was shown.
+    number: u64,
+    shown: Arc<Edition>,
+    /// The last sound edition before, of which every page that was asked for could be printed.
+    good: Option<Arc<Edition>>,
+    /// What is wrong with the templates of the shown edition, as far as its pages were asked for.
+    told: Vec<Diagnostic>,
+}
+
+/// The window at one moment.
+#[derive(Debug, Clone)]
+pub(super) struct View {
+    /// The name of the edition, for tabs.
+    pub(super) name: String,
+    /// The edition to answer from.
+    pub(super) edition: Arc<Edition>,
+    /// The edition to ask where that one cannot print a page.
+    pub(super) good: Option<Arc<Edition>>,
+}
+
+impl Window {
+    /// Shows a first edition, whatever it is worth.
+    pub(super) fn new(edition: Arc<Edition>) -> Self {
+        let start = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+        Self { start, held: Mutex::new(Held { number: 1, shown: edition, good: None, told: Vec::new() }) }
+    }
+
+    /// Shows an edition, unless it has errors and the one on show has none.
+    pub(super) fn show(&self, edition: Arc<Edition>) -> Outcome {
+        let mut held = self.held();
+        if !edition.is_sound() && held.shown.is_sound() {
+            return Outcome::Kept;
+        }
+        if held.shown.is_sound() && held.told.is_empty() {
+            held.good = Some(Arc::clone(&held.shown));
+        }
+        held.shown = edition;
+        held.number += 1;
+        held.told.clear();
+        Outcome::Shown
+    }
+
+    /// What is on show now.
+    pub(super) fn look(&self) -> View {
+        let held = self.held();
+        View { name: self.name(&held), edition: Arc::clone(&held.shown), good: held.good.clone() }
+    }
+
+    /// The name of what is on show now.
+    pub(super) fn edition(&self) -> String {
+        self.name(&self.held())
+    }
+
+    /// Notes why a page of an edition could not be printed; gives what was not noted before.
+    pub(super) fn note(&self, edition: &Arc<Edition>, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut held = self.held();
+        if !Arc::ptr_eq(&held.shown, edition) {
+            return Vec::new();
+        }
+        let new: Vec<Diagnostic> =
+            found.iter().filter(|problem| !held.told.contains(problem)).cloned().collect();
+        held.told.extend(new.iter().cloned());
+        new
+    }
+
+    fn name(&self, held: &Held) -> String {
+        format!("{:x}-{}", self.start, held.number)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
