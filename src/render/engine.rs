@@ -6,6 +6,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::template_error::Sources;
+use super::words::Words;
 use crate::diagnostics::Diagnostic;
 use crate::model::Lang;
 use crate::theme::{Asset, TemplateSource, Texts, Theme};
@@ -101,8 +102,13 @@ impl Engine {
     }
 }
 
-/// `t(key="read-more", n=3)`: the theme's words in the page's language.
+/// `t(key="read-more", n=3)`: the theme's words in the page's language; `title | words`: a Chinese title
+/// with the places where its lines may end.
 fn register(tera: &mut Tera, texts: &Arc<Texts>) {
+    let words = Words::new();
+    tera.register_filter("words", move |text: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&words.html(text))
+    });
     let texts = Arc::clone(texts);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
         let key: String = kwargs.must_get("key")?;

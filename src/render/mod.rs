@@ -16,6 +16,7 @@ mod people;
 mod printer;
 mod template_error;
 pub mod views;
+mod words;
 
 pub use address::LinkStyle;
 pub use dates::DateView;

@@ -1,0 +1,77 @@
+//! Chinese words in titles, so that a balanced line does not end inside one.
+//!
+//! Chinese has no spaces; browsers break it anywhere. Where a style says `word-break: keep-all`, a title
+//! breaks only at the `<wbr>` that stand between its words.
+
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::WordSegmenterBorrowed;
+use icu_segmenter::options::WordBreakInvariantOptions;
+use pulldown_cmark_escape::escape_html;
+
+/// Marks that stay with the word before them: closing punctuation never begins a line (kinsoku, 避头尾).
+const CLOSING: &str = "，。、；：？！）】》〉」』〕］｝”’…—～·,.;:?!)]}%％";
+/// Marks that stay with the word behind them.
+const OPENING: &str = "（【《〈「『〔［｛“‘([{";
+
+/// Finds words by a dictionary of Chinese and Japanese.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(WordSegmenterBorrowed<'static>);
+
+impl Words {
+    pub(super) fn new() -> Self {
+        Self(WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()))
+    }
+
+    /// The text as HTML, with `<wbr>` between the words of its Chinese parts.
+    pub(super) fn html(self, text: &str) -> String {
+        let mut html = String::with_capacity(text.len() + 32);
+        if !text.chars().any(is_han) {
+            escape(&mut html, text);
+            return html;
+        }
+        let mut start = 0;
+        for end in self.0.segment_str(text).filter(|end| *end > 0) {
+            escape(&mut html, &text[start..end]);
+            if may_break(text, end) {
+                html.push_str("<wbr>");
+            }
+            start = end;
+        }
+        html
+    }
+}
+
+/// Whether a line may end here: between two characters of which one is Han, but for punctuation.
+fn may_break(text: &str, at: usize) -> bool {
+    let (Some(before), Some(behind)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
+        return false;
+    };
+    let around_han = is_han(before) || is_han(behind) || CLOSING.contains(before);
+    around_han
+        && !CLOSING.contains(behind)
+        && !OPENING.contains(before)
+        && !before.is_whitespace()
+        && !behind.is_whitespace()
+}
+
+/// Han characters and kana (Unicode blocks; the rare planes included).
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn escape(html: &mut String, text: &str) {
+    escape_html(html, text).expect("a String takes every text");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn a_title_breaks_between_words_and_keeps_its_punctuation() {
+        let words = Words::new();
+        assert_eq!(words.html("我们一起把东西修好。"), "我们<wbr>一起<wbr>把<wbr>东西<wbr>修好。");
+        assert_eq!(words.html("记“灯下不说话”"), "记<wbr>“灯下<wbr>不<wbr>说话”");
+        assert_eq!(words.html("A <night> & you"), "A &lt;night&gt; &amp; you");
+    }
+}
