@@ -55,3 +55,23 @@ pub enum Job {
     /// A file of the site, carried along unchanged.
     Copy(SourcePath),
 }
+
+impl Job {
+    /// Whether it is an HTML page that readers come to: redirects and the 404 page are none.
+    #[must_use]
+    pub const fn is_page(&self) -> bool {
+        match self {
+            Self::Home(_) | Self::Page(_) | Self::List { .. } | Self::Tags(_) | Self::Tag { .. } => true,
+            Self::Feed(_)
+            | Self::Redirect(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::NotFound
+            | Self::Headers
+            | Self::Redirects
+            | Self::NextBuild
+            | Self::Asset(_)
+            | Self::Copy(_) => false,
+        }
+    }
+}

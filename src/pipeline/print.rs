@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Edition;
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
-use crate::model::{Artifact, Job, OutputPath};
+use crate::model::{Artifact, OutputPath};
 use crate::render::Printer;
 
 /// Told of each finished output, from any thread.
@@ -49,7 +49,7 @@ pub fn build(
     let Some(printer) = &edition.printer else {
         return Ok(Built { written: None, pages: 0, diagnostics });
     };
-    let pages = page_count(printer);
+    let pages = printer.plan().jobs.values().filter(|job| job.is_page()).count();
     if !edition.is_sound() {
         diagnostics.extend(print_all(printer, progress, |_| Ok::<(), DiskError>(()))?);
         diagnostics::sort(&mut diagnostics);
@@ -112,23 +112,4 @@ fn print_all<E: Send>(
         Ok(())
     })?;
     Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
-}
-
-/// How many HTML pages a plan has, redirects and the 404 page aside.
-fn page_count(printer: &Printer) -> usize {
-    let jobs = printer.plan().jobs.values();
-    jobs.filter(|job| match job {
-        Job::Home(_) | Job::Page(_) | Job::List { .. } | Job::Tags(_) | Job::Tag { .. } => true,
-        Job::Feed(_)
-        | Job::Redirect(_)
-        | Job::Sitemap
-        | Job::Robots
-        | Job::NotFound
-        | Job::Headers
-        | Job::Redirects
-        | Job::NextBuild
-        | Job::Asset(_)
-        | Job::Copy(_) => false,
-    })
-    .count()
 }

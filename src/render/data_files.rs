@@ -15,21 +15,14 @@ pub(super) fn sitemap(printer: &Printer) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for (path, job) in &printer.plan.jobs {
+        // Further pages of a list are found from its first.
+        let further = matches!(job, Job::List { number, .. } | Job::Tag { number, .. } if *number > 1);
+        if !job.is_page() || further {
+            continue;
+        }
         let changed = match job {
             Job::Page(id) => printer.page_of(*id).updated.as_ref(),
-            Job::Home(_) | Job::List { number: 1, .. } | Job::Tags(_) | Job::Tag { number: 1, .. } => None,
-            Job::List { .. }
-            | Job::Tag { .. }
-            | Job::Feed(_)
-            | Job::Redirect(_)
-            | Job::Sitemap
-            | Job::Robots
-            | Job::NotFound
-            | Job::Headers
-            | Job::Redirects
-            | Job::NextBuild
-            | Job::Asset(_)
-            | Job::Copy(_) => continue,
+            _ => None,
         };
         let relative = super::address::file(path);
         let relative = relative.strip_suffix("index.html").unwrap_or(&relative);

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::address::{self, root_of};
-use super::assemble::section_of;
+use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
 use super::printer::Printer;
 use super::views::{HereView, HomeView, ListView, PagerView, TagsView, TranslationView};
@@ -318,11 +318,6 @@ impl Printer {
             PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
         }
     }
-}
-
-/// The summary as written: what may stand above a text without saying its first words twice.
-pub(super) fn deck_of(page: &Page) -> &str {
-    page.document.front.shared.summary.as_deref().unwrap_or_default()
 }
 
 /// Whether there is something to come to.

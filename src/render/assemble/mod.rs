@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use super::address;
 use super::dates::{self, DateView, Precision};
-use super::pages::deck_of;
 use super::people::seal;
 use super::printer::Printer;
 use super::views::{
@@ -140,6 +139,11 @@ impl Printer {
         let own = self.site.config.languages.get(lang).and_then(|own| own.label.as_deref());
         own.unwrap_or_else(|| own_name(lang.as_str()))
     }
+}
+
+/// The summary as written: what may stand above a text without saying its first words twice.
+pub(super) fn deck_of(page: &Page) -> &str {
+    page.document.front.shared.summary.as_deref().unwrap_or_default()
 }
 
 /// What marks a page's entry in the navigation: its kind's folder, or its own path.
