@@ -23,7 +23,7 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 pub(super) struct Walk<'a> {
     prepared: &'a Prepared<'a>,
     events: OffsetIter<'a>,
-    /// Links, pictures and mentions so far.
+    /// Links, pictures, mentions and addresses in raw HTML so far.
     links: usize,
     /// Open pictures, links and code blocks: no mention in any; in a picture no link either.
     images: usize,
@@ -48,9 +48,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Shows every event to a reader: with the position in `Outline::links` of what it starts (or of a
-    /// mention), and its place in the body as written. A mention is a text: `@` and the run behind it.
-    pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>)) {
+    /// Shows every event to a reader: with the position in `Outline::links` of what it starts, and its place
+    /// in the body as written. A mention is a text: `@` and the run behind it.
+    ///
+    /// What ends a piece of raw HTML comes with the position of the first address that may be in it. Only
+    /// the reader takes HTML apart: it returns how many addresses there were, else 0.
+    pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>) -> usize) {
         loop {
             let mut next = self.parsed();
             let Some((event, at)) = &mut next else { break };
@@ -60,7 +63,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let link = self.numbered(event);
-            read(event, link, at.clone());
+            self.links += read(event, link, at.clone());
         }
     }
 
@@ -146,6 +149,7 @@ impl<'a> Walk<'a> {
                 self.images += 1;
                 return is_outside.then(|| self.number());
             }
+            Event::InlineHtml(_) | Event::End(TagEnd::HtmlBlock) => return is_outside.then_some(self.links),
             Event::Start(Tag::CodeBlock(_)) => self.code = true,
             Event::End(TagEnd::Link) => self.anchors -= 1,
             Event::End(TagEnd::Image) => self.images -= 1,
@@ -161,7 +165,7 @@ impl<'a> Walk<'a> {
         &mut self,
         event: Event<'a>,
         at: Range<usize>,
-        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>),
+        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>) -> usize,
     ) {
         let mut run = mentions::Run::default();
         let mut next = Some((event, at));
@@ -177,11 +181,11 @@ impl<'a> Walk<'a> {
         }
         for (event, at, is_mention) in run.pieces(self.prepared.original()) {
             let link = is_mention.then(|| self.number());
-            read(&event, link, at);
+            self.links += read(&event, link, at);
         }
         if let Some((event, at)) = next {
             let link = self.numbered(&event);
-            read(&event, link, at);
+            self.links += read(&event, link, at);
         }
     }
 }

@@ -101,18 +101,23 @@ impl PageHost<'_> {
             LinkBase::Root(_) => self.printer.options.links,
             LinkBase::Absolute => super::LinkStyle::Web,
         };
+        self.with_anchor(self.href(&style.relative(url)), index)
+    }
+
+    /// The anchor of a file is a place too: a page of a PDF, a second of a film.
+    fn to_file(&self, file: &OutputPath, index: usize) -> String {
+        self.with_anchor(self.href(&address::file(file)), index)
+    }
+
+    fn with_anchor(&self, mut href: String, index: usize) -> String {
         let written = &self.page.document.outline.links[index].target;
-        let anchor = written.split_once('#').map_or("", |(_, anchor)| anchor);
-        let mut href = self.href(&style.relative(url));
-        if !anchor.is_empty() {
+        if let Some((_, anchor)) = written.split_once('#')
+            && !anchor.is_empty()
+        {
             href.push('#');
             href.push_str(anchor);
         }
         href
-    }
-
-    fn to_file(&self, file: &OutputPath) -> String {
-        self.href(&address::file(file))
     }
 
     fn mention(&self, credit: &Credit, len: usize) -> Target<'_> {
@@ -137,13 +142,16 @@ impl Host for PageHost<'_> {
                 let href = Cow::Owned(self.to_url(&target.url, index));
                 match form {
                     LinkForm::Wiki => Target::Titled { href, title: Cow::Borrowed(&target.title) },
-                    LinkForm::Link | LinkForm::Image | LinkForm::WikiLabelled | LinkForm::Mention => {
-                        Target::Href(href)
-                    }
+                    LinkForm::Link
+                    | LinkForm::Image
+                    | LinkForm::WikiLabelled
+                    | LinkForm::Mention
+                    | LinkForm::RawLink
+                    | LinkForm::RawFile => Target::Href(href),
                 }
             }
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
-            ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file))),
+            ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
             ResolvedLink::AsWritten => match self.base {
                 LinkBase::Absolute if self.page.document.outline.links[index].target.starts_with('#') => {
                     let url = self.printer.absolute(&self.page.url);
@@ -163,7 +171,11 @@ impl Host for PageHost<'_> {
                     Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).withheld_page))
                 }
                 LinkForm::Image => Target::TextInstead(Cow::Borrowed("")),
-                LinkForm::Link | LinkForm::WikiLabelled | LinkForm::Mention => Target::TextOnly,
+                LinkForm::Link
+                | LinkForm::WikiLabelled
+                | LinkForm::Mention
+                | LinkForm::RawLink
+                | LinkForm::RawFile => Target::TextOnly,
             },
             ResolvedLink::RemotePicture => Target::RemotePicture,
             ResolvedLink::Unsafe | ResolvedLink::Text | ResolvedLink::Broken => Target::TextOnly,

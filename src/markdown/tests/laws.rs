@@ -78,7 +78,7 @@ fn assert_lawful(body: &str) {
             LinkForm::Mention => "@",
             LinkForm::Image => "!",
             LinkForm::Wiki | LinkForm::WikiLabelled => "[[",
-            LinkForm::Link => "",
+            LinkForm::Link | LinkForm::RawLink | LinkForm::RawFile => "",
         };
         assert!(written.starts_with(sign), "{link:?} is {written:?} in {file:?}");
     }
@@ -183,6 +183,10 @@ fn pieces() -> impl Strategy<Value = String> {
         "<a href='javascript:x'>",
         "<table><td>",
         "<img src=x>",
+        "<a href=y>",
+        "<a href='#z' href='",
+        "<source srcset='x 2x, ",
+        "'>",
         "<!--",
         "-->",
         "<textarea>",
