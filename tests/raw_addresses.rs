@@ -139,3 +139,28 @@ fn what_is_withheld_is_in_no_output_of_raw_addresses() {
     let page = output(site.path(), "posts/tea/index.html");
     assert!(page.contains("<a>later</a> <a>her</a>"), "{page}");
 }
+
+#[test]
+fn a_feed_has_only_absolute_addresses() {
+    let site = tempfile::tempdir().expect("a folder");
+    let body = "## Who\n\nx[^1] [y](#who) <a href=#who>z</a> <img src=a.png> [u](../about.md)\n\n[^1]: note";
+    let files = [
+        ("content/posts/tea.md", &*post(body)),
+        ("content/posts/a.png", "a"),
+        ("content/about.md", "+++\ntitle = \"About\"\n+++\n"),
+    ];
+    assert_eq!(built(site.path(), &files), []);
+    let feed = output(site.path(), "feed.xml").replace("&quot;", "\"").replace("&lt;", "<");
+    for expected in [
+        "href=\"https://lantern.example/posts/tea/#fn-1\" id=\"fnref-1\"",
+        "href=\"https://lantern.example/posts/tea/#fnref-1\"",
+        "href=\"https://lantern.example/posts/tea/#who\"&gt;y<",
+        "href=\"https://lantern.example/posts/tea/#who\"&gt;z<",
+        "src=\"https://lantern.example/posts/a.png\"",
+        "href=\"https://lantern.example/about/\"",
+    ] {
+        assert!(feed.contains(expected), "no {expected} in {feed}");
+    }
+    assert!(!feed.contains("href=\"#") && !feed.contains("href=\".."), "{feed}");
+    assert!(output(site.path(), "posts/tea/index.html").contains("href=\"#fn-1\""));
+}

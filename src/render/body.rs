@@ -72,7 +72,11 @@ impl Printer {
             // A feed reader has no use for anchors beside headings.
             LinkBase::Absolute => markdown::Options { permalinks: false, ..markdown::Options::default() },
         };
-        let host = PageHost { printer: self, page, base };
+        let own = match base {
+            LinkBase::Root(_) => String::new(),
+            LinkBase::Absolute => self.absolute(&page.url),
+        };
+        let host = PageHost { printer: self, page, base, own };
         markdown::to_html(text, &document.outline, &options, &host)
     }
 
@@ -86,6 +90,8 @@ struct PageHost<'a> {
     printer: &'a Printer,
     page: &'a Page,
     base: LinkBase<'a>,
+    /// What stands before `#…`.
+    own: String,
 }
 
 impl PageHost<'_> {
@@ -152,16 +158,7 @@ impl Host for PageHost<'_> {
             }
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
             ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
-            ResolvedLink::AsWritten => match self.base {
-                LinkBase::Absolute if self.page.document.outline.links[index].target.starts_with('#') => {
-                    let url = self.printer.absolute(&self.page.url);
-                    Target::Href(Cow::Owned(format!(
-                        "{url}{}",
-                        self.page.document.outline.links[index].target
-                    )))
-                }
-                LinkBase::Absolute | LinkBase::Root(_) => Target::AsWritten,
-            },
+            ResolvedLink::AsWritten => Target::AsWritten,
             ResolvedLink::Member { credit, feed_credit, len } => match self.base {
                 LinkBase::Root(_) => self.mention(credit, *len),
                 LinkBase::Absolute => self.mention(feed_credit, *len),
@@ -187,6 +184,10 @@ impl Host for PageHost<'_> {
             return None;
         }
         self.printer.highlighter.highlight(language, code)
+    }
+
+    fn page(&self) -> &str {
+        &self.own
     }
 
     fn text(&self, key: TextKey) -> &str {

@@ -149,7 +149,8 @@ impl<H: Host + ?Sized> Writer<'_, H> {
         {
             self.out.push(' ');
             let from = self.out.len();
-            self.out.push_str("<a class=\"anchor\" href=\"#");
+            self.out.push_str("<a class=\"anchor\" href=\"");
+            self.own_page();
             address(&mut self.out, &heading.id);
             self.out.push('"');
             self.labelled("aria-label", TextKey::LinkToHeading);

@@ -205,9 +205,14 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         let mut count = 0;
         if self.outline.raw_html {
             let host = self.host;
-            raw::filter(html, &mut self.seen, &mut self.out, &mut |_| {
+            raw::filter(html, &mut self.seen, &mut self.out, &mut |address| {
                 count += 1;
-                first.map_or(Target::AsWritten, |first| host.link(first + count - 1))
+                match first.map_or(Target::AsWritten, |first| host.link(first + count - 1)) {
+                    Target::AsWritten if address.target.starts_with('#') => {
+                        Target::Href(format!("{}{}", host.page(), address.target).into())
+                    }
+                    target => target,
+                }
             });
         } else if self.options.sanitise {
             // Without an outline that says so there is no raw HTML; what came in spite of it is text.
@@ -245,6 +250,12 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         if let Some(held) = &mut self.held {
             held.element(&mut self.out, from, tag);
         }
+    }
+
+    /// Begins the address of a place on the page itself; its id follows.
+    fn own_page(&mut self) {
+        attribute(&mut self.out, self.host.page());
+        self.out.push('#');
     }
 
     /// Writes ` name="text"` with a text of the theme.

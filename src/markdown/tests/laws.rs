@@ -60,6 +60,9 @@ impl Host for Counting {
     fn highlight(&self, _: &str, _: &str) -> Option<Arc<str>> {
         None
     }
+    fn page(&self) -> &str {
+        ""
+    }
     fn text(&self, key: TextKey) -> &str {
         key.english()
     }
