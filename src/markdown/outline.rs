@@ -57,6 +57,8 @@ struct Reader<'t> {
     in_heading: bool,
     in_excerpt: bool,
     in_code: bool,
+    /// The body holds `[^` at all.
+    has_notes: bool,
     /// A line end waits for the next character to know whether it is a space.
     line_end: bool,
 }
@@ -89,6 +91,7 @@ impl<'t> Reader<'t> {
             in_heading: false,
             in_excerpt: false,
             in_code: false,
+            has_notes: memchr::memmem::find(body.as_bytes(), b"[^").is_some(),
             line_end: false,
         }
     }
@@ -116,7 +119,7 @@ impl<'t> Reader<'t> {
                 if link.is_some() {
                     let target = text.strip_prefix('@').unwrap_or(text).to_owned();
                     self.link(LinkForm::Mention, target, at);
-                } else if !self.in_code {
+                } else if self.has_notes && !self.in_code {
                     self.undefined_notes(text, at);
                 }
                 self.words(text);
@@ -288,7 +291,7 @@ impl<'t> Reader<'t> {
             self.outline.links.retain(|link| !link.form.is_raw());
             self.seen.ids.clear();
         }
-        let mut ids = Ids::default();
+        let mut ids = Ids::with_capacity(self.headings.len() + self.seen.ids.len());
         for id in &self.seen.ids {
             ids.take(id);
         }
@@ -324,7 +327,7 @@ impl<'t> Reader<'t> {
             })
             .collect();
         for (heading, own) in headings.into_iter().zip(own) {
-            let text = heading.text.trim().to_owned();
+            let text = trimmed(heading.text);
             let id = own.unwrap_or_else(|| ids.unique(heading.id.unwrap_or_else(|| slug(&text))));
             self.outline.headings.push(Heading { level: heading.level, id, text });
         }
@@ -345,6 +348,12 @@ pub(super) fn push_words(into: &mut String, text: &str, line_end: bool) {
     }
     let text = if into.ends_with(char::is_whitespace) { text.trim_start() } else { text };
     into.push_str(text);
+}
+
+/// The text without space around it, in the same memory where none stands before it.
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end().len());
+    if text.starts_with(char::is_whitespace) { text.trim_start().to_owned() } else { text }
 }
 
 /// Cuts at a word's end, in Chinese at any character, to the longest excerpt.

@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
             images: 0,
             anchors: 0,
             code: false,
-            mentions: extensions && prepared.text().contains('@'),
+            mentions: extensions && memchr::memchr(b'@', prepared.text().as_bytes()).is_some(),
         }
     }
 
@@ -55,8 +55,11 @@ impl<'a> Walk<'a> {
     /// the reader takes HTML apart: it returns how many addresses there were, else 0.
     pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>) -> usize) {
         loop {
-            let mut next = self.parsed();
+            let mut next = self.events.next();
             let Some((event, at)) = &mut next else { break };
+            if self.prepared.is_patched() {
+                self.mend(event, at);
+            }
             if self.may_mention(event) {
                 let event = std::mem::replace(event, Event::SoftBreak);
                 self.split(event, at.clone(), &mut read);
@@ -75,24 +78,17 @@ impl<'a> Walk<'a> {
             && matches!(event, Event::Text(text) if text.contains('@'))
     }
 
-    #[inline]
-    fn parsed(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let mut next = self.events.next();
-        if self.prepared.is_patched()
-            && let Some((event, at)) = &mut next
-        {
-            let (place, holds) = self.prepared.place(at.clone());
-            *at = place;
-            // What a reference stands for is written elsewhere.
-            let refers = matches!(
-                event,
-                Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::FootnoteReference(_)
-            );
-            if holds || refers {
-                *event = self.clean(std::mem::replace(event, Event::SoftBreak));
-            }
+    /// Gives an event of a patched text its place in the body, and takes the sentinels from it.
+    #[inline(never)]
+    fn mend(&self, event: &mut Event<'a>, at: &mut Range<usize>) {
+        let (place, holds) = self.prepared.place(at.clone());
+        *at = place;
+        // What a reference stands for is written elsewhere.
+        let refers =
+            matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::FootnoteReference(_));
+        if holds || refers {
+            *event = self.clean(std::mem::replace(event, Event::SoftBreak));
         }
-        next
     }
 
     /// Drops the sentinels from an event.
@@ -177,7 +173,12 @@ impl<'a> Walk<'a> {
                     break;
                 }
             }
-            next = self.parsed();
+            next = self.events.next();
+            if let Some((event, at)) = &mut next
+                && self.prepared.is_patched()
+            {
+                self.mend(event, at);
+            }
         }
         for (event, at, is_mention) in run.pieces(self.prepared.original()) {
             let link = is_mention.then(|| self.number());
