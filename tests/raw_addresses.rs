@@ -14,17 +14,17 @@ const CONFIG: &str =
 
 /// Builds a site of these files into its `public`; its problems.
 fn built(site: &Path, files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    built_with(site, files, LinkStyle::Web)
+}
+
+fn built_with(site: &Path, files: &[(&str, &str)], links: LinkStyle) -> Vec<Diagnostic> {
     for (path, text) in files.iter().chain([&("handbill.toml", CONFIG)]) {
         let path = site.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(path, text).expect("a file can be written");
     }
-    let mut pipeline = Pipeline::new(Settings {
-        root: site.to_owned(),
-        base_url: None,
-        drafts: Drafts::Hide,
-        links: LinkStyle::Web,
-    });
+    let mut pipeline =
+        Pipeline::new(Settings { root: site.to_owned(), base_url: None, drafts: Drafts::Hide, links });
     let edition = pipeline.run(&Now::Written("2026-04-03T12:00".to_owned())).expect("the site can be read");
     build(&edition, &site.join("public"), site, &()).expect("the output can be written").diagnostics
 }
@@ -163,4 +163,20 @@ fn a_feed_has_only_absolute_addresses() {
     }
     assert!(!feed.contains("href=\"#") && !feed.contains("href=\".."), "{feed}");
     assert!(output(site.path(), "posts/tea/index.html").contains("href=\"#fn-1\""));
+}
+
+#[test]
+fn a_feed_of_a_site_for_a_disk_leads_to_the_web() {
+    let site = tempfile::tempdir().expect("a folder");
+    let member = "+++\nname = \"Wen\"\n[consent]\ngranted = 2026-01-01\nscopes = [\"page\", \"feed\"]\n+++\n";
+    let files = [
+        ("content/members/wen.md", member),
+        ("content/posts/tea.md", &*post("@wen <a href=../members/wen.md>her page</a>")),
+    ];
+    assert_eq!(built_with(site.path(), &files, LinkStyle::Files), []);
+    let feed = output(site.path(), "posts/feed.xml");
+    let href = "https://lantern.example/members/wen/&quot;";
+    assert_eq!(feed.replace('"', "&quot;").matches(href).count(), 2, "{feed}");
+    let page = output(site.path(), "posts/tea/index.html");
+    assert_eq!(page.matches("\"../../members/wen/index.html\">").count(), 2, "{page}");
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::address;
+use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::printer::Printer;
 use crate::markdown::{self, Host, Target, TextKey};
@@ -102,12 +102,16 @@ impl PageHost<'_> {
         }
     }
 
-    fn to_url(&self, url: &UrlPath, index: usize) -> String {
-        let style = match self.base {
+    /// What links look like: what is read from anywhere leads to the web, also from a site for a disk.
+    fn style(&self) -> LinkStyle {
+        match self.base {
             LinkBase::Root(_) => self.printer.options.links,
-            LinkBase::Absolute => super::LinkStyle::Web,
-        };
-        self.with_anchor(self.href(&style.relative(url)), index)
+            LinkBase::Absolute => LinkStyle::Web,
+        }
+    }
+
+    fn to_url(&self, url: &UrlPath, index: usize) -> String {
+        self.with_anchor(self.href(&self.style().relative(url)), index)
     }
 
     /// The anchor of a file is a place too: a page of a PDF, a second of a film.
@@ -130,8 +134,7 @@ impl PageHost<'_> {
         let view = |name: &str, href| Target::Mention { len, href, name: Cow::Owned(name.to_owned()) };
         match credit {
             Credit::Named { name, url, .. } => {
-                let relative = self.printer.options.links.relative(url);
-                view(name, Some(Cow::Owned(self.href(&relative))))
+                view(name, Some(Cow::Owned(self.href(&self.style().relative(url)))))
             }
             Credit::Alias(alias) => view(alias, None),
             Credit::Anonymous => view(&self.printer.words(&self.page.lang).a_member, None),
