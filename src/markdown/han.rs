@@ -136,47 +136,85 @@ fn places(text: &str) -> Vec<usize> {
     if text.is_ascii() {
         return places;
     }
-    let bytes = text.as_bytes();
+    // Most texts have no run that may need one; before the first, nothing has to be followed.
+    let Some(first) = runs(text, 0).find(Run::may_fail) else { return places };
+    let mut from = text[..first.start].rfind("\n\n").map_or(0, |at| at + 2);
     let mut paragraph = Paragraph { open: Vec::new(), certain: true };
-    let mut from = 0;
-    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
-        let mut start = from + found;
-        let sign = bytes[start];
-        let end = start + bytes[start..].iter().take_while(|b| **b == sign).count();
-        let gap = &text[from..start];
-        from = end;
+    for run in runs(text, from) {
+        let gap = &text[from..run.start];
+        from = run.end;
         paragraph.pass(gap);
-        if sign == b'~' && end - start != 2 {
-            continue;
-        }
-        let backslashes = bytes[..start].iter().rev().take_while(|b| **b == b'\\').count();
-        start += backslashes % 2;
-        if start >= end {
-            continue;
-        }
-        let mut back = text[..start].chars().rev();
-        let before = back.next().unwrap_or('\n');
-        let mut ahead = text[end..].chars();
-        let after = ahead.next().unwrap_or('\n');
-        let beside_cjk = is_cjk(before)
-            || is_cjk(after)
-            || (is_shared(before) && back.next().is_some_and(is_cjk))
-            || (is_shared(after) && ahead.next().is_some_and(is_cjk));
-        let loose = beside_cjk && before != '|' && after != '|';
+        let Run { sign, before, after, .. } = run;
         let closes = !before.is_whitespace() && (!is_sign(before) || !is_word(after));
         let opens = !after.is_whitespace() && (!is_sign(after) || !is_word(before));
-        let run = (sign, end - start);
-        if loose && is_sign(before) && is_word(after) && !paragraph.is_idle() {
-            places.push(start);
-            paragraph.meet(run, true, true);
-        } else if loose && sign == b'*' && is_sign(after) && is_word(before) && !paragraph.ends(run, gap) {
-            places.push(end);
-            paragraph.meet(run, true, true);
+        let signs = (sign, run.end - run.start);
+        if run.may_fail_to_close() && !paragraph.is_idle() {
+            places.push(run.start);
+            paragraph.meet(signs, true, true);
+        } else if run.may_fail_to_open() && !paragraph.ends(signs, gap) {
+            places.push(run.end);
+            paragraph.meet(signs, true, true);
         } else {
-            paragraph.meet(run, closes, opens);
+            paragraph.meet(signs, closes, opens);
         }
     }
     places
+}
+
+/// A run of `*` or a `~~`, and the characters beside it.
+struct Run {
+    sign: u8,
+    start: usize,
+    end: usize,
+    before: char,
+    after: char,
+    /// Chinese, Japanese or Korean stands beside it.
+    loose: bool,
+}
+
+impl Run {
+    fn may_fail_to_close(&self) -> bool {
+        self.loose && is_sign(self.before) && is_word(self.after)
+    }
+
+    fn may_fail_to_open(&self) -> bool {
+        self.loose && self.sign == b'*' && is_sign(self.after) && is_word(self.before)
+    }
+
+    fn may_fail(&self) -> bool {
+        self.may_fail_to_close() || self.may_fail_to_open()
+    }
+}
+
+/// The runs from an offset on, escaped signs left out.
+fn runs(text: &str, mut from: usize) -> impl Iterator<Item = Run> {
+    let bytes = text.as_bytes();
+    std::iter::from_fn(move || {
+        loop {
+            let mut start = from + memchr::memchr2(b'*', b'~', &bytes[from..])?;
+            let sign = bytes[start];
+            let end = start + bytes[start..].iter().take_while(|b| **b == sign).count();
+            from = end;
+            if sign == b'~' && end - start != 2 {
+                continue;
+            }
+            let backslashes = bytes[..start].iter().rev().take_while(|b| **b == b'\\').count();
+            start += backslashes % 2;
+            if start >= end {
+                continue;
+            }
+            let mut back = text[..start].chars().rev();
+            let before = back.next().unwrap_or('\n');
+            let mut ahead = text[end..].chars();
+            let after = ahead.next().unwrap_or('\n');
+            let beside_cjk = is_cjk(before)
+                || is_cjk(after)
+                || (is_shared(before) && back.next().is_some_and(is_cjk))
+                || (is_shared(after) && ahead.next().is_some_and(is_cjk));
+            let loose = beside_cjk && before != '|' && after != '|';
+            return Some(Run { sign, start, end, before, after, loose });
+        }
+    })
 }
 
 /// The runs of `*` and `~~` that may be open in a paragraph: the sign and how many.
@@ -189,11 +227,13 @@ struct Paragraph {
 impl Paragraph {
     /// Passes the text up to the next run.
     fn pass(&mut self, gap: &str) {
-        if gap.contains("\n\n") {
+        let mut gap = gap;
+        if let Some(end) = gap.rfind("\n\n") {
             self.open.clear();
             self.certain = true;
+            gap = &gap[end..];
         }
-        self.certain &= memchr::memchr3(b'`', b'<', b'[', gap.as_bytes()).is_none();
+        self.certain = self.certain && memchr::memchr3(b'`', b'<', b'[', gap.as_bytes()).is_none();
     }
 
     /// Nothing is open that a run could close.
@@ -266,10 +306,12 @@ mod tests {
         assert_eq!(patched("~~旧的。~~新的"), "~~旧的。|~~新的");
         assert_eq!(patched("**注意(必看)**请"), "**注意(必看)|**请");
         assert_eq!(patched("中文**，强调**。"), "中文**|，强调**。");
+        assert_eq!(patched("**甲**\n\n**乙**，**丙**\n**注：**请"), "**甲**\n\n**乙**，**丙**\n**注：|**请");
         assert_eq!(patched("**第一行，\n`x`第二行。**后"), "**第一行，\n`x`第二行。|**后");
         for same in [
             "**注意**：请",
             "他说，**重点**是",
+            "`甲`\n\n他说，**重点**是",
             "- **甲**：一\n- **乙**：二",
             "**a.** b",
             "* 项。",

@@ -11,6 +11,10 @@ pub trait Host {
     /// A code block's content as HTML, coloured by classes; `None` leaves it plain.
     fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>>;
 
+    /// The page's own address, to stand before `#…`: empty where the HTML is read on that page, absolute
+    /// where it is not, as in a feed.
+    fn page(&self) -> &str;
+
     /// A text of the theme, as plain text.
     fn text(&self, key: TextKey) -> &str;
 }
@@ -18,7 +22,8 @@ pub trait Host {
 /// What becomes of a link, a picture or a mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target<'a> {
-    /// The address as the writer wrote it; percent-encoded where the standard asks.
+    /// The address as the writer wrote it, `#…` behind the page's own; percent-encoded where the standard
+    /// asks.
     AsWritten,
     /// A final address of a link or a picture; it is escaped for the attribute, nothing else.
     Href(Cow<'a, str>),

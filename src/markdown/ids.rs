@@ -15,6 +15,11 @@ pub(super) struct Ids {
 }
 
 impl Ids {
+    /// Room for as many ids.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        Self { taken: HashSet::with_capacity(count), next: HashMap::new() }
+    }
+
     /// Takes an id; false where it is taken already.
     pub(super) fn take(&mut self, id: &str) -> bool {
         self.taken.insert(id.to_owned())
@@ -40,7 +45,12 @@ impl Ids {
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_letter(c) || c == '_' || is_combining_mark(c) {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            slug.push(c.to_ascii_lowercase());
+        } else if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            // Han characters have no case; the standard library looks that up the long way.
+            slug.push(c);
+        } else if is_letter(c) || is_combining_mark(c) {
             slug.extend(c.to_lowercase());
         } else if (c.is_whitespace() || c == '-') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -59,6 +69,7 @@ mod tests {
         assert_eq!(slug("Hello, World!"), "hello-world");
         assert_eq!(slug("第一章：开始 (2026)"), "第一章开始-2026");
         assert_eq!(slug("  a & b_c - d "), "a-b_c-d");
+        assert_eq!(slug("ＡB Él İ"), "ａb-él-i\u{307}");
         assert_eq!(slug("🎉!"), "section");
     }
 

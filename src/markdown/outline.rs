@@ -1,12 +1,14 @@
 //! A body to what it says about itself: headings, links, first words, and its mistakes.
 
 pub(super) mod notes;
+mod piece;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::han::{self, Prepared};
+use super::host::Target;
 use super::ids::{Ids, slug};
 use super::raw::{self, Seen};
 use super::url::is_unsafe_url;
@@ -44,9 +46,8 @@ struct Reader<'t> {
     headings: Vec<Written>,
     notes: notes::Notes,
     seen: Seen,
-    /// The lines of the open HTML block, each with its place in the body.
-    html: Vec<(usize, Range<usize>)>,
-    html_text: String,
+    /// The open piece of raw HTML.
+    html: piece::Piece,
     filtered: String,
     depth: usize,
     deepest: usize,
@@ -56,6 +57,8 @@ struct Reader<'t> {
     in_heading: bool,
     in_excerpt: bool,
     in_code: bool,
+    /// The body holds `[^` at all.
+    has_notes: bool,
     /// A line end waits for the next character to know whether it is a space.
     line_end: bool,
 }
@@ -79,8 +82,7 @@ impl<'t> Reader<'t> {
             headings: Vec::new(),
             notes: notes::Notes::default(),
             seen: Seen::default(),
-            html: Vec::new(),
-            html_text: String::new(),
+            html: piece::Piece::default(),
             filtered: String::new(),
             depth: 0,
             deepest: 0,
@@ -89,6 +91,7 @@ impl<'t> Reader<'t> {
             in_heading: false,
             in_excerpt: false,
             in_code: false,
+            has_notes: memchr::memmem::find(body.as_bytes(), b"[^").is_some(),
             line_end: false,
         }
     }
@@ -102,28 +105,30 @@ impl<'t> Reader<'t> {
         self.diagnostics.push(Diagnostic::warning(code, message).at(self.path, span).help(help));
     }
 
-    fn read(&mut self, event: &Event<'_>, link: Option<usize>, at: Range<usize>) {
+    /// Reads an event; returns how many addresses of the site are in the raw HTML that it ends.
+    fn read(&mut self, event: &Event<'_>, link: Option<usize>, at: Range<usize>) -> usize {
         match event {
             Event::Start(tag) => self.start(tag, link, at),
-            Event::End(tag) => self.end(*tag),
+            Event::End(tag) => {
+                self.end(*tag);
+                if *tag == TagEnd::HtmlBlock {
+                    return self.raw_html(link.is_some());
+                }
+            }
             Event::Text(text) => {
                 if link.is_some() {
                     let target = text.strip_prefix('@').unwrap_or(text).to_owned();
                     self.link(LinkForm::Mention, target, at);
-                } else if !self.in_code {
+                } else if self.has_notes && !self.in_code {
                     self.undefined_notes(text, at);
                 }
                 self.words(text);
             }
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text),
-            Event::Html(html) => {
-                self.html.push((self.html_text.len(), at));
-                self.html_text.push_str(html);
-            }
+            Event::Html(html) => self.html.push(html, at, self.body),
             Event::InlineHtml(html) => {
-                self.html.push((0, at));
-                self.html_text.push_str(html);
-                self.raw_html();
+                self.html.push(html, at, self.body);
+                return self.raw_html(link.is_some());
             }
             Event::FootnoteReference(label) => {
                 if self.images == 0 {
@@ -133,6 +138,7 @@ impl<'t> Reader<'t> {
             Event::SoftBreak | Event::HardBreak => self.line_end = true,
             Event::Rule | Event::TaskListMarker(_) => {}
         }
+        0
     }
 
     fn start(&mut self, tag: &Tag<'_>, link: Option<usize>, at: Range<usize>) {
@@ -194,7 +200,6 @@ impl<'t> Reader<'t> {
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::FootnoteDefinition => self.notes.leave(),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
-            TagEnd::HtmlBlock => self.raw_html(),
             _ => {}
         }
         if self.depth == 0 {
@@ -249,27 +254,32 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reports what the collected raw HTML may not hold, and takes its ids.
-    fn raw_html(&mut self) {
+    /// Reports what the collected raw HTML may not hold, takes its ids and, where they count, its addresses;
+    /// returns how many these are.
+    fn raw_html(&mut self, has_links: bool) -> usize {
         self.outline.raw_html = true;
         if self.first_html.is_none() {
-            self.first_html = self.html.first().map(|(_, at)| at.clone());
+            self.first_html = self.html.first();
         }
         self.filtered.clear();
-        raw::filter(&self.html_text, &mut self.seen, &mut self.filtered);
+        let mut addresses = Vec::new();
+        raw::filter(self.html.text(), &mut self.seen, &mut self.filtered, &mut |address| {
+            addresses.push((address.form, address.target.to_owned(), address.at));
+            Target::AsWritten
+        });
+        addresses.truncate(if has_links { addresses.len() } else { 0 });
+        let count = addresses.len();
+        for (form, target, at) in addresses {
+            let span = self.span(self.html.place(&at));
+            self.outline.links.push(BodyLink { form, target, span });
+        }
         for finding in std::mem::take(&mut self.seen.findings) {
-            let at = self.html_place(finding.at.start, false)..self.html_place(finding.at.end, true);
+            let at = self.html.place(&finding.at);
             let message = format!("raw HTML: {} is left out", named(&finding.what));
             self.warn("markdown::raw-html", message, at, finding.why);
         }
         self.html.clear();
-        self.html_text.clear();
-    }
-
-    fn html_place(&self, offset: usize, is_end: bool) -> usize {
-        let index = self.html.partition_point(|(from, _)| *from < offset || (!is_end && *from == offset));
-        let Some((from, at)) = self.html.get(index.saturating_sub(1)) else { return 0 };
-        (at.start + (offset - from)).min(at.end)
+        count
     }
 
     fn finish(mut self) -> (Outline, Vec<Diagnostic>) {
@@ -278,9 +288,10 @@ impl<'t> Reader<'t> {
             let at = self.first_html.take().unwrap_or_default();
             self.warn("markdown::raw-html", message, at, "the tags stand as text; close what is opened");
             self.outline.raw_html = false;
+            self.outline.links.retain(|link| !link.form.is_raw());
             self.seen.ids.clear();
         }
-        let mut ids = Ids::default();
+        let mut ids = Ids::with_capacity(self.headings.len() + self.seen.ids.len());
         for id in &self.seen.ids {
             ids.take(id);
         }
@@ -316,7 +327,7 @@ impl<'t> Reader<'t> {
             })
             .collect();
         for (heading, own) in headings.into_iter().zip(own) {
-            let text = heading.text.trim().to_owned();
+            let text = trimmed(heading.text);
             let id = own.unwrap_or_else(|| ids.unique(heading.id.unwrap_or_else(|| slug(&text))));
             self.outline.headings.push(Heading { level: heading.level, id, text });
         }
@@ -337,6 +348,12 @@ pub(super) fn push_words(into: &mut String, text: &str, line_end: bool) {
     }
     let text = if into.ends_with(char::is_whitespace) { text.trim_start() } else { text };
     into.push_str(text);
+}
+
+/// The text without space around it, in the same memory where none stands before it.
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end().len());
+    if text.starts_with(char::is_whitespace) { text.trim_start().to_owned() } else { text }
 }
 
 /// Cuts at a word's end, in Chinese at any character, to the longest excerpt.

@@ -23,7 +23,7 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 pub(super) struct Walk<'a> {
     prepared: &'a Prepared<'a>,
     events: OffsetIter<'a>,
-    /// Links, pictures and mentions so far.
+    /// Links, pictures, mentions and addresses in raw HTML so far.
     links: usize,
     /// Open pictures, links and code blocks: no mention in any; in a picture no link either.
     images: usize,
@@ -44,23 +44,29 @@ impl<'a> Walk<'a> {
             images: 0,
             anchors: 0,
             code: false,
-            mentions: extensions && prepared.text().contains('@'),
+            mentions: extensions && memchr::memchr(b'@', prepared.text().as_bytes()).is_some(),
         }
     }
 
-    /// Shows every event to a reader: with the position in `Outline::links` of what it starts (or of a
-    /// mention), and its place in the body as written. A mention is a text: `@` and the run behind it.
-    pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>)) {
+    /// Shows every event to a reader: with the position in `Outline::links` of what it starts, and its place
+    /// in the body as written. A mention is a text: `@` and the run behind it.
+    ///
+    /// What ends a piece of raw HTML comes with the position of the first address that may be in it. Only
+    /// the reader takes HTML apart: it returns how many addresses there were, else 0.
+    pub(super) fn run(mut self, mut read: impl FnMut(&Event<'a>, Option<usize>, Range<usize>) -> usize) {
         loop {
-            let mut next = self.parsed();
+            let mut next = self.events.next();
             let Some((event, at)) = &mut next else { break };
+            if self.prepared.is_patched() {
+                self.mend(event, at);
+            }
             if self.may_mention(event) {
                 let event = std::mem::replace(event, Event::SoftBreak);
                 self.split(event, at.clone(), &mut read);
                 continue;
             }
             let link = self.numbered(event);
-            read(event, link, at.clone());
+            self.links += read(event, link, at.clone());
         }
     }
 
@@ -72,24 +78,17 @@ impl<'a> Walk<'a> {
             && matches!(event, Event::Text(text) if text.contains('@'))
     }
 
-    #[inline]
-    fn parsed(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let mut next = self.events.next();
-        if self.prepared.is_patched()
-            && let Some((event, at)) = &mut next
-        {
-            let (place, holds) = self.prepared.place(at.clone());
-            *at = place;
-            // What a reference stands for is written elsewhere.
-            let refers = matches!(
-                event,
-                Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::FootnoteReference(_)
-            );
-            if holds || refers {
-                *event = self.clean(std::mem::replace(event, Event::SoftBreak));
-            }
+    /// Gives an event of a patched text its place in the body, and takes the sentinels from it.
+    #[inline(never)]
+    fn mend(&self, event: &mut Event<'a>, at: &mut Range<usize>) {
+        let (place, holds) = self.prepared.place(at.clone());
+        *at = place;
+        // What a reference stands for is written elsewhere.
+        let refers =
+            matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::FootnoteReference(_));
+        if holds || refers {
+            *event = self.clean(std::mem::replace(event, Event::SoftBreak));
         }
-        next
     }
 
     /// Drops the sentinels from an event.
@@ -146,6 +145,7 @@ impl<'a> Walk<'a> {
                 self.images += 1;
                 return is_outside.then(|| self.number());
             }
+            Event::InlineHtml(_) | Event::End(TagEnd::HtmlBlock) => return is_outside.then_some(self.links),
             Event::Start(Tag::CodeBlock(_)) => self.code = true,
             Event::End(TagEnd::Link) => self.anchors -= 1,
             Event::End(TagEnd::Image) => self.images -= 1,
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
         &mut self,
         event: Event<'a>,
         at: Range<usize>,
-        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>),
+        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>) -> usize,
     ) {
         let mut run = mentions::Run::default();
         let mut next = Some((event, at));
@@ -173,15 +173,20 @@ impl<'a> Walk<'a> {
                     break;
                 }
             }
-            next = self.parsed();
+            next = self.events.next();
+            if let Some((event, at)) = &mut next
+                && self.prepared.is_patched()
+            {
+                self.mend(event, at);
+            }
         }
         for (event, at, is_mention) in run.pieces(self.prepared.original()) {
             let link = is_mention.then(|| self.number());
-            read(&event, link, at);
+            self.links += read(&event, link, at);
         }
         if let Some((event, at)) = next {
             let link = self.numbered(&event);
-            read(&event, link, at);
+            self.links += read(&event, link, at);
         }
     }
 }

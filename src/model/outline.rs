@@ -7,7 +7,8 @@ use super::Span;
 pub struct Outline {
     /// In document order; ids are unique within the document.
     pub headings: Vec<Heading>,
-    /// Links, pictures, wiki links and mentions in document order. Rendering numbers them alike.
+    /// Links, pictures, wiki links, mentions and the site's addresses in raw HTML, in document order.
+    /// Rendering numbers them alike.
     pub links: Vec<BodyLink>,
     /// The first paragraph as plain text, whole words, at most 200 characters; empty if there is none.
     pub excerpt: String,
@@ -37,7 +38,7 @@ pub struct BodyLink {
     pub form: LinkForm,
     /// The destination as written, entities and escapes resolved; of a mention, the run behind `@`.
     pub target: String,
-    /// The whole link in its file.
+    /// The whole link in its file; in raw HTML the address alone.
     pub span: Span,
 }
 
@@ -55,4 +56,19 @@ pub enum LinkForm {
     /// `@run`: letters, digits, Han characters, `-`, `_` and `.` behind an `@` that no letter or digit
     /// precedes; a Han character may.
     Mention,
+    /// `href` in raw HTML: an address without scheme, or `#anchor`.
+    RawLink,
+    /// `src`, `poster`, or an address in `srcset`, in raw HTML: one without scheme.
+    RawFile,
+}
+
+impl LinkForm {
+    /// Tells whether the reference stands in raw HTML, as the value of an attribute.
+    #[must_use]
+    pub const fn is_raw(self) -> bool {
+        match self {
+            Self::RawLink | Self::RawFile => true,
+            Self::Link | Self::Image | Self::Wiki | Self::WikiLabelled | Self::Mention => false,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::address;
+use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::printer::Printer;
 use crate::markdown::{self, Host, Target, TextKey};
@@ -72,7 +72,11 @@ impl Printer {
             // A feed reader has no use for anchors beside headings.
             LinkBase::Absolute => markdown::Options { permalinks: false, ..markdown::Options::default() },
         };
-        let host = PageHost { printer: self, page, base };
+        let own = match base {
+            LinkBase::Root(_) => String::new(),
+            LinkBase::Absolute => self.absolute(&page.url),
+        };
+        let host = PageHost { printer: self, page, base, own };
         markdown::to_html(text, &document.outline, &options, &host)
     }
 
@@ -86,6 +90,8 @@ struct PageHost<'a> {
     printer: &'a Printer,
     page: &'a Page,
     base: LinkBase<'a>,
+    /// What stands before `#…`.
+    own: String,
 }
 
 impl PageHost<'_> {
@@ -96,31 +102,39 @@ impl PageHost<'_> {
         }
     }
 
-    fn to_url(&self, url: &UrlPath, index: usize) -> String {
-        let style = match self.base {
+    /// What links look like: what is read from anywhere leads to the web, also from a site for a disk.
+    fn style(&self) -> LinkStyle {
+        match self.base {
             LinkBase::Root(_) => self.printer.options.links,
-            LinkBase::Absolute => super::LinkStyle::Web,
-        };
+            LinkBase::Absolute => LinkStyle::Web,
+        }
+    }
+
+    fn to_url(&self, url: &UrlPath, index: usize) -> String {
+        self.with_anchor(self.href(&self.style().relative(url)), index)
+    }
+
+    /// The anchor of a file is a place too: a page of a PDF, a second of a film.
+    fn to_file(&self, file: &OutputPath, index: usize) -> String {
+        self.with_anchor(self.href(&address::file(file)), index)
+    }
+
+    fn with_anchor(&self, mut href: String, index: usize) -> String {
         let written = &self.page.document.outline.links[index].target;
-        let anchor = written.split_once('#').map_or("", |(_, anchor)| anchor);
-        let mut href = self.href(&style.relative(url));
-        if !anchor.is_empty() {
+        if let Some((_, anchor)) = written.split_once('#')
+            && !anchor.is_empty()
+        {
             href.push('#');
             href.push_str(anchor);
         }
         href
     }
 
-    fn to_file(&self, file: &OutputPath) -> String {
-        self.href(&address::file(file))
-    }
-
     fn mention(&self, credit: &Credit, len: usize) -> Target<'_> {
         let view = |name: &str, href| Target::Mention { len, href, name: Cow::Owned(name.to_owned()) };
         match credit {
             Credit::Named { name, url, .. } => {
-                let relative = self.printer.options.links.relative(url);
-                view(name, Some(Cow::Owned(self.href(&relative))))
+                view(name, Some(Cow::Owned(self.href(&self.style().relative(url)))))
             }
             Credit::Alias(alias) => view(alias, None),
             Credit::Anonymous => view(&self.printer.words(&self.page.lang).a_member, None),
@@ -137,23 +151,17 @@ impl Host for PageHost<'_> {
                 let href = Cow::Owned(self.to_url(&target.url, index));
                 match form {
                     LinkForm::Wiki => Target::Titled { href, title: Cow::Borrowed(&target.title) },
-                    LinkForm::Link | LinkForm::Image | LinkForm::WikiLabelled | LinkForm::Mention => {
-                        Target::Href(href)
-                    }
+                    LinkForm::Link
+                    | LinkForm::Image
+                    | LinkForm::WikiLabelled
+                    | LinkForm::Mention
+                    | LinkForm::RawLink
+                    | LinkForm::RawFile => Target::Href(href),
                 }
             }
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
-            ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file))),
-            ResolvedLink::AsWritten => match self.base {
-                LinkBase::Absolute if self.page.document.outline.links[index].target.starts_with('#') => {
-                    let url = self.printer.absolute(&self.page.url);
-                    Target::Href(Cow::Owned(format!(
-                        "{url}{}",
-                        self.page.document.outline.links[index].target
-                    )))
-                }
-                LinkBase::Absolute | LinkBase::Root(_) => Target::AsWritten,
-            },
+            ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
+            ResolvedLink::AsWritten => Target::AsWritten,
             ResolvedLink::Member { credit, feed_credit, len } => match self.base {
                 LinkBase::Root(_) => self.mention(credit, *len),
                 LinkBase::Absolute => self.mention(feed_credit, *len),
@@ -163,7 +171,11 @@ impl Host for PageHost<'_> {
                     Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).withheld_page))
                 }
                 LinkForm::Image => Target::TextInstead(Cow::Borrowed("")),
-                LinkForm::Link | LinkForm::WikiLabelled | LinkForm::Mention => Target::TextOnly,
+                LinkForm::Link
+                | LinkForm::WikiLabelled
+                | LinkForm::Mention
+                | LinkForm::RawLink
+                | LinkForm::RawFile => Target::TextOnly,
             },
             ResolvedLink::RemotePicture => Target::RemotePicture,
             ResolvedLink::Unsafe | ResolvedLink::Text | ResolvedLink::Broken => Target::TextOnly,
@@ -175,6 +187,10 @@ impl Host for PageHost<'_> {
             return None;
         }
         self.printer.highlighter.highlight(language, code)
+    }
+
+    fn page(&self) -> &str {
+        &self.own
     }
 
     fn text(&self, key: TextKey) -> &str {

@@ -41,8 +41,9 @@ impl Linker<'_> {
         match link.form {
             LinkForm::Mention => self.mention(&link.target),
             LinkForm::Wiki | LinkForm::WikiLabelled => self.wiki(link),
-            LinkForm::Image if self.no_pictures => ResolvedLink::Withheld,
-            LinkForm::Link | LinkForm::Image => self.plain(link),
+            // Film and sound show a person as a picture does.
+            LinkForm::Image | LinkForm::RawFile if self.no_pictures => ResolvedLink::Withheld,
+            LinkForm::Link | LinkForm::Image | LinkForm::RawLink | LinkForm::RawFile => self.plain(link),
         }
     }
 
@@ -88,7 +89,7 @@ impl Linker<'_> {
 
     fn plain(&mut self, link: &BodyLink) -> ResolvedLink {
         let target = link.target.trim();
-        let image = link.form == LinkForm::Image;
+        let image = is_picture(link.form);
         if let Some(scheme) = scheme(target) {
             return self.with_scheme(link, &scheme.to_ascii_lowercase(), image);
         }
@@ -110,7 +111,7 @@ impl Linker<'_> {
             self.relative(link, path, &decoded, anchor)
         };
         resolved.unwrap_or_else(|| {
-            self.unknown(link, path, image);
+            self.unknown(link, path);
             ResolvedLink::Broken
         })
     }
@@ -251,9 +252,13 @@ impl Linker<'_> {
         self.found.push(problem.help(help));
     }
 
-    fn unknown(&mut self, link: &BodyLink, path: &str, image: bool) {
+    fn unknown(&mut self, link: &BodyLink, path: &str) {
+        let image = is_picture(link.form);
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let problem = if image {
+        let problem = if link.form == LinkForm::RawFile {
+            Diagnostic::error("link::unknown-picture", format!("there is no file `{decoded}`"))
+                .help("a file's path starts from the folder of this source, or from `/` for `static/`")
+        } else if image {
             Diagnostic::error("link::unknown-picture", format!("there is no picture `{decoded}`"))
                 .help("a picture's path starts from the folder of this file, or from `/` for `static/`")
         } else if is_markdown(&decoded) {
@@ -290,6 +295,16 @@ fn list_of(ids: &[&str]) -> String {
     match ids.len().saturating_sub(8) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// Whether a reference shows a file in the page, rather than leading to it.
+const fn is_picture(form: LinkForm) -> bool {
+    match form {
+        LinkForm::Image | LinkForm::RawFile => true,
+        LinkForm::Link | LinkForm::Wiki | LinkForm::WikiLabelled | LinkForm::Mention | LinkForm::RawLink => {
+            false
+        }
     }
 }
 

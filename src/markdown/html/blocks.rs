@@ -88,7 +88,6 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             TagEnd::BlockQuote(None) => self.close("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.close("</div>\n"),
             TagEnd::CodeBlock => self.close_code(),
-            TagEnd::HtmlBlock => self.raw_block(),
             TagEnd::List(true) => self.close("</ol>\n"),
             TagEnd::List(false) => self.close("</ul>\n"),
             TagEnd::Item => self.close("</li>\n"),
@@ -112,7 +111,7 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             TagEnd::Superscript => self.out.push_str("</sup>"),
             TagEnd::Subscript => self.out.push_str("</sub>"),
             TagEnd::Link => self.close_link(),
-            TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -150,7 +149,8 @@ impl<H: Host + ?Sized> Writer<'_, H> {
         {
             self.out.push(' ');
             let from = self.out.len();
-            self.out.push_str("<a class=\"anchor\" href=\"#");
+            self.out.push_str("<a class=\"anchor\" href=\"");
+            self.own_page();
             address(&mut self.out, &heading.id);
             self.out.push('"');
             self.labelled("aria-label", TextKey::LinkToHeading);

@@ -63,6 +63,9 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         self.out.push_str("<a");
         let from = self.out.len();
         self.out.extend([" href=\"", scheme]);
+        if url.starts_with('#') {
+            attribute(&mut self.out, self.host.page());
+        }
         address(&mut self.out, url);
         self.title(title);
         self.out.push('"');

@@ -4,11 +4,11 @@ mod blocks;
 mod inline;
 mod notes;
 
-use pulldown_cmark::{Alignment, Event};
+use pulldown_cmark::{Alignment, Event, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::han::{self, Prepared};
-use super::host::{Host, TextKey};
+use super::host::{Host, Target, TextKey};
 use super::raw::{self, Held, Seen};
 use super::walk::Walk;
 use crate::model::Outline;
@@ -104,23 +104,27 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         }
     }
 
-    fn write(&mut self, event: &Event<'_>, link: Option<usize>) {
+    /// Writes an event; returns how many addresses of the site are in the raw HTML that it ends.
+    fn write(&mut self, event: &Event<'_>, link: Option<usize>) -> usize {
         if self.muted > 0 {
             match event {
                 Event::Start(_) => self.muted += 1,
                 Event::End(_) => self.muted -= 1,
+                Event::InlineHtml(html) => return self.muted_raw(html, link),
                 _ => {}
             }
             if self.muted > 0 {
-                return;
+                return 0;
             }
             // The end of what was muted is written as any other.
         }
         if self.picture.is_some() {
-            return self.alternative(event);
+            self.alternative(event);
+            return 0;
         }
         match event {
             Event::Start(tag) => self.start(tag, link),
+            Event::End(TagEnd::HtmlBlock) => return self.raw_block(link),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => match (&mut self.code, link) {
                 (Some(code), _) => code.push(&mut self.out, text),
@@ -135,11 +139,8 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
                 self.last = '\0';
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
-            Event::Html(html) => match self.held {
-                Some(_) => self.html.push_str(html),
-                None => self.raw(html),
-            },
-            Event::InlineHtml(html) => self.raw(html),
+            Event::Html(html) if self.outline.raw_html => self.html.push_str(html),
+            Event::Html(html) | Event::InlineHtml(html) => return self.raw(html, link),
             Event::FootnoteReference(label) => self.note_reference(label),
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => {
@@ -153,6 +154,7 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
             }
             Event::TaskListMarker(done) => self.task(*done),
         }
+        0
     }
 
     fn text(&mut self, text: &str) {
@@ -197,21 +199,43 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         }
     }
 
-    /// Raw HTML: as it is, or what may stay of it.
-    fn raw(&mut self, html: &str) {
-        match self.held {
-            Some(_) => raw::filter(html, &mut self.seen, &mut self.out),
+    /// Raw HTML: as it is, or what may stay of it, its addresses as the host says from the index `first` on.
+    fn raw(&mut self, html: &str, first: Option<usize>) -> usize {
+        let from = self.out.len();
+        let mut count = 0;
+        if self.outline.raw_html {
+            let host = self.host;
+            raw::filter(html, &mut self.seen, &mut self.out, &mut |address| {
+                count += 1;
+                match first.map_or(Target::AsWritten, |first| host.link(first + count - 1)) {
+                    Target::AsWritten if address.target.starts_with('#') => {
+                        Target::Href(format!("{}{}", host.page(), address.target).into())
+                    }
+                    target => target,
+                }
+            });
+        } else if self.options.sanitise {
             // Without an outline that says so there is no raw HTML; what came in spite of it is text.
-            None if self.options.sanitise => body_text(&mut self.out, html),
-            None => self.out.push_str(html),
+            body_text(&mut self.out, html);
         }
+        if !self.options.sanitise {
+            self.out.truncate(from);
+            self.out.push_str(html);
+        }
+        count
     }
 
-    fn raw_block(&mut self) {
+    /// Raw HTML in words that are replaced: nothing is written, its addresses count.
+    fn muted_raw(&mut self, html: &str, first: Option<usize>) -> usize {
+        let from = self.out.len();
+        let count = self.raw(html, first);
+        self.out.truncate(from);
+        count
+    }
+
+    fn raw_block(&mut self, first: Option<usize>) -> usize {
         let html = std::mem::take(&mut self.html);
-        if !html.is_empty() {
-            self.raw(&html);
-        }
+        if html.is_empty() { 0 } else { self.raw(&html, first) }
     }
 
     /// Marks the attributes written from `from` on as our own.
@@ -226,6 +250,12 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         if let Some(held) = &mut self.held {
             held.element(&mut self.out, from, tag);
         }
+    }
+
+    /// Begins the address of a place on the page itself; its id follows.
+    fn own_page(&mut self) {
+        attribute(&mut self.out, self.host.page());
+        self.out.push('#');
     }
 
     /// Writes ` name="text"` with a text of the theme.

@@ -43,9 +43,11 @@ impl<H: Host + ?Sized> Writer<'_, H> {
         note.references += 1;
         let (number, count) = (index + 1, note.references);
         let from = self.out.len();
+        self.out.push_str("<sup class=\"footnote-ref\"><a href=\"");
+        self.own_page();
         write!(
             self.out,
-            "<sup class=\"footnote-ref\"><a href=\"#{}\" id=\"{}\" role=\"doc-noteref\">{number}</a></sup>",
+            "{}\" id=\"{}\" role=\"doc-noteref\">{number}</a></sup>",
             note_id(number),
             reference_id(number, count),
         )
@@ -114,8 +116,9 @@ impl<H: Host + ?Sized> Writer<'_, H> {
         for count in 1..=note.references {
             let from = self.out.len();
             let id = reference_id(number, count);
-            write!(self.out, "<a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"")
-                .expect("a String takes everything");
+            self.out.push_str("<a class=\"footnote-back\" href=\"");
+            self.own_page();
+            self.out.extend([&id, "\" role=\"doc-backlink\" aria-label=\""]);
             attribute(&mut self.out, self.host.text(TextKey::BackToReference));
             let more = if count == 1 { String::new() } else { format!("-{count}") };
             write!(self.out, " {number}{more}\">↩</a>").expect("a String takes everything");

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
 
+use super::address::{self, Address};
 use super::policy::{self, GONE, Reason};
 use super::scan::{Attr, Scanner, Token};
+use crate::markdown::host::Target;
 
 /// Something that raw HTML may not hold.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,8 +56,13 @@ impl Seen {
     }
 }
 
-/// Appends what may stay of a piece to `out`.
-pub(in crate::markdown) fn filter(html: &str, seen: &mut Seen, out: &mut String) {
+/// Appends what may stay of a piece to `out`; `decide` is asked about each address of the site, in order.
+pub(in crate::markdown) fn filter<'t>(
+    html: &str,
+    seen: &mut Seen,
+    out: &mut String,
+    decide: &mut dyn FnMut(Address<'_>) -> Target<'t>,
+) {
     let mut scanner = Scanner::new(html);
     while let Some(token) = scanner.next() {
         match token {
@@ -76,7 +83,7 @@ pub(in crate::markdown) fn filter(html: &str, seen: &mut Seen, out: &mut String)
                 let name = name.to_ascii_lowercase();
                 if policy::allows_tag(&name) {
                     seen.nest(&name, true);
-                    open(&name, &attrs, at, seen, out);
+                    open(&name, &attrs, at, seen, out, decide);
                     continue;
                 }
                 let why = "only text, tables, figures, pictures, sound and film may stand in raw HTML";
@@ -89,7 +96,14 @@ pub(in crate::markdown) fn filter(html: &str, seen: &mut Seen, out: &mut String)
     }
 }
 
-fn open(name: &str, attrs: &[Attr<'_>], at: Range<usize>, seen: &mut Seen, out: &mut String) {
+fn open<'t>(
+    name: &str,
+    attrs: &[Attr<'_>],
+    at: Range<usize>,
+    seen: &mut Seen,
+    out: &mut String,
+    decide: &mut dyn FnMut(Address<'_>) -> Target<'t>,
+) {
     if name == "img" {
         let value = |wanted: &str| attrs.iter().find(|a| a.name.eq_ignore_ascii_case(wanted));
         let src = value("src").map_or(Cow::Borrowed(""), |a| resolved(a.value));
@@ -105,6 +119,8 @@ fn open(name: &str, attrs: &[Attr<'_>], at: Range<usize>, seen: &mut Seen, out: 
             return;
         }
     }
+    let from = out.len();
+    let mut lost = address::Lost::default();
     out.extend(["<", name]);
     let mut names: Vec<String> = Vec::with_capacity(attrs.len());
     for attr in attrs {
@@ -122,9 +138,14 @@ fn open(name: &str, attrs: &[Attr<'_>], at: Range<usize>, seen: &mut Seen, out: 
             // The first of two attributes of one name counts, as in browsers.
             Ok(()) if names.contains(&attr_name) => {}
             Ok(()) => {
-                out.extend([" ", &attr_name, "=\""]);
-                escape(out, &value);
-                out.push('"');
+                match address::settled(name, &attr_name, &value, attr, decide) {
+                    Some(value) => {
+                        out.extend([" ", &attr_name, "=\""]);
+                        escape(out, &value);
+                        out.push('"');
+                    }
+                    None => lost.add(&attr_name),
+                }
                 names.push(attr_name);
             }
             Err(reason) => {
@@ -139,6 +160,9 @@ fn open(name: &str, attrs: &[Attr<'_>], at: Range<usize>, seen: &mut Seen, out: 
         }
     }
     out.push('>');
+    if lost.takes_element(name, &names) {
+        out.truncate(from);
+    }
 }
 
 fn escape(out: &mut String, text: &str) {
@@ -166,7 +190,7 @@ mod tests {
 
     fn filtered(html: &str) -> (String, Vec<String>) {
         let (mut seen, mut out) = (Seen::default(), String::new());
-        filter(html, &mut seen, &mut out);
+        filter(html, &mut seen, &mut out, &mut |_| Target::AsWritten);
         (out, seen.findings.into_iter().map(|f| f.what).collect())
     }
 

@@ -1,10 +1,12 @@
 //! Raw HTML in Markdown: what a writer may use, what is dropped, and how our own markup passes through.
 //!
 //! Three steps. A scanner takes each piece of raw HTML apart, so that what is dropped has a place in the
-//! source and an unclosed tag cannot swallow the rest of the page ([`filter`]). The body is written with
+//! source, an unclosed tag cannot swallow the rest of the page, and the site's own addresses are resolved
+//! like those of Markdown ([`filter`]). The body is written with
 //! markers instead of our own attributes and elements ([`Held`]). `ammonia` then parses the body as a
 //! browser would and keeps only what the same table allows; only after that the markers are filled in.
 
+mod address;
 mod filter;
 mod held;
 mod policy;

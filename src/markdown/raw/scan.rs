@@ -23,6 +23,8 @@ pub(super) struct Attr<'h> {
     pub(super) name: &'h str,
     /// As written, character references unresolved; empty where there is none.
     pub(super) value: &'h str,
+    /// Where the value stands, without its quotes.
+    pub(super) value_at: Range<usize>,
     pub(super) at: Range<usize>,
 }
 
@@ -127,7 +129,7 @@ impl<'h> Scanner<'h> {
         self.space();
         if self.peek() != Some(b'=') {
             self.at = end;
-            return Some(Attr { name, value: "", at: start..end });
+            return Some(Attr { name, value: "", value_at: end..end, at: start..end });
         }
         self.at += 1;
         self.space();
@@ -142,7 +144,7 @@ impl<'h> Scanner<'h> {
             Some(_) => self.take_while(|b| !b.is_ascii_whitespace() && b != b'>'),
             None => return None,
         };
-        Some(Attr { name, value: &self.html[value], at: start..self.at })
+        Some(Attr { name, value: &self.html[value.clone()], value_at: value, at: start..self.at })
     }
 }
 

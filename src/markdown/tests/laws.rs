@@ -60,6 +60,9 @@ impl Host for Counting {
     fn highlight(&self, _: &str, _: &str) -> Option<Arc<str>> {
         None
     }
+    fn page(&self) -> &str {
+        ""
+    }
     fn text(&self, key: TextKey) -> &str {
         key.english()
     }
@@ -78,7 +81,7 @@ fn assert_lawful(body: &str) {
             LinkForm::Mention => "@",
             LinkForm::Image => "!",
             LinkForm::Wiki | LinkForm::WikiLabelled => "[[",
-            LinkForm::Link => "",
+            LinkForm::Link | LinkForm::RawLink | LinkForm::RawFile => "",
         };
         assert!(written.starts_with(sign), "{link:?} is {written:?} in {file:?}");
     }
@@ -183,6 +186,10 @@ fn pieces() -> impl Strategy<Value = String> {
         "<a href='javascript:x'>",
         "<table><td>",
         "<img src=x>",
+        "<a href=y>",
+        "<a href='#z' href='",
+        "<source srcset='x 2x, ",
+        "'>",
         "<!--",
         "-->",
         "<textarea>",

@@ -117,3 +117,59 @@ fn an_address_that_runs_code_loses_its_link_and_keeps_its_words() {
     }
     assert_eq!(html("<javascript:x>"), "<p>javascript:x</p>\n");
 }
+
+#[test]
+fn the_sites_addresses_in_raw_html_are_links_with_exact_places() {
+    let body = "**注：**请看 <a href=\"../b.md\">c</a> [d](e)\n\n> <video src=f.mp4\n>   poster='g h.png'>\n> <source srcset='i.png 1x, j.png 2x'></video>\n\n![k](l) @m <a href=#n>";
+    let expected = [
+        (LinkForm::RawLink, "../b.md", "../b.md"),
+        (LinkForm::Link, "e", "[d](e)"),
+        (LinkForm::RawFile, "f.mp4", "f.mp4"),
+        (LinkForm::RawFile, "g h.png", "g h.png"),
+        (LinkForm::RawFile, "i.png", "i.png"),
+        (LinkForm::RawFile, "j.png", "j.png"),
+        (LinkForm::Image, "l", "![k](l)"),
+        (LinkForm::Mention, "m", "@m"),
+        (LinkForm::RawLink, "#n", "#n"),
+    ];
+    let found = links(body);
+    let found: Vec<_> =
+        found.iter().map(|(form, target, span)| (*form, target.as_str(), span.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_host_decides_about_addresses_in_raw_html() {
+    let body = "<a href=a.md>b</a> [c](d) <img src=e alt=f>\n\n<div><audio src=g></audio></div>\n\n[h](i)";
+    let with = |targets: &[(usize, Target<'static>)]| html_with(body, Options::default(), targets);
+    let hrefs: Vec<_> = ["/0", "/1", "/2&", "/3", "/4"].into_iter().map(href).enumerate().collect();
+    assert_eq!(
+        with(&hrefs),
+        "<p><a href=\"/0\">b</a> <a href=\"/1\">c</a> <img src=\"/2&amp;\" alt=\"f\"></p>\n<div><audio src=\"/3\"></audio></div>\n<p><a href=\"/4\">h</a></p>\n"
+    );
+    let gone: Vec<_> = (0..5).map(|index| (index, Target::TextOnly)).collect();
+    assert_eq!(with(&gone), "<p><a>b</a> c </p>\n<div><audio></audio></div>\n<p>h</p>\n");
+}
+
+#[test]
+fn addresses_in_words_that_are_replaced_or_in_alternative_text_shift_nothing() {
+    let targets = [(0, Target::TextInstead("x".into())), (1, href("no")), (2, href("yes"))];
+    assert_eq!(
+        html_with("[a <img src=b>](c) [d](e)", Options::default(), &targets),
+        "<p>x <a href=\"yes\">d</a></p>\n"
+    );
+    let targets = [(0, href("picture")), (1, href("yes"))];
+    assert_eq!(
+        html_with("![a <img src=b>](c) [d](e)", Options::default(), &targets),
+        "<p><img src=\"picture\" alt=\"a \"> <a href=\"yes\">d</a></p>\n"
+    );
+    let raw = Options { sanitise: false, permalinks: false, ..Options::default() };
+    assert_eq!(html_with("<img src=b> [d](e)", raw, &targets), "<p><img src=b> <a href=\"yes\">d</a></p>\n");
+}
+
+#[test]
+fn raw_html_that_becomes_text_has_no_addresses() {
+    let body = format!("{}<img src=a>\n\n[b](c)", "<div>\n\n".repeat(1001));
+    assert_eq!(links(&body).len(), 1);
+    assert!(html_with(&body, Options::default(), &[(0, href("/yes"))]).contains("<a href=\"/yes\">b</a>"));
+}

@@ -19,6 +19,7 @@ mod text;
 struct TestHost {
     targets: BTreeMap<usize, Target<'static>>,
     highlighter: Option<Highlighter>,
+    page: &'static str,
 }
 
 impl Host for TestHost {
@@ -27,6 +28,9 @@ impl Host for TestHost {
     }
     fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
         self.highlighter.as_ref()?.highlight(language, code)
+    }
+    fn page(&self) -> &str {
+        self.page
     }
     fn text(&self, key: TextKey) -> &str {
         key.english()
@@ -39,7 +43,7 @@ fn outlined(body: &str) -> (Outline, Vec<Diagnostic>) {
 
 fn html_with(body: &str, options: Options, targets: &[(usize, Target<'static>)]) -> String {
     let (outline, _) = outlined(body);
-    let host = TestHost { targets: targets.iter().cloned().collect(), highlighter: None };
+    let host = TestHost { targets: targets.iter().cloned().collect(), ..TestHost::default() };
     to_html(body, &outline, &options, &host)
 }
 

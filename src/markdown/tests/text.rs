@@ -175,3 +175,16 @@ fn plain_text_is_the_words() {
         "标题\n中文字 \na\nb c\nx\n"
     );
 }
+
+#[test]
+fn places_on_the_page_itself_have_its_address_before_them_where_the_host_says_so() {
+    let body = "# 头 {#h}\n\nx[^1] [y](#头) <a href='#h'>z</a>\n\n[^1]: note";
+    let (outline, _) = outlined(body);
+    let host = TestHost { page: "https://a.example/b/?c&d", ..TestHost::default() };
+    let html = to_html(body, &outline, &Options::default(), &host);
+    let ends: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let page = "https://a.example/b/?c&amp;d";
+    let expected = ["#h", "#fn-1", "#%E5%A4%B4", "#h", "#fnref-1"].map(|place| format!("{page}{place}"));
+    assert_eq!(ends, expected);
+    assert_eq!(html.replace(page, ""), html_with(body, Options::default(), &[]));
+}
