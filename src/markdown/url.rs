@@ -1,8 +1,6 @@
 //! Which addresses may not be linked to.
 
-/// Schemes that run code or stand for a document of the writer's own making.
-const UNSAFE: [&str; 8] =
-    ["javascript", "vbscript", "jscript", "livescript", "mocha", "data", "blob", "filesystem"];
+use crate::model::UNSAFE_SCHEMES;
 
 /// Tells whether a browser would run or make something of its own from an address.
 ///
@@ -15,7 +13,7 @@ pub fn is_unsafe_url(url: &str) -> bool {
     let mut len = 0;
     for c in url.chars() {
         match c {
-            ':' => return UNSAFE.iter().any(|name| name.as_bytes() == &scheme[..len]),
+            ':' => return UNSAFE_SCHEMES.iter().any(|name| name.as_bytes() == &scheme[..len]),
             c if c.is_control() || c == ' ' && len == 0 => {}
             'a'..='z' | 'A'..='Z' if len < scheme.len() => {
                 scheme[len] = c.to_ascii_lowercase() as u8;

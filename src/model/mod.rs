@@ -18,6 +18,7 @@ mod site;
 mod source;
 mod span;
 mod time;
+mod url;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use config::{
@@ -36,9 +37,10 @@ pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
 pub use plan::{Job, Plan};
 pub use site::{
-    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Page, PageFacts, PageId,
+    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, Page, PageFacts, PageId,
     ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
+pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES};

@@ -258,14 +258,7 @@ pub enum ResolvedLink {
     /// Leave it as it is: another site, a mail address, an anchor on the same page.
     AsWritten,
     /// A mention of a member.
-    Member {
-        /// How pages may say it.
-        credit: Credit,
-        /// How feeds may say it.
-        feed_credit: Credit,
-        /// How many bytes of the run behind `@` the handle takes.
-        len: usize,
-    },
+    Member(Box<Mention>),
     /// Something that must not be shown: the link's own words stay, the link goes.
     Withheld,
     /// A picture on another site: becomes a link to it.
@@ -276,6 +269,17 @@ pub enum ResolvedLink {
     Text,
     /// Leads nowhere; an error has been reported.
     Broken,
+}
+
+/// A mention of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// How pages may say it.
+    pub credit: Credit,
+    /// How feeds may say it.
+    pub feed_credit: Credit,
+    /// How many bytes of the run behind `@` the handle takes.
+    pub len: usize,
 }
 
 /// A source that is not printed.

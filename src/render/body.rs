@@ -67,11 +67,12 @@ impl Printer {
         if text.trim().is_empty() {
             return String::new();
         }
-        let options = match base {
-            LinkBase::Root(_) => markdown::Options::default(),
+        let permalinks = match base {
+            LinkBase::Root(_) => self.site.config.markdown.permalinks,
             // A feed reader has no use for anchors beside headings.
-            LinkBase::Absolute => markdown::Options { permalinks: false, ..markdown::Options::default() },
+            LinkBase::Absolute => false,
         };
+        let options = markdown::Options { permalinks, ..markdown::Options::default() };
         let own = match base {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
@@ -162,9 +163,9 @@ impl Host for PageHost<'_> {
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
             ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
             ResolvedLink::AsWritten => Target::AsWritten,
-            ResolvedLink::Member { credit, feed_credit, len } => match self.base {
-                LinkBase::Root(_) => self.mention(credit, *len),
-                LinkBase::Absolute => self.mention(feed_credit, *len),
+            ResolvedLink::Member(member) => match self.base {
+                LinkBase::Root(_) => self.mention(&member.credit, member.len),
+                LinkBase::Absolute => self.mention(&member.feed_credit, member.len),
             },
             ResolvedLink::Withheld => match form {
                 LinkForm::Wiki => {

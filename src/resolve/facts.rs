@@ -7,7 +7,7 @@ use jiff::Zoned;
 use super::Scope;
 use super::entry::Entry;
 use super::index::Index;
-use super::links::Linker;
+use super::links::{Linker, Named};
 use super::lists::newest_first;
 use super::people::Members;
 use super::references;
@@ -199,21 +199,21 @@ pub(super) fn picture(
     let found = match src.value.strip_prefix('/') {
         Some(below_static) => {
             let exists = scope.input.files.get(&format!("static/{below_static}")).is_some();
-            exists.then(|| OutputPath::new(below_static).ok()).flatten()
+            let output = exists.then(|| OutputPath::new(below_static).ok()).flatten();
+            output.map(Named::File)
         }
         None => linker.content_file(&src.value),
     };
-    if found.is_none() {
-        linker.found.push(
-            Diagnostic::error("link::unknown-picture", format!("there is no picture `{}`", src.value))
-                .at(path, src.span)
-                .help("a picture's path starts from the folder of this file, or from `/` for `static/`"),
-        );
+    match found {
+        Some(Named::File(file)) if !linker.no_pictures => Some(file),
+        Some(Named::File(_) | Named::Withheld) => None,
+        None => {
+            linker.found.push(
+                Diagnostic::error("link::unknown-picture", format!("there is no picture `{}`", src.value))
+                    .at(path, src.span)
+                    .help("a picture's path starts from the folder of this file, or from `/` for `static/`"),
+            );
+            None
+        }
     }
-    // Checked above, and then not shown: the writer learns of a wrong path before consent is given.
-    if linker.no_pictures {
-        linker.files.clear();
-        return None;
-    }
-    found
 }

@@ -8,11 +8,18 @@ use super::people::Members;
 use super::references::unknown_page;
 use super::targets::{At, Targets};
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{BodyLink, Document, LinkForm, OutputPath, ResolvedLink, SourcePath, UrlPath, Use};
+use crate::model::{
+    BodyLink, Document, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
+    UNSAFE_SCHEMES, UrlPath, Use,
+};
 
-/// Schemes that a link of a page may have; others run code or open what a reader does not expect.
-const SCHEMES: [&str; 10] =
-    ["http", "https", "mailto", "tel", "sms", "geo", "webcal", "xmpp", "matrix", "weixin"];
+/// A file that a document names.
+pub(super) enum Named {
+    /// It is published here.
+    File(OutputPath),
+    /// It shows somebody who did not agree to that.
+    Withheld,
+}
 
 /// What the links of one document are resolved against.
 pub(super) struct Linker<'a> {
@@ -63,7 +70,7 @@ impl Linker<'_> {
             if let (Some(credit), Some(feed_credit)) =
                 (self.members.credit(handle, lang, Use::Page), self.members.credit(handle, lang, Use::Feed))
             {
-                return ResolvedLink::Member { credit, feed_credit, len };
+                return ResolvedLink::Member(Box::new(Mention { credit, feed_credit, len }));
             }
         }
         ResolvedLink::Text
@@ -77,7 +84,7 @@ impl Linker<'_> {
                 self.check_anchor(link, at, anchor);
                 Targets::link(self.index, &At::Entry(at))
             }
-            None => match self.targets.at(&format!("/{reference}/")) {
+            None => match self.list_named(reference) {
                 Some(at) => Targets::link(self.index, &at),
                 None => {
                     self.found.push(unknown_page(self.index, reference).at(self.document, link.span));
@@ -85,6 +92,12 @@ impl Linker<'_> {
                 }
             },
         }
+    }
+
+    /// What lies at an address written without slashes, in the reader's language or in the default one.
+    fn list_named(&self, reference: &str) -> Option<At> {
+        let own = self.targets.at(&format!("/{}/{reference}/", self.document.name.lang));
+        own.or_else(|| self.targets.at(&format!("/{reference}/")))
     }
 
     fn plain(&mut self, link: &BodyLink) -> ResolvedLink {
@@ -117,11 +130,15 @@ impl Linker<'_> {
     }
 
     fn with_scheme(&mut self, link: &BodyLink, scheme: &str, image: bool) -> ResolvedLink {
-        if !SCHEMES.contains(&scheme) {
+        if UNSAFE_SCHEMES.contains(&scheme) {
+            // Whoever read the text has told of it.
+            return ResolvedLink::Unsafe;
+        }
+        if !LINK_SCHEMES.contains(&scheme) {
             self.found.push(
                 Diagnostic::warning("link::unsafe-scheme", format!("a link with `{scheme}:` is not printed"))
                     .labelled(&self.document.path, link.span, "its words stay")
-                    .help(format!("links may have {}", SCHEMES.join(", "))),
+                    .help(format!("links may have {}", LINK_SCHEMES.join(", "))),
             );
             return ResolvedLink::Unsafe;
         }
@@ -159,8 +176,10 @@ impl Linker<'_> {
         decoded: &str,
         anchor: Option<&str>,
     ) -> Option<ResolvedLink> {
-        if let Some(file) = self.content_file(decoded) {
-            return Some(ResolvedLink::File(file));
+        match self.content_file(decoded) {
+            Some(Named::File(file)) => return Some(ResolvedLink::File(file)),
+            Some(Named::Withheld) => return Some(ResolvedLink::Withheld),
+            None => {}
         }
         let base = self.url.as_str();
         let mut parts: Vec<&str> = base[1..].split('/').collect();
@@ -178,33 +197,28 @@ impl Linker<'_> {
         Some(self.found_at(link, at, anchor))
     }
 
-    /// The output of a file that lies beside the source, which is thereby published.
-    pub(super) fn content_file(&mut self, relative: &str) -> Option<OutputPath> {
+    /// A file beside the source, which is thereby published; a source never is.
+    pub(super) fn content_file(&mut self, relative: &str) -> Option<Named> {
         let source = SourcePath::new(beside(&self.document.path, relative)?);
-        let (source, output) = if self.scope.input.files.files.contains_key(&source) {
-            let output =
-                source.as_str().strip_prefix("content/").or(source.as_str().strip_prefix("static/"))?;
-            let output = OutputPath::new(output);
-            (source, output)
-        } else {
+        if is_markdown(source.as_str()) || !self.scope.input.files.files.contains_key(&source) {
             return None;
-        };
-        match output {
+        }
+        if self.members.hides_picture(source.as_str()) {
+            return Some(Named::Withheld);
+        }
+        let path = source.as_str();
+        let output = path.strip_prefix("content/").or(path.strip_prefix("static/"))?;
+        match OutputPath::new(output) {
             Ok(output) => {
-                if source.as_str().starts_with("content/") {
+                if path.starts_with("content/") {
                     self.files.push((output.clone(), source));
                 }
-                Some(output)
+                Some(Named::File(output))
             }
             Err(why) => {
-                self.found.push(
-                    Diagnostic::error(
-                        "address::bad-file-name",
-                        format!("`{source}` cannot be published: {why}"),
-                    )
-                    .in_file(&self.document.path)
-                    .help("rename the file"),
-                );
+                let message = format!("`{source}` cannot be published: {why}");
+                let problem = Diagnostic::error("address::bad-file-name", message);
+                self.found.push(problem.in_file(&self.document.path).help("rename the file"));
                 None
             }
         }
@@ -309,7 +323,7 @@ const fn is_picture(form: LinkForm) -> bool {
 }
 
 fn is_markdown(path: &str) -> bool {
-    path.ends_with(".md")
+    path.len() >= 3 && path.as_bytes()[path.len() - 3..].eq_ignore_ascii_case(b".md")
 }
 
 fn split_anchor(target: &str) -> (&str, Option<&str>) {

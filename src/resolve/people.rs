@@ -1,11 +1,12 @@
 //! Members and what each of them agreed to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
 use super::Scope;
 use super::entry::Entry;
+use super::index::beside;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, UrlPath, Use};
@@ -15,6 +16,8 @@ pub(super) struct Members {
     by_handle: HashMap<String, Member>,
     /// Sorted, for suggestions and for order.
     pub(super) handles: Vec<String>,
+    /// Portraits and lead pictures of members who did not agree to be shown: nobody else may show them either.
+    hidden_pictures: HashSet<String>,
 }
 
 /// A member in all languages.
@@ -59,7 +62,13 @@ impl Members {
         }
         let mut handles: Vec<String> = by_handle.keys().cloned().collect();
         handles.sort();
-        Self { by_handle, handles }
+        let hidden_pictures = hidden_pictures(entries, &by_handle);
+        Self { by_handle, handles, hidden_pictures }
+    }
+
+    /// Whether a source file is the picture of somebody who did not agree to be shown.
+    pub(super) fn hides_picture(&self, source: &str) -> bool {
+        self.hidden_pictures.contains(source)
     }
 
     pub(super) fn get(&self, handle: &str) -> Option<&Member> {
@@ -105,6 +114,20 @@ impl Member {
     pub(super) fn allows(&self, scope: Granted) -> bool {
         self.scopes.contains(&Granted::Page) && self.scopes.contains(&scope)
     }
+}
+
+fn hidden_pictures(entries: &[Entry], by_handle: &HashMap<String, Member>) -> HashSet<String> {
+    let mut hidden = HashSet::new();
+    for entry in entries {
+        let KindFields::Member(fields) = &entry.document.front.fields else { continue };
+        if by_handle.get(&entry.slug).is_none_or(|member| member.allows(Granted::Photo)) {
+            continue;
+        }
+        let image = entry.document.front.shared.image.as_ref().map(|image| &image.src);
+        let pictures = fields.avatar.iter().chain(image);
+        hidden.extend(pictures.filter_map(|src| beside(&entry.document.path, &src.value)));
+    }
+    hidden
 }
 
 fn face(entry: &Entry, fields: &MemberFields) -> Face {

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::policy::{ATTRS, GENERIC, GONE, LINK_SCHEMES, TAGS};
+use super::policy::{ATTRS, GENERIC, GONE, TAGS};
+use crate::model::LINK_SCHEMES;
 
 /// What was held out of a body, and the marker that stands for it.
 ///

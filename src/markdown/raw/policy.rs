@@ -1,6 +1,7 @@
 //! The table of what raw HTML may hold.
 
 use crate::markdown::is_unsafe_url;
+use crate::model::LINK_SCHEMES;
 
 /// Elements that may stand in raw HTML, sorted.
 pub(super) const TAGS: [&str; 72] = [
@@ -113,10 +114,6 @@ pub(super) const ATTRS: [(&str, &[&str]); 22] = [
     ("figure", &["aria-labelledby"]),
     ("table", &["aria-describedby"]),
 ];
-
-/// Schemes of links in raw HTML.
-pub(super) const LINK_SCHEMES: [&str; 9] =
-    ["http", "https", "mailto", "tel", "sms", "xmpp", "geo", "webcal", "matrix"];
 
 /// Whether an element may stand in raw HTML; `name` in lower case.
 pub(super) fn allows_tag(name: &str) -> bool {
