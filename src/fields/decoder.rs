@@ -138,9 +138,12 @@ impl<'a> Decoder<'a> {
             NodeValue::Bool(_) | NodeValue::Integer(_) | NodeValue::Float(_) | NodeValue::Time(_) => {
                 wants.starts_with("text").then_some("put it in quotes to make it text")
             }
-            NodeValue::Text(_) => {
-                (wants == "a list").then_some("put it in brackets, also if there is only one: `[\"…\"]`")
-            }
+            NodeValue::Text(_) => match wants {
+                "a list" => Some("put it in brackets, also if there is only one: `[\"…\"]`"),
+                "`true` or `false`" => Some("write one of the two, without quotes"),
+                "a whole number" | "numbers" => Some("write it in digits, without quotes"),
+                _ => None,
+            },
             NodeValue::List(_) | NodeValue::Table(_) => None,
         };
         let diagnostic = match help {
@@ -175,7 +178,7 @@ impl<'a> Decoder<'a> {
         };
         let diagnostic = self
             .error(Code::MissingField, span, format!("{owner} needs `{}`", field.name))
-            .help(format!("{}; for example: {example}", field.doc.trim().trim_end_matches('.')));
+            .help(format!("add it, for example `{example}` ({})", phrase(field.doc)));
         self.push(diagnostic);
     }
 
@@ -185,7 +188,13 @@ impl<'a> Decoder<'a> {
         let fields = || tables.iter().copied().flatten();
         let also = fields().find(|field| field.also.contains(&entry.key.as_ref())).map(|field| field.name);
         let meant = also.or_else(|| nearest(&entry.key, fields().map(|field| field.name)));
-        let names = fields().map(|field| field.name).collect::<Vec<_>>().join(", ");
+        // Whoever is told the right name needs no list of thirty.
+        const SHOWN: usize = 6;
+        let shown = if meant.is_some() { SHOWN } else { usize::MAX };
+        let mut names = fields().take(shown).map(|field| field.name).collect::<Vec<_>>().join(", ");
+        if fields().nth(shown).is_some() {
+            names.push_str(", …");
+        }
         let (message, help) = if self.trail.is_empty() {
             let (owner, command) = (self.target.with_article(), self.target.schema_command());
             let whose = self.target.possessive();
@@ -215,6 +224,13 @@ impl<'a> Decoder<'a> {
         }
         R::finish(slots, self)
     }
+}
+
+/// A sentence of the table as a part of another: `When it begins; …` becomes `when it begins; …`.
+fn phrase(doc: &str) -> String {
+    let doc = doc.trim().trim_end_matches('.');
+    let mut chars = doc.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// The label of a wrong name.

@@ -29,7 +29,7 @@ fn an_unknown_field_names_the_nearest_and_all_others() {
 fn a_missing_field_points_at_what_should_hold_it() {
     let problems = yaml(EVENT, "title: Salon\n", &[("front-matter::missing-field", "---")]);
     assert_eq!(problems[0].message, "an event needs `start`");
-    assert!(problems[0].help[0].contains("for example: start: 2026"));
+    assert!(problems[0].help[0].contains("for example `start: 2026"));
     toml(
         PAGE,
         "title = \"A\"\nimage = {}\n",
