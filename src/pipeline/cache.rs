@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::markdown::Highlighter;
-use crate::model::{Document, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
+use crate::model::{Document, Lost, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
 use crate::render::Engine;
 use crate::{parse, theme};
 
@@ -57,13 +57,14 @@ impl Cache {
         config
     }
 
-    /// Every document of `content/`, in order of their paths; only changed sources are parsed.
+    /// Every document of `content/` and every source that gave none, in order of their paths; only changed
+    /// sources are parsed.
     pub(super) fn documents(
         &mut self,
         files: &SourceTree,
         config: &SiteConfig,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<Document>> {
+    ) -> (Vec<Arc<Document>>, Vec<Lost>) {
         let sources: Vec<&SourceFile> =
             files.below("content").filter(|file| parse::is_source(&file.path)).collect();
         let kept = &self.documents;
@@ -85,8 +86,10 @@ impl Cache {
         found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
         found.extend(parse::check_folders(sources.iter().map(|file| &file.path)));
         let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
+        let without = sources.iter().zip(&parsed).filter(|(_, (_, parsed))| parsed.document.is_none());
+        let lost = without.map(|(file, _)| parse::lost(file, config)).collect();
         self.documents = parsed.into_iter().collect();
-        documents
+        (documents, lost)
     }
 
     /// The theme, compiled; only a change of its files or of the configuration compiles it again.

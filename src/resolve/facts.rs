@@ -58,10 +58,13 @@ impl Backlinks {
             match &entry.document.front.fields {
                 KindFields::Post(post) => {
                     add(&post.people, |deeds| &mut deeds.appeared);
-                    let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
+                    let event =
+                        post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
                     if let Some(event) = event.filter(|event| index.entries[*event].lang() == lang) {
                         let newest = recaps.entry(event).or_insert(page);
-                        let date = |id: PageId| index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp);
+                        let date = |id: PageId| {
+                            index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp)
+                        };
                         if date(page) > date(*newest) {
                             *newest = page;
                         }
@@ -116,7 +119,7 @@ impl Facts<'_> {
     }
 
     fn credits(&self, handles: &[Spanned<Handle>], found: &mut Vec<Diagnostic>) -> Vec<Credit> {
-        references::credits(self.members, &self.entry.document, handles, Use::Page, found)
+        references::credits(self.index, self.members, &self.entry.document, handles, Use::Page, found)
     }
 
     fn post(&self, post: &PostFields, found: &mut Vec<Diagnostic>) -> PageFacts {
@@ -160,7 +163,7 @@ impl Facts<'_> {
         let entry = self.entry;
         let avatar = fields.avatar.as_ref().and_then(|avatar| picture(self.scope, linker, avatar));
         let referred_by = fields.referred_by.as_ref().and_then(|by| {
-            references::credit(self.members, &entry.document, by, Use::Page, &mut linker.found)
+            references::credit(self.index, self.members, &entry.document, by, Use::Page, &mut linker.found)
         });
         let brought = self.backlinks.brought.get(&entry.slug).into_iter().flatten();
         PageFacts::Member(Box::new(MemberFacts {

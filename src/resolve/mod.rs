@@ -9,6 +9,7 @@ mod facts;
 mod index;
 mod links;
 mod lists;
+mod lost;
 mod nav;
 mod pages;
 mod people;
@@ -27,12 +28,13 @@ use rayon::prelude::*;
 
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Document, Drafts, Site, SiteConfig, SourcePath, SourceTree};
+use crate::model::{Document, Drafts, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
 
 pub use slug::slugify;
 
 use entry::Entry;
 use index::Index;
+use lost::LostNames;
 use people::Members;
 
 /// What a site is made of.
@@ -42,6 +44,8 @@ pub struct Input<'a> {
     pub config: &'a Arc<SiteConfig>,
     /// Every document, in order of their paths.
     pub documents: &'a [Arc<Document>],
+    /// Sources that gave no document: what points at them is left alone.
+    pub lost: &'a [Lost],
     /// Every file, to see whether a picture exists.
     pub files: &'a SourceTree,
     /// The instant as of which the site is built.
@@ -77,8 +81,9 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         .unzip();
     diagnostics.extend(found.into_iter().flatten());
 
+    let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
-    let index = Index::new(&scope, &entries, &members, &mut diagnostics);
+    let index = Index::new(&scope, &entries, &members, &lost, &mut diagnostics);
     let tags = tags::collect(&scope, &index, &mut diagnostics);
     let lists = lists::collect(&scope, &index);
     let targets = targets::Targets::new(&scope, &index, &tags, &lists);
@@ -111,16 +116,25 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
 fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> TimeZone {
     let name = &config.timezone;
     zones.get(&name.value).unwrap_or_else(|| {
-        diagnostics.push(unknown_zone(zones, &name.value).at(&SourcePath::new("handbill.toml"), name.span));
+        diagnostics.push(unknown_zone(zones, name, &SourcePath::new("handbill.toml")));
         TimeZone::UTC
     })
 }
 
-fn unknown_zone(zones: &Zones, name: &str) -> Diagnostic {
+fn unknown_zone(zones: &Zones, written: &Spanned<String>, path: &SourcePath) -> Diagnostic {
+    // The city that people name, and the city that the zone is named after.
+    const MEANT: [(&str, &str); 4] = [
+        ("Asia/Beijing", "Asia/Shanghai"),
+        ("Asia/Shenzhen", "Asia/Shanghai"),
+        ("Asia/Guangzhou", "Asia/Shanghai"),
+        ("Europe/Munich", "Europe/Berlin"),
+    ];
+    let name = written.value.as_str();
     let names = zones.names();
-    let problem = Diagnostic::error("time::unknown-zone", format!("there is no time zone `{name}`"));
-    match nearest(name, names.iter().map(String::as_str)) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help("zones have IANA names such as `Asia/Shanghai` or `Europe/Berlin`"),
-    }
+    let meant = MEANT.iter().find(|(said, _)| said.eq_ignore_ascii_case(name)).map(|(_, meant)| *meant);
+    let near = meant.or_else(|| nearest(name, names.iter().map(String::as_str)));
+    let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+    Diagnostic::error("time::unknown-zone", format!("there is no time zone `{name}`"))
+        .labelled(path, written.span, label)
+        .help("zones have IANA names such as `Asia/Shanghai` or `Europe/Berlin`")
 }
