@@ -84,7 +84,6 @@ mod tests {
             "content/posts/a/plan.svg",
             "static/data.csv",
             "static/templates/a.html",
-            "assets/font.woff2",
             "themes/own/preview.png",
         ] {
             assert!(!is_text(blob), "{blob} is read");
