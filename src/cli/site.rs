@@ -1,6 +1,6 @@
 //! From arguments to a run of the pipeline.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handbill::model::Drafts;
 use handbill::pipeline::{Now, Pipeline, Settings};
@@ -62,5 +62,19 @@ fn base_url(written: &str) -> Result<String, Failure> {
 
 /// A path as people read it in a closing line.
 pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string()
+    let inner = path.strip_prefix(".").unwrap_or(path);
+    if inner.as_os_str().is_empty() { ".".to_owned() } else { inner.display().to_string() }
+}
+
+/// A place in the site, without a `./` that nobody typed.
+pub(crate) fn inside(site: &Path, path: &str) -> PathBuf {
+    site.strip_prefix(".").unwrap_or(site).join(path)
+}
+
+/// The end of a closing line, ` of my-site`; nothing where the site is the folder that one is in.
+pub(crate) fn of_site(site: &Path) -> String {
+    match shown(site).as_str() {
+        "." => String::new(),
+        name => format!(" of {name}"),
+    }
 }
