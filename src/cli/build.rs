@@ -64,7 +64,7 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
         );
     }
     if args.open {
-        super::new::open_in_browser(&out.join("index.html"))?;
+        super::new::open_in_browser(out.join("index.html"))?;
     }
     Ok(Exit::Done)
 }
