@@ -20,6 +20,8 @@ pub(super) struct Decoder<'a> {
     /// After a syntax error: nothing is missing for certain.
     damaged: bool,
     trail: Vec<Step>,
+    /// Fields that a wrong name was taken for, each with the table that it stands in.
+    meant: Vec<(String, &'static str)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -43,7 +45,16 @@ impl<'a> Decoder<'a> {
         root: Span,
         damaged: bool,
     ) -> Self {
-        Self { path, target, format, root, damaged, trail: Vec::new(), diagnostics: Vec::new() }
+        Self {
+            path,
+            target,
+            format,
+            root,
+            damaged,
+            trail: Vec::new(),
+            meant: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Every problem, in the order of their discovery.
@@ -165,7 +176,8 @@ impl<'a> Decoder<'a> {
 
     /// A field is missing from the table that is being decoded.
     pub(super) fn missing(&mut self, field: &Field) {
-        if self.damaged {
+        // Whoever wrote `titel` is told of that alone.
+        if self.damaged || self.meant.contains(&(self.name(), field.name)) {
             return;
         }
         let example = match self.format {
@@ -188,6 +200,7 @@ impl<'a> Decoder<'a> {
         let fields = || tables.iter().copied().flatten();
         let also = fields().find(|field| field.also.contains(&entry.key.as_ref())).map(|field| field.name);
         let meant = also.or_else(|| nearest(&entry.key, fields().map(|field| field.name)));
+        self.meant.extend(meant.map(|name| (self.name(), name)));
         // Whoever is told the right name needs no list of thirty.
         const SHOWN: usize = 6;
         let shown = if meant.is_some() { SHOWN } else { usize::MAX };
