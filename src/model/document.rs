@@ -29,9 +29,9 @@ impl Document {
     }
 }
 
-/// A source that could not be parsed, and what is known of it all the same.
+/// A source with errors of its own, and what is known of it all the same.
 ///
-/// The site has a place for it: what points at it is no mistake.
+/// The site has a place for what it means: who points there makes no mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
     /// Where it was read.

@@ -1,9 +1,9 @@
-//! What is still known of a source that could not be parsed.
+//! What is known of a source with errors.
 
 use super::name;
 use crate::model::{Lost, SiteConfig, SourceBody, SourceFile};
 
-/// Says what a source that gave no document would have been called, so that nobody blames what points at it.
+/// Says what a source with errors would be called without them, so that nobody is blamed for pointing at it.
 #[must_use]
 pub fn lost(file: &SourceFile, config: &SiteConfig) -> Lost {
     let (name, _) = name::read(&file.path, config);

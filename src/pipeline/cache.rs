@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
 use crate::model::{Document, Lost, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
 use crate::render::Engine;
@@ -57,7 +57,7 @@ impl Cache {
         config
     }
 
-    /// Every document of `content/` and every source that gave none, in order of their paths; only changed
+    /// Every document of `content/`, and every source with errors, in order of their paths; only changed
     /// sources are parsed.
     pub(super) fn documents(
         &mut self,
@@ -86,8 +86,8 @@ impl Cache {
         found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
         found.extend(parse::check_folders(sources.iter().map(|file| &file.path)));
         let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
-        let without = sources.iter().zip(&parsed).filter(|(_, (_, parsed))| parsed.document.is_none());
-        let lost = without.map(|(file, _)| parse::lost(file, config)).collect();
+        let unsound = sources.iter().zip(&parsed).filter(|(_, (_, parsed))| has_errors(&parsed.found));
+        let lost = unsound.map(|(file, _)| parse::lost(file, config)).collect();
         self.documents = parsed.into_iter().collect();
         (documents, lost)
     }

@@ -151,12 +151,15 @@ impl Times<'_, '_> {
 
     fn event(&mut self, fields: &EventFields) -> Option<EventTimes> {
         let zone = match &fields.timezone {
-            Some(name) => self.scope.zones.get(&name.value).unwrap_or_else(|| {
+            Some(name) => self.scope.zones.get(&name.value).or_else(|| {
                 self.found.push(unknown_zone(&self.scope.zones, name, &self.document.path));
-                self.zone.clone()
+                None
             }),
-            None => self.zone.clone(),
+            None => self.scope.zone_is_known.then(|| self.zone.clone()),
         };
+        // In a zone that nobody knows no time can be told to be doubtful or too early.
+        let zone_is_known = zone.is_some();
+        let zone = zone.unwrap_or(TimeZone::UTC);
         let start = self.place_in(&fields.start, &zone, DayEdge::Start)?;
         let previous_start =
             fields.previous_start.as_ref().and_then(|written| self.place_in(written, &zone, DayEdge::Start));
@@ -179,6 +182,7 @@ impl Times<'_, '_> {
         if let Some((end, span)) = &end
             && *end <= start
             && !told
+            && zone_is_known
         {
             self.found.push(
                 Diagnostic::error("time::ends-before-start", "this event ends before it starts")

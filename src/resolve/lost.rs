@@ -1,11 +1,11 @@
-//! Sources that could not be parsed: what points at them is no mistake of whoever wrote it.
+//! Sources with errors of their own: what points at them is no mistake of whoever wrote it.
 
 use std::collections::HashSet;
 
 use super::{Scope, slugify};
 use crate::model::{Kind, SourceName};
 
-/// The names and addresses that would be there if every source could be parsed.
+/// The names and addresses that would be there if every source were sound.
 pub(super) struct LostNames {
     /// Paths, and references as front matter and wiki links write them.
     names: HashSet<String>,

@@ -44,7 +44,8 @@ pub struct Input<'a> {
     pub config: &'a Arc<SiteConfig>,
     /// Every document, in order of their paths.
     pub documents: &'a [Arc<Document>],
-    /// Sources that gave no document: what points at them is left alone.
+    /// Sources with errors of their own, whether they gave a document or not: what points at something
+    /// that they may have meant is left alone.
     pub lost: &'a [Lost],
     /// Every file, to see whether a picture exists.
     pub files: &'a SourceTree,
@@ -58,7 +59,9 @@ pub struct Input<'a> {
 struct Scope<'a> {
     input: Input<'a>,
     zones: Zones,
+    /// The site's, or UTC where the configuration names one that does not exist.
     zone: TimeZone,
+    zone_is_known: bool,
 }
 
 /// Resolves a site.
@@ -69,7 +72,8 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let zones = Zones::bundled();
     let zone = site_zone(&zones, input.config, &mut diagnostics);
-    let scope = Scope { input, zones, zone };
+    let zone_is_known = zone.is_some();
+    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known };
 
     let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = input
         .documents
@@ -92,7 +96,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(made.diagnostics);
     let texts = made.list_indexes.values().chain(made.homes.values().flatten());
     let shown: Vec<_> = made.pages.iter().chain(texts).cloned().collect();
-    diagnostics.extend(prose::names(&members, &shown));
+    diagnostics.extend(prose::names(&members, &lost, &shown));
     diagnostics.extend(nav::check(&scope, &index, &targets));
     let aliases = aliases::collect(&made.pages, &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
@@ -113,12 +117,13 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     (site, diagnostics)
 }
 
-fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> TimeZone {
+fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Option<TimeZone> {
     let name = &config.timezone;
-    zones.get(&name.value).unwrap_or_else(|| {
+    let zone = zones.get(&name.value);
+    if zone.is_none() {
         diagnostics.push(unknown_zone(zones, name, &SourcePath::new("handbill.toml")));
-        TimeZone::UTC
-    })
+    }
+    zone
 }
 
 fn unknown_zone(zones: &Zones, written: &Spanned<String>, path: &SourcePath) -> Diagnostic {

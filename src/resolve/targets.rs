@@ -25,7 +25,7 @@ pub(super) enum At {
     Url(UrlPath),
     /// A file of `static/`.
     File(OutputPath),
-    /// What would be there if nothing were withheld, and every source could be parsed.
+    /// What would be there if nothing were withheld, and every source were sound.
     Withheld,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Targets<'a> {
         file.or_else(|| self.may_be_lost_tag(path).then_some(At::Withheld))
     }
 
-    /// Whether a path is that of a tag, and a source that could not be parsed may have it.
+    /// Whether a path is that of a tag, and a source with errors may be meant to have it.
     fn may_be_lost_tag(&self, path: &str) -> bool {
         if self.scope.input.lost.is_empty() {
             return false;
