@@ -13,15 +13,24 @@ use super::exit::Failure;
 
 /// The instant that the command line asks for, or the present one.
 pub(crate) fn now(args: &SiteArgs) -> Result<Now, Failure> {
-    let Some(text) = &args.now else { return Ok(Now::At(Timestamp::now())) };
+    // An empty variable is how many shells unset one.
+    let Some(text) = args.now.as_ref().filter(|text| !text.is_empty()) else {
+        return Ok(Now::At(Timestamp::now()));
+    };
     let now = Now::Written(text.clone());
     match now.instant(&TimeZone::UTC) {
         Some(_) => Ok(now),
         None => Err(Failure::usage(
-            format!("`{text}` is no instant"),
+            format!("`{text}` is no instant ({})", named_by(text)),
             "write it like 2026-11-27T19:30+08:00, 2026-11-27T19:30, 2026-11-27, or as seconds since 1970",
         )),
     }
+}
+
+/// Who says the instant: people who did not type it look for it in vain otherwise.
+fn named_by(text: &str) -> &'static str {
+    const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+    if std::env::var(VARIABLE).is_ok_and(|value| value == text) { VARIABLE } else { "--now" }
 }
 
 /// The drafts that a flag asks for.

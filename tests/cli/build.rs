@@ -180,6 +180,15 @@ fn the_environment_says_the_instant_where_the_command_does_not() {
 }
 
 #[test]
+fn an_environment_that_says_no_instant_is_named() {
+    let site = Site::new();
+    let build = |epoch: &str| Ran::of(handbill(&site.root()).arg("build").env("SOURCE_DATE_EPOCH", epoch));
+    let ran = build("today").ends(2);
+    assert!(ran.stderr.starts_with("error: `today` is no instant (SOURCE_DATE_EPOCH)\n"), "{}", ran.stderr);
+    build("").ends(0);
+}
+
+#[test]
 fn flags_of_later_versions_are_taken_already() {
     Site::new().run(&["build", "--locked", "--no-posters"]).ends(0);
 }
