@@ -29,7 +29,7 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     let now = site::now(&args.site)?;
     let mut pipeline = site::pipeline(&args.site, Some(&args.links), site::drafts(args.drafts))?;
     let edition = pipeline.run(&now)?;
-    let out = args.out.clone().unwrap_or_else(|| args.site.site.join("public"));
+    let out = args.out.clone().unwrap_or_else(|| site::inside(&args.site.site, "public"));
     let total = edition.printer.as_ref().map_or(0, |printer| printer.plan().jobs.len());
     let bar = Bar::new(total, "printing", quiet || args.report.is_some());
     let built = build(&edition, &out, &args.site.site, &bar);
@@ -42,11 +42,12 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     }
     let Some(written) = &built.written else {
         let counts = Counts::of(&built.diagnostics);
-        anstream::eprintln!(
-            "{}: nothing was written, the last good output stays in {}",
-            counts.words(),
-            site::shown(&out)
-        );
+        let kept = if out.exists() {
+            format!(", the last good output stays in {}", site::shown(&out))
+        } else {
+            String::new()
+        };
+        anstream::eprintln!("{}: nothing was written{kept}", counts.words());
         return Ok(Exit::Site);
     };
     if !quiet && args.report.is_none() {
@@ -54,16 +55,16 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
         let problems =
             if kept == 0 { String::new() } else { format!(", {}", Counts::of(&built.diagnostics).words()) };
         anstream::eprintln!(
-            "printed {} pages in {seconds:.2} s: {} files, {} written, {} deleted{problems} → {}",
-            built.pages,
-            written.files,
+            "printed {} in {seconds:.2} s: {}, {} written, {} deleted{problems} → {}",
+            report::count(built.pages, "page"),
+            report::count(written.files, "file"),
             written.written,
             written.deleted,
             site::shown(&out)
         );
     }
     if args.open {
-        super::new::open_in_browser(&out.join("index.html"))?;
+        super::new::open_in_browser(out.join("index.html"))?;
     }
     Ok(Exit::Done)
 }

@@ -31,14 +31,15 @@ pub(crate) fn run(args: &CheckArgs, quiet: bool) -> Result<Exit, Failure> {
             let report = Report { diagnostics: report::records(&edition, &diagnostics), counts };
             anstream::println!("{}", serde_json::to_string(&report).expect("texts and numbers are JSON"));
         }
-        CheckReport::Github => report::github(&edition, &diagnostics),
+        CheckReport::Github => report::github(&edition, &diagnostics, &args.site.site),
     }
-    if !quiet && args.report == CheckReport::Text {
-        anstream::eprintln!(
-            "checked {total} outputs: {} in {}",
-            counts.words(),
-            site::shown(&args.site.site)
-        );
+    if !quiet && args.report != CheckReport::Json {
+        // Without a usable theme no output was made, and a count of none would mislead.
+        let what = match &edition.printer {
+            Some(_) => report::count(total, "output"),
+            None => "the sources".to_owned(),
+        };
+        anstream::eprintln!("checked {what}{}: {}", site::of_site(&args.site.site), counts.words());
     }
     Ok(if counts.errors > 0 || edition.printer.is_none() { Exit::Site } else { Exit::Done })
 }

@@ -64,15 +64,16 @@ impl Failure {
 impl From<DiskError> for Failure {
     fn from(error: DiskError) -> Self {
         let exit = match &error {
-            DiskError::NoFolder { .. } | DiskError::NotASite { .. } | DiskError::BadOutput { .. } => {
-                Exit::Usage
-            }
+            // What is there already must not be asked for once more.
+            DiskError::NoFolder { .. }
+            | DiskError::NotASite { .. }
+            | DiskError::BadOutput { .. }
+            | DiskError::Exists { .. } => Exit::Usage,
             DiskError::Locked { .. }
             | DiskError::Foreign { .. }
             | DiskError::Manifest { .. }
             | DiskError::Reserved { .. }
             | DiskError::OutsideSite { .. }
-            | DiskError::Exists { .. }
             | DiskError::Io { .. } => Exit::Machine,
         };
         Self { exit, help: Some(error.help().to_owned()), message: error.to_string() }

@@ -51,9 +51,12 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     }
     let errors = Counts::of(&edition.diagnostics).errors;
     if !quiet && !args.json {
-        let problems =
-            if errors == 0 { String::new() } else { format!("; {errors} errors (`handbill check`)") };
-        anstream::eprintln!("listed {} sources{problems} of {}", entries.len(), site::shown(&args.site.site));
+        let sources = report::count(entries.len(), "source");
+        let problems = match errors {
+            0 => String::new(),
+            n => format!("; `handbill check` tells of {}", report::count(n, "error")),
+        };
+        anstream::eprintln!("listed {sources}{}{problems}", site::of_site(&args.site.site));
     }
     Ok(Exit::Done)
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
         ));
     }
     let folder = kind.folder().map_or_else(|| "content".to_owned(), |folder| format!("content/{folder}"));
-    let path = args.site.join(format!("{folder}/{slug}{suffix}.md"));
+    let path = site::inside(&args.site, &format!("{folder}/{slug}{suffix}.md"));
     let zone =
         handbill::calendar::Zones::bundled().get(&config.timezone.value).unwrap_or(jiff::tz::TimeZone::UTC);
     let uid = fresh_uid(&slug, at);

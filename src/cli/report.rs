@@ -1,12 +1,14 @@
 //! Diagnostics for people and for programs.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use handbill::diagnostics::{Diagnostic, Label, Severity};
 use handbill::pipeline::Edition;
 use serde::Serialize;
 
 use super::draw::draw;
+use super::site::shown;
 
 /// How many problems of each kind there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -23,10 +25,6 @@ impl Counts {
 
     /// `2 errors, 1 warning`; `no problems`.
     pub(crate) fn words(self) -> String {
-        let count = |n: usize, one: &str| match n {
-            1 => format!("1 {one}"),
-            n => format!("{n} {one}s"),
-        };
         match (self.errors, self.warnings) {
             (0, 0) => "no problems".to_owned(),
             (0, warnings) => count(warnings, "warning"),
@@ -34,6 +32,11 @@ impl Counts {
             (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
         }
     }
+}
+
+/// `1 page`, `2 pages`.
+pub(crate) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
 /// Prints diagnostics to stderr; with `quiet` the errors alone.
@@ -90,14 +93,17 @@ pub(crate) fn records<'a>(edition: &'a Edition, diagnostics: &'a [Diagnostic]) -
 }
 
 /// Prints diagnostics as commands of a GitHub workflow, which shows them beside the lines.
-pub(crate) fn github(edition: &Edition, diagnostics: &[Diagnostic]) {
+///
+/// Files are named from the folder that one is in, as the workflow sees them, not from the site's.
+pub(crate) fn github(edition: &Edition, diagnostics: &[Diagnostic], site: &Path) {
     // The escapes are those of GitHub's own toolkit: data, and properties that end at a comma.
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     for record in records(edition, diagnostics) {
         let mut properties = vec![format!("title={}", property(record.code))];
         if let Some(file) = record.file {
-            properties.push(format!("file={}", property(file)));
+            let file = shown(&site.join(file)).replace(std::path::MAIN_SEPARATOR, "/");
+            properties.push(format!("file={}", property(&file)));
         }
         for (name, number) in [
             ("line", record.line),

@@ -1,6 +1,6 @@
 //! From arguments to a run of the pipeline.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handbill::model::Drafts;
 use handbill::pipeline::{Now, Pipeline, Settings};
@@ -13,15 +13,24 @@ use super::exit::Failure;
 
 /// The instant that the command line asks for, or the present one.
 pub(crate) fn now(args: &SiteArgs) -> Result<Now, Failure> {
-    let Some(text) = &args.now else { return Ok(Now::At(Timestamp::now())) };
+    // An empty variable is how many shells unset one.
+    let Some(text) = args.now.as_ref().filter(|text| !text.is_empty()) else {
+        return Ok(Now::At(Timestamp::now()));
+    };
     let now = Now::Written(text.clone());
     match now.instant(&TimeZone::UTC) {
         Some(_) => Ok(now),
         None => Err(Failure::usage(
-            format!("`{text}` is no instant"),
+            format!("`{text}` is no instant ({})", named_by(text)),
             "write it like 2026-11-27T19:30+08:00, 2026-11-27T19:30, 2026-11-27, or as seconds since 1970",
         )),
     }
+}
+
+/// Who says the instant: people who did not type it look for it in vain otherwise.
+fn named_by(text: &str) -> &'static str {
+    const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+    if std::env::var(VARIABLE).is_ok_and(|value| value == text) { VARIABLE } else { "--now" }
 }
 
 /// The drafts that a flag asks for.
@@ -68,5 +77,19 @@ fn base_url(written: &str) -> Result<String, Failure> {
 
 /// A path as people read it in a closing line.
 pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string()
+    let inner = path.strip_prefix(".").unwrap_or(path);
+    if inner.as_os_str().is_empty() { ".".to_owned() } else { inner.display().to_string() }
+}
+
+/// A place in the site, without a `./` that nobody typed.
+pub(crate) fn inside(site: &Path, path: &str) -> PathBuf {
+    site.strip_prefix(".").unwrap_or(site).join(path)
+}
+
+/// The end of a closing line, ` of my-site`; nothing where the site is the folder that one is in.
+pub(crate) fn of_site(site: &Path) -> String {
+    match shown(site).as_str() {
+        "." => String::new(),
+        name => format!(" of {name}"),
+    }
 }

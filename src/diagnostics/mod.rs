@@ -112,12 +112,14 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// The nearest of some known names to a wrong one, where it is near enough to be meant.
 ///
-/// Near is: a Damerau-Levenshtein distance of at most a third of the longer name's length, at least 1.
+/// Near is: a Damerau-Levenshtein distance of at most a third of the longer name's length, at least 1,
+/// and at least one character in common.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let longer = |name: &str| wrong.chars().count().max(name.chars().count());
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, name)| *distance <= (wrong.chars().count().max(name.chars().count()) / 3).max(1))
+        .filter(|(distance, name)| *distance <= (longer(name) / 3).max(1) && *distance < longer(name))
         .min()
         .map(|(_, name)| name)
 }
@@ -131,5 +133,7 @@ mod tests {
         assert_eq!(nearest("venu", ["title", "venue", "start"]), Some("venue"));
         assert_eq!(nearest("strat", ["title", "venue", "start"]), Some("start"));
         assert_eq!(nearest("colour", ["title", "venue", "start"]), None);
+        assert_eq!(nearest("", ["d"]), None, "nothing is near to nothing");
+        assert_eq!(nearest("x", ["d"]), None, "one letter is no misspelling of another");
     }
 }

@@ -165,6 +165,7 @@ fn io_help(kind: ErrorKind) -> &'static str {
         }
         ErrorKind::InvalidFilename => "give the page a shorter slug: the disk does not take such a long name",
         ErrorKind::CrossesDevices => "the output must lie on one disk: choose another folder with `--out`",
+        ErrorKind::NotADirectory => "a part of this path is a file: choose another place",
         ErrorKind::NotFound => "something removed it meanwhile; try again",
         _ => "try again when the cause is removed; the next build mends what this one left",
     }

@@ -107,9 +107,11 @@ fn walk_problem(root: &Path, top: &str, error: &walkdir::Error) -> Option<Diagno
     }
     let source = error.io_error()?;
     match place.symlink_metadata() {
-        Ok(link) if link.is_symlink() && source.kind() == ErrorKind::NotFound => {
-            Some(unreadable(&path, "it is a link to what does not exist"))
-        }
+        Ok(link) if link.is_symlink() && source.kind() == ErrorKind::NotFound => Some(
+            Diagnostic::error("source::unreadable", format!("`{path}` is a link to what does not exist"))
+                .in_file(&path)
+                .help("remove the link, or point it at a file of the site"),
+        ),
         Err(gone) if gone.kind() == ErrorKind::NotFound => None,
         Ok(_) | Err(_) => Some(unreadable(&path, &words(source))),
     }

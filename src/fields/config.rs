@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::nearest;
 use crate::model::{
     CommunityConfig, FeedConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
     SecurityConfig, SiteConfig, Span, Spanned,
@@ -10,7 +11,7 @@ use crate::model::{
 use super::codes::Code;
 use super::decoder::{Decoder, did_you_mean, one_line};
 use super::lang_tag;
-use super::node::{Node, NodeValue};
+use super::node::{Entry, Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
     BaseUrl, Contact, Count, Day, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, Origin,
@@ -186,6 +187,34 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
     })
 }
 
+/// The configuration with something usable in place of what it must have: nothing else of the site
+/// depends on how the site is called and where it lives.
+pub(super) fn with_usual_names<'a>(node: &Node<'a>) -> Node<'a> {
+    let span = Span::new(node.span.start, node.span.start);
+    let usual = [
+        ("handbill", NodeValue::Integer(VERSION)),
+        ("title", NodeValue::Text("?".into())),
+        ("base_url", NodeValue::Text("https://site.invalid/".into())),
+    ];
+    let mut entries = match &node.value {
+        NodeValue::Table(entries) => entries.clone(),
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Integer(_)
+        | NodeValue::Float(_)
+        | NodeValue::Text(_)
+        | NodeValue::Time(_)
+        | NodeValue::List(_) => Vec::new(),
+    };
+    entries.retain(|entry| usual.iter().all(|(name, _)| entry.key != *name));
+    entries.extend(usual.into_iter().map(|(name, value)| Entry {
+        key: name.into(),
+        key_span: span,
+        value: Node { value, span },
+    }));
+    Node { value: NodeValue::Table(entries), span: node.span }
+}
+
 /// The default language's title is the site's: two would leave open which one counts.
 fn check_default_language(own: &Spanned<LanguageConfig>, described: bool, decoder: &mut Decoder<'_>) {
     for (field, twice) in
@@ -224,7 +253,7 @@ impl FieldValue for Version {
 }
 
 fn language_tag(text: &str, span: crate::model::Span, decoder: &mut Decoder<'_>) -> Option<Lang> {
-    let usual = lang_tag::usual(text);
+    let usual = lang_tag::usual(text).or_else(|| lang_tag::usual(&text.replace('_', "-")));
     if usual.as_deref() == Some(text) {
         return Some(Lang::new(text));
     }
@@ -340,7 +369,16 @@ impl FieldValue for Allow {
                 decoder.leave();
                 allow.insert(entry.key.to_string(), origins.unwrap_or_default());
             } else {
-                decoder.unknown_value::<()>(entry.key_span, &entry.key, &DIRECTIVES);
+                let message = format!("`{}` knows no directive `{}`", decoder.name(), one_line(&entry.key));
+                let problem = decoder
+                    .error_saying(
+                        Code::UnknownValue,
+                        entry.key_span,
+                        message,
+                        did_you_mean(nearest(&entry.key, DIRECTIVES)),
+                    )
+                    .help(format!("the directives that a site may widen: {}", DIRECTIVES.join(", ")));
+                decoder.push(problem);
             }
         }
         Some(allow)

@@ -20,6 +20,8 @@ pub(super) struct Decoder<'a> {
     /// After a syntax error: nothing is missing for certain.
     damaged: bool,
     trail: Vec<Step>,
+    /// Fields that a wrong name was taken for, each with the table that it stands in.
+    meant: Vec<(String, &'static str)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -43,7 +45,16 @@ impl<'a> Decoder<'a> {
         root: Span,
         damaged: bool,
     ) -> Self {
-        Self { path, target, format, root, damaged, trail: Vec::new(), diagnostics: Vec::new() }
+        Self {
+            path,
+            target,
+            format,
+            root,
+            damaged,
+            trail: Vec::new(),
+            meant: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Every problem, in the order of their discovery.
@@ -138,9 +149,12 @@ impl<'a> Decoder<'a> {
             NodeValue::Bool(_) | NodeValue::Integer(_) | NodeValue::Float(_) | NodeValue::Time(_) => {
                 wants.starts_with("text").then_some("put it in quotes to make it text")
             }
-            NodeValue::Text(_) => {
-                (wants == "a list").then_some("put it in brackets, also if there is only one: `[\"…\"]`")
-            }
+            NodeValue::Text(_) => match wants {
+                "a list" => Some("put it in brackets, also if there is only one: `[\"…\"]`"),
+                "`true` or `false`" => Some("write one of the two, without quotes"),
+                "a whole number" | "numbers" => Some("write it in digits, without quotes"),
+                _ => None,
+            },
             NodeValue::List(_) | NodeValue::Table(_) => None,
         };
         let diagnostic = match help {
@@ -162,7 +176,8 @@ impl<'a> Decoder<'a> {
 
     /// A field is missing from the table that is being decoded.
     pub(super) fn missing(&mut self, field: &Field) {
-        if self.damaged {
+        // Whoever wrote `titel` is told of that alone.
+        if self.damaged || self.meant.contains(&(self.name(), field.name)) {
             return;
         }
         let example = match self.format {
@@ -175,7 +190,7 @@ impl<'a> Decoder<'a> {
         };
         let diagnostic = self
             .error(Code::MissingField, span, format!("{owner} needs `{}`", field.name))
-            .help(format!("{}; for example: {example}", field.doc.trim().trim_end_matches('.')));
+            .help(format!("add it, for example `{example}` ({})", phrase(field.doc)));
         self.push(diagnostic);
     }
 
@@ -185,7 +200,14 @@ impl<'a> Decoder<'a> {
         let fields = || tables.iter().copied().flatten();
         let also = fields().find(|field| field.also.contains(&entry.key.as_ref())).map(|field| field.name);
         let meant = also.or_else(|| nearest(&entry.key, fields().map(|field| field.name)));
-        let names = fields().map(|field| field.name).collect::<Vec<_>>().join(", ");
+        self.meant.extend(meant.map(|name| (self.name(), name)));
+        // Whoever is told the right name needs no list of thirty.
+        const SHOWN: usize = 6;
+        let shown = if meant.is_some() { SHOWN } else { usize::MAX };
+        let mut names = fields().take(shown).map(|field| field.name).collect::<Vec<_>>().join(", ");
+        if fields().nth(shown).is_some() {
+            names.push_str(", …");
+        }
         let (message, help) = if self.trail.is_empty() {
             let (owner, command) = (self.target.with_article(), self.target.schema_command());
             let whose = self.target.possessive();
@@ -215,6 +237,13 @@ impl<'a> Decoder<'a> {
         }
         R::finish(slots, self)
     }
+}
+
+/// A sentence of the table as a part of another: `When it begins; …` becomes `when it begins; …`.
+fn phrase(doc: &str) -> String {
+    let doc = doc.trim().trim_end_matches('.');
+    let mut chars = doc.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// The label of a wrong name.

@@ -132,7 +132,8 @@ pub fn decode_front_matter(
 
 /// Decodes `handbill.toml`, and reports all that is wrong with it.
 ///
-/// A value comes also with errors, as long as title, address and languages are certain.
+/// A value comes also with errors, as long as the languages are certain: then it serves to check the
+/// rest of the site, not to print it.
 #[must_use]
 pub fn decode_config(path: &SourcePath, text: &str) -> (Option<SiteConfig>, Vec<Diagnostic>) {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -141,7 +142,11 @@ pub fn decode_config(path: &SourcePath, text: &str) -> (Option<SiteConfig>, Vec<
     let damaged = !diagnostics.is_empty();
     let start = Span::new(base, base + text.lines().next().map_or(0, str::len));
     let mut decoder = Decoder::new(path, Target::Config, Format::Toml, start, damaged);
-    let value = config::site_config(&node, &mut decoder);
+    let value = config::site_config(&node, &mut decoder).or_else(|| {
+        // The same mistakes once more, told to nobody.
+        let mut deaf = Decoder::new(path, Target::Config, Format::Toml, start, damaged);
+        config::site_config(&config::with_usual_names(&node), &mut deaf)
+    });
     join(&mut diagnostics, decoder.into_diagnostics(), text, base);
     (value.filter(|_| !damaged), diagnostics)
 }
@@ -157,6 +162,13 @@ fn join(read: &mut Vec<Diagnostic>, decoded: Vec<Diagnostic>, text: &str, base: 
         let start = diagnostic.labels.first()?.span?.start.checked_sub(base)?;
         Some(text.as_bytes().get(..start)?.iter().filter(|byte| **byte == b'\n').count())
     };
-    let unreadable: Vec<Option<usize>> = read.iter().map(line).collect();
-    read.extend(decoded.into_iter().filter(|problem| !unreadable.contains(&line(problem))));
+    let unreadable: Vec<usize> = read.iter().filter_map(line).collect();
+    let lines: Vec<&str> = text.lines().collect();
+    let is_header = |at: usize| lines.get(at).is_some_and(|line| line.trim_start().starts_with('['));
+    // Behind a table's header that could not be read, up to the next one, every field may be of that table.
+    let is_guess = |at: usize| {
+        let header = (0..=at).rev().find(|at| is_header(*at));
+        unreadable.contains(&at) || header.is_some_and(|header| unreadable.contains(&header))
+    };
+    read.extend(decoded.into_iter().filter(|problem| !line(problem).is_some_and(is_guess)));
 }

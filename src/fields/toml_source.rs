@@ -10,6 +10,7 @@ use crate::model::{SourcePath, Span};
 
 use super::Target;
 use super::codes::Code;
+use super::decoder::one_line;
 use super::node::{Entry, MAX_DEPTH, Node, NodeValue};
 
 /// Reads TOML that starts `base` bytes into its file.
@@ -30,14 +31,50 @@ pub(super) fn read<'a>(
     let mut reader = Reader { path, target, text, base, diagnostics: Vec::new() };
     for error in errors {
         let place = error.span().map_or(whole, |range| clamp(text, range).shifted(base));
-        let (code, message) = match error.message() {
-            "duplicate key" => (Code::DuplicateKey, "this key stands here a second time".to_owned()),
-            other => (Code::Syntax, format!("this is not valid TOML: {}", other.replace('\n', " "))),
+        let written = text.get(place.start - base..place.end - base).unwrap_or_default();
+        let (code, message, help) = match error.message() {
+            "duplicate key" => {
+                let message = format!("`{}` stands here a second time", one_line(written));
+                (Code::DuplicateKey, message, "keep one of the two")
+            }
+            other => {
+                let message = format!("this is not valid TOML: {}", other.replace('\n', " "));
+                (Code::Syntax, message, syntax_help(other, line_at(text, place.start - base), written))
+            }
         };
-        reader.diagnostics.push(Diagnostic::error(code.of(target), message).at(path, place));
+        reader.diagnostics.push(Diagnostic::error(code.of(target), message).at(path, place).help(help));
     }
     let entries = reader.table(table.into_inner(), 0);
     (Node { value: NodeValue::Table(entries), span: whole }, reader.diagnostics)
+}
+
+/// The line that an offset lies in.
+fn line_at(text: &str, offset: usize) -> &str {
+    let offset = offset.min(text.len());
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
+
+/// What to do about a line that is no TOML. People who write Chinese meet two traps of their own.
+fn syntax_help(error: &str, line: &str, marked: &str) -> &'static str {
+    if line.contains(['“', '”', '‘', '’', '＝', '［', '］', '＂', '｛', '｝']) {
+        return "TOML's own signs are the half-width ones: `=`, `\"`, `[`, `]`, `,`";
+    }
+    let is_key = |(_, behind): (&str, &str)| behind.trim_start().starts_with('=');
+    if !marked.is_ascii() && line.split_once(marked).is_some_and(is_key) {
+        return "a name that is not ASCII stands in quotes: `\"城市\" = \"…\"`";
+    }
+    for (words, help) in [
+        ("date", "write `2026-11-27`, `2026-11-27T19:30` or, with an offset, `2026-11-27T19:30+08:00`"),
+        ("string values must be quoted", "put the text in quotes: `title = \"…\"`"),
+        ("basic string", "end the text with `\"` on the same line"),
+        ("unclosed", "add the closing bracket"),
+    ] {
+        if error.contains(words) {
+            return help;
+        }
+    }
+    "a line is `field = value`; texts stand in quotes, lists in brackets: `tags = [\"repair\", \"evening\"]`"
 }
 
 struct Reader<'a, 'p> {

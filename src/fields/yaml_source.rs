@@ -45,11 +45,13 @@ pub(super) fn read<'a>(
                 let place = clamp(text, at..at + 1).shifted(base);
                 builder.diagnostics.push(match error.kind() {
                     ErrorKind::RecursionLimitExceeded => deep(path, target, place),
-                    _ => builder.error(
-                        Code::Syntax,
-                        place,
-                        format!("this is not valid YAML: {}", error.info()),
-                    ),
+                    _ => builder
+                        .error(Code::Syntax, place, format!("this is not valid YAML: {}", error.info()))
+                        .help(if error.info().contains("quoted scalar") {
+                            "end the text with the same quote that it begins with"
+                        } else {
+                            "put a text that holds `: ` or ` #`, or begins with a sign, in quotes: `title: \"…\"`"
+                        }),
                 });
                 break;
             }
@@ -244,7 +246,9 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn alias(&mut self, id: usize, span: Span) -> bool {
         let Some(anchored) = self.anchors.get(&id) else {
-            let problem = self.error(Code::Syntax, span, "this alias lies inside what it stands for");
+            let problem = self
+                .error(Code::Syntax, span, "this alias lies inside what it stands for")
+                .help("write out what is meant");
             self.diagnostics.push(problem);
             return false;
         };
@@ -291,8 +295,10 @@ impl<'a, 'p> Builder<'a, 'p> {
                             *key = Key::Read(text, node.span);
                         } else {
                             *key = Key::Refused;
-                            let message = "this key stands here a second time";
-                            let problem = self.error(Code::DuplicateKey, node.span, message);
+                            let message = format!("`{}` stands here a second time", one_line(&text));
+                            let problem = self
+                                .error(Code::DuplicateKey, node.span, message)
+                                .help("keep one of the two");
                             self.diagnostics.push(problem);
                         }
                     }
@@ -330,7 +336,9 @@ impl<'a, 'p> Builder<'a, 'p> {
             Some(ref other) => {
                 let message =
                     format!("front matter is a table of `field: value`, this is {}", other.value.describe());
-                let problem = self.error(Code::NotATable, other.span, message);
+                let problem = self
+                    .error(Code::NotATable, other.span, message)
+                    .help("write one field on each line, for example `title: Spring salon`");
                 self.diagnostics.push(problem);
                 Vec::new()
             }

@@ -29,6 +29,19 @@ impl Document {
     }
 }
 
+/// A source with errors of its own, and what is known of it all the same.
+///
+/// The site has a place for what it means: who points there makes no mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// Where it was read.
+    pub path: SourcePath,
+    /// What its path says, as far as it says anything.
+    pub name: Option<SourceName>,
+    /// The slug that seems to be written in it.
+    pub slug: Option<String>,
+}
+
 /// What a source's path alone tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceName {

@@ -25,7 +25,7 @@ pub use config::{
     CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
     SiteConfig,
 };
-pub use document::{Document, SourceName};
+pub use document::{Document, Lost, SourceName};
 pub use front_matter::{
     Data, EventFields, EventMode, EventStatus, FrontMatter, Image, KindFields, LabelledUrl, MemberFields,
     PageFields, PostFields, Price, Remaining, Rsvp, SharedFields, Venue,

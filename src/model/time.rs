@@ -14,6 +14,19 @@ pub enum WrittenTime {
     Day(Date),
 }
 
+impl WrittenTime {
+    /// Whether this lies before another, where no zone is needed to tell.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Instant(one), Self::Instant(other)) => one < other,
+            (Self::Local(one), Self::Local(other)) => one < other,
+            (Self::Day(one), Self::Day(other)) => one < other,
+            (Self::Instant(_) | Self::Local(_) | Self::Day(_), _) => false,
+        }
+    }
+}
+
 /// A duration as `"2h30m"`, `"90m"`, `"-5d"` write it.
 ///
 /// Days are kept apart: in an event's `duration` they are 24 hours of elapsed time.

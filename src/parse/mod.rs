@@ -3,6 +3,7 @@
 //! Nothing here knows of another source, of the clock or of the disk.
 
 mod fences;
+mod lost;
 mod name;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use crate::fields::{self, Target};
 use crate::markdown;
 use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
 
+pub use lost::lost;
 pub use name::{check_folders, is_source, name};
 pub use text::not_utf8;
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
-use crate::model::{Document, SiteConfig, SourceFile, SourcePath, SourceTree};
+use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTree};
 use crate::render::Engine;
 use crate::{parse, theme};
 
@@ -57,13 +57,14 @@ impl Cache {
         config
     }
 
-    /// Every document of `content/`, in order of their paths; only changed sources are parsed.
+    /// Every document of `content/`, and every source with errors, in order of their paths; only changed
+    /// sources are parsed.
     pub(super) fn documents(
         &mut self,
         files: &SourceTree,
         config: &SiteConfig,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<Document>> {
+    ) -> (Vec<Arc<Document>>, Vec<Lost>) {
         let sources: Vec<&SourceFile> =
             files.below("content").filter(|file| parse::is_source(&file.path)).collect();
         let kept = &self.documents;
@@ -81,8 +82,10 @@ impl Cache {
         found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
         found.extend(parse::check_folders(sources.iter().map(|file| &file.path)));
         let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
+        let unsound = sources.iter().zip(&parsed).filter(|(_, (_, parsed))| has_errors(&parsed.found));
+        let lost = unsound.map(|(file, _)| parse::lost(file, config)).collect();
         self.documents = parsed.into_iter().collect();
-        documents
+        (documents, lost)
     }
 
     /// The theme, compiled; only a change of its files or of the configuration compiles it again.

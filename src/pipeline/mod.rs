@@ -119,21 +119,23 @@ impl Pipeline {
         };
         let zone = Zones::bundled().get(&config.timezone.value).unwrap_or(TimeZone::UTC);
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
-        let documents = self.cache.documents(&files, &config, &mut found);
+        let (documents, lost) = self.cache.documents(&files, &config, &mut found);
         let engine = self.cache.engine(&files, &config, &mut found);
         let input = Input {
             config: &config,
             documents: &documents,
+            lost: &lost,
             files: &files,
             now,
             drafts: self.settings.drafts,
         };
         let (site, problems) = resolve::resolve(input);
         found.extend(problems);
+        // A theme that cannot be used hides no problem of the content.
+        let assets = engine.as_ref().map(|engine| engine.outputs()).unwrap_or_default();
+        let (plan, problems) = plan::plan(&site, Extras { assets: &assets, files: &files });
+        found.extend(problems);
         let printer = engine.map(|engine| {
-            let assets = engine.outputs();
-            let (plan, problems) = plan::plan(&site, Extras { assets: &assets, files: &files });
-            found.extend(problems);
             let options = Options { links: self.settings.links };
             Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, self.cache.highlighter(), options))
         });

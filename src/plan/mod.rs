@@ -78,7 +78,10 @@ impl Planner<'_> {
             if matches!(job, Job::Copy(_)) && is_replaceable(first) {
                 self.jobs.remove(&other.clone());
             } else {
-                self.diagnostics.push(self.collision(other, first, &output, &job));
+                // Two pages of one address have been reported by `resolve`.
+                if !matches!((first, &job), (Job::Page(_), Job::Page(_))) {
+                    self.diagnostics.push(self.collision(other, first, &output, &job));
+                }
                 return;
             }
         }
@@ -146,13 +149,21 @@ impl Planner<'_> {
     fn aliases(&mut self) {
         for (output, alias) in &self.site.aliases {
             if let Some(other) = self.taken.get(&output.folded()) {
+                let job = &self.jobs[other];
+                let address = output.as_str().strip_suffix("index.html").unwrap_or(output.as_str());
                 let problem = Diagnostic::error(
                     "address::alias-of-a-page",
-                    format!("the old address `/{output}` is that of something else"),
+                    format!("`/{address}` cannot be an old address: {} is there", describe(job)),
+                )
+                .at(&alias.source, alias.span);
+                let (path, span) = place(self.site, other, job);
+                let problem = match span {
+                    Some(span) => problem.labelled(&path, span, "this one"),
+                    None => problem,
+                };
+                self.diagnostics.push(
+                    problem.help("take the alias out: whoever asks for this address gets what is there"),
                 );
-                let here = problem.labelled(&alias.source, alias.span, describe(&self.jobs[other]));
-                self.diagnostics
-                    .push(here.help("take the alias out: whoever asks for this address gets what is there"));
                 continue;
             }
             self.taken.insert(output.folded(), output.clone());
@@ -180,7 +191,10 @@ impl Planner<'_> {
                     format!("`{output}` would be a file and a folder at once"),
                 );
                 let (path, span) = place(self.site, output, job);
-                self.diagnostics.push(at(problem, &path, span).help("rename one of the two"));
+                self.diagnostics.push(
+                    at(problem, &path, span, "")
+                        .help("rename it: other outputs lie in a folder of this name"),
+                );
             }
         }
     }
@@ -193,25 +207,25 @@ impl Planner<'_> {
         second_job: &Job,
     ) -> Diagnostic {
         let message = if first == second {
-            format!("two things would be written to `{second}`")
+            format!(
+                "{} and {} would both be written to `{second}`",
+                describe(second_job),
+                describe(first_job)
+            )
         } else {
             format!("`{first}` and `{second}` are one file on many disks")
         };
         let (first_path, first_span) = place(self.site, first, first_job);
         let (second_path, second_span) = place(self.site, second, second_job);
         let problem = Diagnostic::error("address::collision", message);
-        let problem = at(problem, &second_path, second_span);
-        at(problem, &first_path, first_span).help(format!(
-            "one is {}, the other {}",
-            describe(first_job),
-            describe(second_job)
-        ))
+        let problem = at(problem, &second_path, second_span, &describe(second_job));
+        at(problem, &first_path, first_span, &describe(first_job)).help("rename or remove one of the two")
     }
 }
 
-fn at(problem: Diagnostic, path: &SourcePath, span: Option<Span>) -> Diagnostic {
+fn at(problem: Diagnostic, path: &SourcePath, span: Option<Span>, words: &str) -> Diagnostic {
     match span {
-        Some(span) => problem.at(path, span),
+        Some(span) => problem.labelled(path, span, words),
         None => problem.in_file(path),
     }
 }

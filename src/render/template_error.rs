@@ -23,27 +23,29 @@ impl Sources<'_> {
             ErrorKind::MissingParent { current, parent } => {
                 let missing = format!("`{current}` extends `{parent}`, which does not exist");
                 let quoted = [format!("\"{parent}\""), format!("'{parent}'")];
-                vec![self.about(current, "template::missing-parent", missing, &quoted)]
+                vec![self.about(current, "template::missing-parent", missing, &quoted).help(
+                    "name a template of the site or of its theme, such as `base.html` or `@plaza/base.html`",
+                )]
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-                let message = format!("`{tpl}` extends itself: {}", inheritance_chain.join(" → "));
                 // The site's own file is the one to mend, not the theme's that it was put before.
                 let own = inheritance_chain.iter().find(|name| !name.starts_with('@')).unwrap_or(tpl);
-                let problem = self.about(own, "template::circle", message, &[]);
+                let message = format!("`{own}` extends itself: {}", inheritance_chain.join(" → "));
+                let problem = self.about(own, "template::circle", message, &["{% extends".to_owned()]);
                 vec![problem.help(
                     "to build on the theme's own template, extend it by its full name: `@plaza/base.html`",
                 )]
             }
             ErrorKind::CircularInclude { tpl, include_chain } => {
-                vec![self.about(
-                    tpl,
-                    "template::circle",
-                    format!("`{tpl}` includes itself: {}", include_chain.join(" → ")),
-                    &[],
-                )]
-            }
-            ErrorKind::TemplateNotFound(name) => {
-                vec![Diagnostic::error("template::missing", format!("there is no template `{name}`"))]
+                vec![
+                    self.about(
+                        tpl,
+                        "template::circle",
+                        format!("`{tpl}` includes itself: {}", include_chain.join(" → ")),
+                        &["{% include".to_owned()],
+                    )
+                    .help("take one of the includes out"),
+                ]
             }
             _ => vec![self.about(template, "template::render", error.to_string(), &[])],
         }

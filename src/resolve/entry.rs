@@ -124,7 +124,8 @@ impl Times<'_, '_> {
         let Some(placed) = place(written.value, zone, edge) else {
             self.found.push(
                 Diagnostic::error("time::out-of-range", "this time is too far away to reckon with")
-                    .at(&self.document.path, written.span),
+                    .at(&self.document.path, written.span)
+                    .help("check the year"),
             );
             return None;
         };
@@ -139,7 +140,10 @@ impl Times<'_, '_> {
             self.found.push(
                 Diagnostic::warning(code, message)
                     .labelled(&self.document.path, written.span, format!("read as {}", placed.at.timestamp()))
-                    .help("write the time with its offset, for example `2026-03-29T02:30:00+01:00`"),
+                    .help(format!(
+                        "write it with its offset if that is meant: `{}`",
+                        placed.at.strftime("%Y-%m-%dT%H:%M%:z")
+                    )),
             );
         }
         Some(placed.at)
@@ -147,13 +151,15 @@ impl Times<'_, '_> {
 
     fn event(&mut self, fields: &EventFields) -> Option<EventTimes> {
         let zone = match &fields.timezone {
-            Some(name) => self.scope.zones.get(&name.value).unwrap_or_else(|| {
-                self.found
-                    .push(unknown_zone(&self.scope.zones, &name.value).at(&self.document.path, name.span));
-                self.zone.clone()
+            Some(name) => self.scope.zones.get(&name.value).or_else(|| {
+                self.found.push(unknown_zone(&self.scope.zones, name, &self.document.path));
+                None
             }),
-            None => self.zone.clone(),
+            None => self.scope.zone_is_known.then(|| self.zone.clone()),
         };
+        // In a zone that nobody knows no time can be told to be doubtful or too early.
+        let zone_is_known = zone.is_some();
+        let zone = zone.unwrap_or(TimeZone::UTC);
         let start = self.place_in(&fields.start, &zone, DayEdge::Start)?;
         let previous_start =
             fields.previous_start.as_ref().and_then(|written| self.place_in(written, &zone, DayEdge::Start));
@@ -171,13 +177,23 @@ impl Times<'_, '_> {
             }
             (None, None) => None,
         };
+        // What needs no zone to be seen has been reported with the front matter.
+        let told = fields.end.as_ref().is_some_and(|end| end.value.is_before(fields.start.value));
         if let Some((end, span)) = &end
             && *end <= start
+            && !told
+            && zone_is_known
         {
             self.found.push(
                 Diagnostic::error("time::ends-before-start", "this event ends before it starts")
                     .labelled(&self.document.path, *span, "the end")
-                    .labelled(&self.document.path, fields.start.span, "the start"),
+                    .labelled(&self.document.path, fields.start.span, "the start")
+                    .help(format!(
+                        "in {} it would go from {} to {}: move the end, or leave it out",
+                        zone.iana_name().unwrap_or("UTC"),
+                        start.strftime("%Y-%m-%d %H:%M"),
+                        end.strftime("%Y-%m-%d %H:%M"),
+                    )),
             );
         }
         let end_known = end.is_some();
@@ -259,9 +275,14 @@ fn describe(why: PathError) -> String {
 
 fn bad_slug(document: &Document, slug: &str, why: &str) -> Diagnostic {
     let (path, span) = slug_place(document);
-    Diagnostic::error("address::bad-slug", format!("`{slug}` cannot be part of an address: {why}"))
+    let message = if slug.is_empty() {
+        format!("the name of `{path}` leaves nothing for an address")
+    } else {
+        format!("`{slug}` cannot be part of an address: {why}")
+    };
+    Diagnostic::error("address::bad-slug", message)
         .at(path, span)
-        .help("use letters, digits and hyphens, for example `slug = \"spring-salon\"`")
+        .help("rename the file, or give it a slug of letters, digits and hyphens: `slug = \"spring-salon\"`")
 }
 
 /// Where a document's slug is written: the field, else the title.

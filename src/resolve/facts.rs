@@ -119,7 +119,7 @@ impl Facts<'_> {
     }
 
     fn credits(&self, handles: &[Spanned<Handle>], found: &mut Vec<Diagnostic>) -> Vec<Credit> {
-        references::credits(self.members, &self.entry.document, handles, Use::Page, found)
+        references::credits(self.index, self.members, &self.entry.document, handles, Use::Page, found)
     }
 
     fn post(&self, post: &PostFields, found: &mut Vec<Diagnostic>) -> PageFacts {
@@ -163,7 +163,7 @@ impl Facts<'_> {
         let entry = self.entry;
         let avatar = fields.avatar.as_ref().and_then(|avatar| picture(self.scope, linker, avatar));
         let referred_by = fields.referred_by.as_ref().and_then(|by| {
-            references::credit(self.members, &entry.document, by, Use::Page, &mut linker.found)
+            references::credit(self.index, self.members, &entry.document, by, Use::Page, &mut linker.found)
         });
         let brought = self.backlinks.brought.get(&entry.slug).into_iter().flatten();
         PageFacts::Member(Box::new(MemberFacts {

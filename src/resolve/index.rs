@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Scope;
 use super::entry::{Entry, slug_place};
+use super::lost::LostNames;
 use super::people::Members;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Kind, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold};
@@ -20,6 +21,7 @@ pub(super) struct Index<'a> {
     by_reference: HashMap<&'a str, Vec<usize>>,
     by_path: HashMap<&'a str, usize>,
     groups: HashMap<&'a str, Vec<usize>>,
+    pub(super) lost: &'a LostNames,
     default: &'a Lang,
 }
 
@@ -28,6 +30,7 @@ impl<'a> Index<'a> {
         scope: &Scope<'a>,
         entries: &'a [Entry],
         members: &Members,
+        lost: &'a LostNames,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let reasons: Vec<Option<WithheldReason>> =
@@ -59,6 +62,7 @@ impl<'a> Index<'a> {
             by_reference,
             by_path,
             groups,
+            lost,
             default: &scope.input.config.language,
         };
         index.check_unique(diagnostics);
@@ -120,7 +124,12 @@ impl<'a> Index<'a> {
         for (at, entry) in self.entries.iter().enumerate() {
             let name = &entry.document.name;
             if let Some(&first) = urls.get(&fold(entry.url.as_str())) {
-                diagnostics.push(self.same_address(first, at));
+                // `x.md` beside `x.en.md` has an error of its own below.
+                if entry.reference != self.entries[first].reference
+                    || entry.lang() != self.entries[first].lang()
+                {
+                    diagnostics.push(self.same_address(first, at));
+                }
             } else {
                 urls.insert(fold(entry.url.as_str()), at);
             }

@@ -156,7 +156,10 @@ impl Linker<'_> {
 
     /// `../events/x.md`, from this source's folder.
     fn source(&mut self, link: &BodyLink, path: &str, anchor: Option<&str>) -> Option<ResolvedLink> {
-        let at = self.index.by_path(&beside(&self.document.path, path)?)?;
+        let path = beside(&self.document.path, path)?;
+        let Some(at) = self.index.by_path(&path) else {
+            return self.index.lost.has(&path).then_some(ResolvedLink::Withheld);
+        };
         let entry = &self.index.entries[at];
         if entry.document.name.is_index {
             let target = self.targets.at(entry.url.as_str())?;

@@ -9,6 +9,7 @@ mod facts;
 mod index;
 mod links;
 mod lists;
+mod lost;
 mod nav;
 mod pages;
 mod people;
@@ -27,12 +28,13 @@ use rayon::prelude::*;
 
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Document, Drafts, Site, SiteConfig, SourcePath, SourceTree};
+use crate::model::{Document, Drafts, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
 
 pub use slug::slugify;
 
 use entry::Entry;
 use index::Index;
+use lost::LostNames;
 use people::Members;
 
 /// What a site is made of.
@@ -42,6 +44,9 @@ pub struct Input<'a> {
     pub config: &'a Arc<SiteConfig>,
     /// Every document, in order of their paths.
     pub documents: &'a [Arc<Document>],
+    /// Sources with errors of their own, whether they gave a document or not: what points at something
+    /// that they may have meant is left alone.
+    pub lost: &'a [Lost],
     /// Every file, to see whether a picture exists.
     pub files: &'a SourceTree,
     /// The instant as of which the site is built.
@@ -54,7 +59,9 @@ pub struct Input<'a> {
 struct Scope<'a> {
     input: Input<'a>,
     zones: Zones,
+    /// The site's, or UTC where the configuration names one that does not exist.
     zone: TimeZone,
+    zone_is_known: bool,
 }
 
 /// Resolves a site.
@@ -65,7 +72,8 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let zones = Zones::bundled();
     let zone = site_zone(&zones, input.config, &mut diagnostics);
-    let scope = Scope { input, zones, zone };
+    let zone_is_known = zone.is_some();
+    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known };
 
     let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = input
         .documents
@@ -77,8 +85,9 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         .unzip();
     diagnostics.extend(found.into_iter().flatten());
 
+    let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
-    let index = Index::new(&scope, &entries, &members, &mut diagnostics);
+    let index = Index::new(&scope, &entries, &members, &lost, &mut diagnostics);
     let tags = tags::collect(&scope, &index, &mut diagnostics);
     let lists = lists::collect(&scope, &index);
     let targets = targets::Targets::new(&scope, &index, &tags, &lists);
@@ -87,7 +96,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(made.diagnostics);
     let texts = made.list_indexes.values().chain(made.homes.values().flatten());
     let shown: Vec<_> = made.pages.iter().chain(texts).cloned().collect();
-    diagnostics.extend(prose::names(&members, &shown));
+    diagnostics.extend(prose::names(&members, &lost, &shown));
     diagnostics.extend(nav::check(&scope, &index, &targets));
     let aliases = aliases::collect(&made.pages, &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
@@ -108,19 +117,29 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     (site, diagnostics)
 }
 
-fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> TimeZone {
+fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Option<TimeZone> {
     let name = &config.timezone;
-    zones.get(&name.value).unwrap_or_else(|| {
-        diagnostics.push(unknown_zone(zones, &name.value).at(&SourcePath::new("handbill.toml"), name.span));
-        TimeZone::UTC
-    })
+    let zone = zones.get(&name.value);
+    if zone.is_none() {
+        diagnostics.push(unknown_zone(zones, name, &SourcePath::new("handbill.toml")));
+    }
+    zone
 }
 
-fn unknown_zone(zones: &Zones, name: &str) -> Diagnostic {
+fn unknown_zone(zones: &Zones, written: &Spanned<String>, path: &SourcePath) -> Diagnostic {
+    // The city that people name, and the city that the zone is named after.
+    const MEANT: [(&str, &str); 4] = [
+        ("Asia/Beijing", "Asia/Shanghai"),
+        ("Asia/Shenzhen", "Asia/Shanghai"),
+        ("Asia/Guangzhou", "Asia/Shanghai"),
+        ("Europe/Munich", "Europe/Berlin"),
+    ];
+    let name = written.value.as_str();
     let names = zones.names();
-    let problem = Diagnostic::error("time::unknown-zone", format!("there is no time zone `{name}`"));
-    match nearest(name, names.iter().map(String::as_str)) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help("zones have IANA names such as `Asia/Shanghai` or `Europe/Berlin`"),
-    }
+    let meant = MEANT.iter().find(|(said, _)| said.eq_ignore_ascii_case(name)).map(|(_, meant)| *meant);
+    let near = meant.or_else(|| nearest(name, names.iter().map(String::as_str)));
+    let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+    Diagnostic::error("time::unknown-zone", format!("there is no time zone `{name}`"))
+        .labelled(path, written.span, label)
+        .help("zones have IANA names such as `Asia/Shanghai` or `Europe/Berlin`")
 }

@@ -30,7 +30,7 @@ fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, 
         return targets.at(to).is_some();
     }
     // A withheld page may be named: it appears with the page.
-    index.by_reference(to, &scope.input.config.language).is_some()
+    index.by_reference(to, &scope.input.config.language).is_some() || index.lost.has(to)
 }
 
 fn unknown(index: &Index<'_>, item: &NavItem) -> Diagnostic {
@@ -39,6 +39,12 @@ fn unknown(index: &Index<'_>, item: &NavItem) -> Diagnostic {
     known.push("tags");
     for folder in Kind::ALL.into_iter().filter_map(Kind::folder) {
         known.push(folder);
+    }
+    if to.contains(':') {
+        let message = format!("the navigation must not lead to `{to}`");
+        return Diagnostic::error("config::unknown-target", message)
+            .at(&SourcePath::new("handbill.toml"), item.to.span)
+            .help("an address elsewhere begins with `https://`, `http://`, `mailto:` or `tel:`");
     }
     let near = nearest(to, known);
     let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));

@@ -123,11 +123,12 @@ impl Builder<'_> {
         }
         .decide(&mut linker);
         let found = &mut linker.found;
-        let authors = references::credits(self.members, document, &shared.authors, Use::Page, found);
+        let authors =
+            references::credits(self.index, self.members, document, &shared.authors, Use::Page, found);
         // Unknown handles have been reported by the line above.
         let mut known = Vec::new();
         let feed_authors =
-            references::credits(self.members, document, &shared.authors, Use::Feed, &mut known);
+            references::credits(self.index, self.members, document, &shared.authors, Use::Feed, &mut known);
         let (older, newer) = id.map_or((None, None), |id| self.lists.neighbours(id));
         let summary = shared.summary.clone().unwrap_or_else(|| document.outline.excerpt.clone());
         let page = Page {

@@ -151,12 +151,15 @@ fn held(
     };
     let granted = instant(consent.granted.as_ref(), DayEdge::Start);
     let expires = instant(consent.expires.as_ref(), DayEdge::End);
+    let began = consent.granted.as_ref().map(|written| written.span).unwrap_or_default();
     if let (Some(from), Some(to), Some(written)) = (granted, expires, &consent.expires)
         && to <= from
     {
         diagnostics.push(
             Diagnostic::error("consent::ends-before-granted", "this consent ends before it begins")
-                .at(&entry.document.path, written.span),
+                .labelled(&entry.document.path, written.span, "the end")
+                .labelled(&entry.document.path, began, "the beginning")
+                .help("`expires` is the last day of consent, `granted` the first"),
         );
     }
     let now = scope.input.now;

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
+use super::lost::LostNames;
 use super::people::Members;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Page, Span};
 
 /// Warns of each page whose own words name a member who may not be named.
-pub(super) fn names(members: &Members, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
-    let hidden: Vec<(String, String)> =
+pub(super) fn names(members: &Members, lost: &LostNames, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+    let mut hidden: Vec<(String, String)> =
         members.hidden_names().into_iter().filter(|(name, _)| name.chars().count() > 1).collect();
+    // A consent that is written wrongly may have been given.
+    hidden.retain(|(_, handle)| !lost.has_handle(handle));
     if hidden.is_empty() {
         return Vec::new();
     }

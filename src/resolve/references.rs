@@ -7,17 +7,19 @@ use crate::model::{Credit, Document, Handle, Kind, Lang, PageId, Spanned, Use};
 
 /// The credits of a list of handles; an unknown one is reported and left out.
 pub(super) fn credits(
+    index: &Index<'_>,
     members: &Members,
     document: &Document,
     handles: &[Spanned<Handle>],
     purpose: Use,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Credit> {
-    handles.iter().filter_map(|handle| credit(members, document, handle, purpose, found)).collect()
+    handles.iter().filter_map(|handle| credit(index, members, document, handle, purpose, found)).collect()
 }
 
 /// The credit of one handle.
 pub(super) fn credit(
+    index: &Index<'_>,
     members: &Members,
     document: &Document,
     handle: &Spanned<Handle>,
@@ -25,8 +27,8 @@ pub(super) fn credit(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Credit> {
     let credit = members.credit(handle.value.as_str(), &document.name.lang, purpose);
-    if credit.is_none() {
-        let name = handle.value.as_str();
+    let name = handle.value.as_str();
+    if credit.is_none() && !index.lost.has_handle(name) {
         let problem = Diagnostic::error("link::unknown-member", format!("no member has the handle `{name}`"));
         let near = nearest(name, members.handles.iter().map(String::as_str));
         let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
@@ -51,7 +53,9 @@ pub(super) fn page(
 ) -> Option<PageId> {
     let lang: &Lang = &document.name.lang;
     let Some(at) = index.by_reference(&reference.value, lang) else {
-        found.push(unknown_page(index, &reference.value).at_reference(document, reference));
+        if !index.lost.has(&reference.value) {
+            found.push(unknown_page(index, &reference.value).at_reference(document, reference));
+        }
         return None;
     };
     let kind = index.entries[at].document.name.kind;
@@ -62,7 +66,9 @@ pub(super) fn page(
             kind.with_article(),
             wanted.with_article()
         );
-        found.push(Diagnostic::error("link::wrong-kind", message).at(&document.path, reference.span));
+        let problem = Diagnostic::error("link::wrong-kind", message).at(&document.path, reference.span);
+        let folder = wanted.folder().map_or(String::new(), |folder| format!("{folder}/"));
+        found.push(problem.help(format!("name {} by its path: `{folder}…`", wanted.with_article())));
         return None;
     }
     index.page(at)

@@ -25,7 +25,7 @@ pub(super) enum At {
     Url(UrlPath),
     /// A file of `static/`.
     File(OutputPath),
-    /// What would be there if nothing were withheld.
+    /// What would be there if nothing were withheld, and every source were sound.
     Withheld,
 }
 
@@ -59,6 +59,9 @@ impl<'a> Targets<'a> {
         for url in tags::withheld_urls(scope, index) {
             by_url.entry(url).or_insert(At::Withheld);
         }
+        for url in &index.lost.urls {
+            by_url.entry(url.clone()).or_insert(At::Withheld);
+        }
         for (at, entry) in index.entries.iter().enumerate() {
             // The text of a list is the list.
             if !entry.document.name.is_index {
@@ -84,7 +87,22 @@ impl<'a> Targets<'a> {
         {
             return Some(at.clone());
         }
-        self.static_file(path).map(At::File)
+        let file = self.static_file(path).map(At::File);
+        file.or_else(|| self.may_be_lost_tag(path).then_some(At::Withheld))
+    }
+
+    /// Whether a path is that of a tag, and a source with errors may be meant to have it.
+    fn may_be_lost_tag(&self, path: &str) -> bool {
+        if self.scope.input.lost.is_empty() {
+            return false;
+        }
+        let first = path.trim_start_matches('/').split_once('/');
+        let langs = || self.scope.input.config.langs();
+        match first {
+            Some(("tags", _)) => true,
+            Some((lang, rest)) => langs().any(|known| known.as_str() == lang) && rest.starts_with("tags/"),
+            None => false,
+        }
     }
 
     fn static_file(&self, path: &str) -> Option<OutputPath> {

@@ -37,17 +37,8 @@ pub(super) fn collect(
             Some(name) => (name, filled_in(file, config, diagnostics)),
             None => (name.as_str(), file.bytes.clone()),
         };
-        let Some(bytes) = bytes else {
-            diagnostics.push(
-                Diagnostic::error(
-                    "theme::unknown-asset-type",
-                    format!("`{}` is no style, script or picture", file.path),
-                )
-                .in_file(&file.path)
-                .help("put files that pages only link to into `static/`"),
-            );
-            continue;
-        };
+        // A template that is no text has been reported.
+        let Some(bytes) = bytes else { continue };
         match OutputPath::new(&fingerprinted(name, &bytes)) {
             Ok(output) => {
                 let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));

@@ -113,12 +113,17 @@ fn bytes(body: &SourceBody) -> Option<Arc<[u8]>> {
 /// What `theme.toml` says this theme extends, and where.
 fn extends(own: &[LayerFile], diagnostics: &mut Vec<Diagnostic>) -> Option<(String, SourcePath, Span)> {
     let file = own.iter().find(|file| file.name == "theme.toml")?;
-    let text = utf8(file, diagnostics)?;
+    let before = diagnostics.len();
+    // What cannot be read may say that it extends the usual theme: most do.
+    let usual = || Some((DEFAULT.to_owned(), file.path.clone(), Span::default()));
+    let Some(text) = utf8(file, diagnostics) else { return usual() };
     let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         diagnostics.push(
-            Diagnostic::error("theme::bad-toml", error.message().to_owned()).at(&file.path, span.into()),
+            Diagnostic::error("theme::bad-toml", format!("this is not valid TOML: {}", error.message()))
+                .at(&file.path, span.into())
+                .help("a line is `field = \"text\"`"),
         );
     }
     let mut parent = None;
@@ -129,7 +134,8 @@ fn extends(own: &[LayerFile], diagnostics: &mut Vec<Diagnostic>) -> Option<(Stri
                 Some(name) => parent = Some((name.to_owned(), file.path.clone(), span)),
                 None => diagnostics.push(
                     Diagnostic::error("theme::bad-toml", "`extends` wants the name of a theme")
-                        .at(&file.path, span),
+                        .at(&file.path, span)
+                        .help(format!("write it in quotes: `extends = \"{DEFAULT}\"`")),
                 ),
             },
             "name" | "description" => {}
@@ -145,7 +151,7 @@ fn extends(own: &[LayerFile], diagnostics: &mut Vec<Diagnostic>) -> Option<(Stri
             }
         }
     }
-    parent
+    if diagnostics.len() > before { parent.or_else(usual) } else { parent }
 }
 
 fn unknown(files: &SourceTree, name: &str, path: &SourcePath, span: Span) -> Diagnostic {
@@ -175,8 +181,12 @@ pub(super) fn utf8(file: &LayerFile, diagnostics: &mut Vec<Diagnostic>) -> Optio
         Ok(text) => Some(Arc::from(text)),
         Err(error) => {
             let at = error.valid_up_to();
+            let before = String::from_utf8_lossy(&bytes[..at]);
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let message = format!("this file is not UTF-8, first at line {line}, column {column}");
             diagnostics.push(
-                Diagnostic::error("theme::not-text", "this file is not UTF-8")
+                Diagnostic::error("theme::not-text", message)
                     .at(&file.path, Span::new(at, at))
                     .help("save it as UTF-8"),
             );

@@ -6,6 +6,7 @@
 mod assets;
 mod builtin;
 mod layers;
+mod options;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -75,11 +76,15 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     let mut templates: BTreeMap<String, TemplateSource> = BTreeMap::new();
     let mut asset_files = BTreeMap::new();
     let mut text_files = Vec::new();
+    let mut whole = true;
     // From the lowest layer to the highest: the later file of a name takes its place.
     for layer in &layers {
         for file in &layer.files {
             if let Some(name) = file.name.strip_prefix("templates/") {
-                let Some(text) = layers::utf8(file, &mut diagnostics) else { continue };
+                let Some(text) = layers::utf8(file, &mut diagnostics) else {
+                    whole = false;
+                    continue;
+                };
                 let name = match &layer.theme {
                     Some(theme) => format!("@{theme}/{name}"),
                     None => name.to_owned(),
@@ -98,31 +103,32 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
         .filter_map(|layer| layer.theme.as_ref())
         .map(|theme| format!("@{theme}/"))
         .collect();
-    for required in REQUIRED {
-        let found = prefixes.iter().any(|prefix| templates.contains_key(&format!("{prefix}{required}")));
-        if !found && !templates.contains_key(required) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "theme::missing-template",
-                    format!("the theme has no template `{required}`"),
-                )
-                .at(&SourcePath::new("handbill.toml"), config.theme.span)
-                .help(format!("add it to the theme's `templates/`, or let the theme extend `{DEFAULT}`")),
-            );
-        }
-    }
-    for option in config.theme_options.keys() {
+    // A template that cannot be read may be any of those that seem to be missing.
+    let missing = missing_templates(&templates, &prefixes);
+    if whole && !missing.is_empty() {
+        let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let message = format!("the theme `{}` lacks {names}", config.theme.value);
         diagnostics.push(
-            Diagnostic::error(
-                "theme::unknown-option",
-                format!("the theme `{}` has no option `{option}`", config.theme.value),
-            )
-            .at(&SourcePath::new("handbill.toml"), config.theme.span)
-            .help("themes have no options yet; take it out of `[theme_options]`"),
+            Diagnostic::error("theme::missing-template", message)
+                .at(&SourcePath::new("handbill.toml"), config.theme.span)
+                .help(format!(
+                    "write `extends = \"{DEFAULT}\"` into its `theme.toml`, or add what is missing to its `templates/`"
+                )),
         );
+        whole = false;
     }
+    options::check(files, config, &mut diagnostics);
     let texts = Texts::new(&text_files, &mut diagnostics);
     let assets = assets::collect(&asset_files, config, &mut diagnostics);
     let theme = Theme { templates: templates.into_values().collect(), prefixes, assets, texts };
-    (Some(theme), diagnostics)
+    (whole.then_some(theme), diagnostics)
+}
+
+/// Templates that every theme must have and this one lacks.
+fn missing_templates(templates: &BTreeMap<String, TemplateSource>, prefixes: &[String]) -> Vec<&'static str> {
+    let has = |name: &str| {
+        templates.contains_key(name)
+            || prefixes.iter().any(|prefix| templates.contains_key(&format!("{prefix}{name}")))
+    };
+    REQUIRED.into_iter().filter(|name| !has(name)).collect()
 }

@@ -26,6 +26,11 @@ impl fmt::Debug for Texts {
     }
 }
 
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
 impl Texts {
     /// Reads the files of all layers, the lowest first: a later message takes an earlier one's place.
     pub(super) fn new(files: &[(String, LayerFile)], diagnostics: &mut Vec<Diagnostic>) -> Self {
@@ -43,9 +48,12 @@ impl Texts {
             let Some(text) = utf8(file, diagnostics) else { continue };
             let resource = FluentResource::try_new(text.to_string()).unwrap_or_else(|(sound, errors)| {
                 diagnostics.extend(errors.into_iter().map(|error| {
-                    Diagnostic::error("theme::bad-text", error.kind.to_string())
-                        .at(&file.path, Span::from(error.pos))
-                        .help("a text is `key = words`, further lines indented")
+                    Diagnostic::error(
+                        "theme::bad-text",
+                        format!("this is no text of a theme: {}", lower_first(&error.kind.to_string())),
+                    )
+                    .at(&file.path, Span::from(error.pos))
+                    .help("a text is `key = words`, further lines indented")
                 }));
                 sound
             });

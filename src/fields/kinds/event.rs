@@ -9,7 +9,7 @@ use crate::fields::values::{
     Amount, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Opt, OrUsual,
     Text, Time, Word, price,
 };
-use crate::model::{EventFields, EventMode, EventStatus, Remaining, Rsvp, Span, Spanned, Venue, WrittenTime};
+use crate::model::{EventFields, EventMode, EventStatus, Remaining, Rsvp, Span, Venue, WrittenTime};
 
 record! {
     /// What an event's front matter says beside the title.
@@ -180,25 +180,15 @@ impl EventTable {
                 decoder.push(problem.help("leave the time of day out, or remove `all_day`"));
             }
         }
-        if let Some(end) = self.end.as_ref().filter(|end| is_before(end, &self.start)) {
+        if let Some(end) = self.end.as_ref().filter(|end| end.value.is_before(self.start.value)) {
             let problem = decoder
                 .error(Code::OutOfRange, end.span, "this event ends before it starts")
                 .labelled(decoder.path(), self.start.span, "it starts here");
-            decoder.push(problem);
+            decoder.push(problem.help("move the end behind the start, or leave it out"));
         }
     }
 }
 
 fn needs(decoder: &Decoder<'_>, span: Span, message: impl Into<String>) -> Diagnostic {
     decoder.error(Code::NeedsOtherField, span, message)
-}
-
-/// Whether one time lies before another, where no zone is needed to tell.
-fn is_before(one: &Spanned<WrittenTime>, other: &Spanned<WrittenTime>) -> bool {
-    match (one.value, other.value) {
-        (WrittenTime::Instant(one), WrittenTime::Instant(other)) => one < other,
-        (WrittenTime::Local(one), WrittenTime::Local(other)) => one < other,
-        (WrittenTime::Day(one), WrittenTime::Day(other)) => one < other,
-        (WrittenTime::Instant(_) | WrittenTime::Local(_) | WrittenTime::Day(_), _) => false,
-    }
 }

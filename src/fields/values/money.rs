@@ -104,8 +104,14 @@ pub(in crate::fields) fn price(
     let written = amount.value.scale();
     if written > allowed {
         let code = currency.value.code();
-        let message = format!("`price` has {written} decimals, {code} has {allowed}");
-        let problem = decoder.error(Code::BadMoney, amount.span, message);
+        let (message, help) = match allowed {
+            0 => (format!("`price` has decimals, {code} has none"), "write a whole number".to_owned()),
+            _ => (
+                format!("`price` has {written} decimals, {code} has {allowed}"),
+                format!("write at most {allowed} digits behind the point"),
+            ),
+        };
+        let problem = decoder.error(Code::BadMoney, amount.span, message).help(help);
         decoder.push(problem);
     }
     Some(Price { amount: amount.value, currency: Some(currency.value.code().to_owned()) })

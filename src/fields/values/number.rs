@@ -42,9 +42,11 @@ fn whole(node: &Node<'_>, decoder: &mut Decoder<'_>, min: u32, max: u32) -> Opti
         Ok(number) if (min..=max).contains(&number) => Some(number),
         Ok(_) | Err(_) => {
             let wants =
-                if max == u32::MAX { format!("at least {min}") } else { format!("from {min} to {max}") };
-            let message = format!("`{}` is a whole number {wants}, not {number}", decoder.name());
-            let problem = decoder.error(Code::OutOfRange, node.span, message);
+                if max == u32::MAX { format!("of at least {min}") } else { format!("from {min} to {max}") };
+            let message = format!("`{}` cannot be {number}", decoder.name());
+            let problem = decoder
+                .error(Code::OutOfRange, node.span, message)
+                .help(format!("write a whole number {wants}"));
             decoder.fail(problem)
         }
     }
@@ -101,7 +103,9 @@ fn pair(node: &Node<'_>, decoder: &mut Decoder<'_>, axes: [(&str, f64, f64); 2])
         }
         let message =
             format!("the {axis} of `{}` lies between {min} and {max}, not at {number}", decoder.name());
-        let problem = decoder.error(Code::OutOfRange, item.span, message);
+        let problem = decoder
+            .error(Code::OutOfRange, item.span, message)
+            .help(format!("the order is [{}, {}]", axes[0].0, axes[1].0));
         decoder.fail(problem)
     };
     let (first, second) = (one(first, axes[0]), one(second, axes[1]));

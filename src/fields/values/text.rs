@@ -46,7 +46,7 @@ pub(super) fn name<'n>(node: &'n Node<'_>, decoder: &mut Decoder<'_>) -> Option<
     if trimmed.is_empty() {
         let problem = decoder
             .error(Code::Empty, node.span, format!("`{}` is empty", decoder.name()))
-            .help("write something, or remove the field");
+            .help("write something, or remove the field if the rest can do without");
         return decoder.fail(problem);
     }
     if trimmed.len() == text.len() {
@@ -166,7 +166,7 @@ impl FieldValue for Initials {
         let text = name(node, decoder)?;
         if text.chars().count() > 2 {
             let message = format!("`{}` has room for one or two characters", decoder.name());
-            let problem = decoder.error(Code::OutOfRange, node.span, message);
+            let problem = decoder.error(Code::OutOfRange, node.span, message).help("shorten it");
             return decoder.fail(problem);
         }
         Some(text.into_owned())

@@ -183,7 +183,9 @@ impl FieldValue for Duration {
         const LONGEST: i64 = 3660 * 24 * 60;
         if !(1..=LONGEST).contains(&duration.total_minutes()) {
             let message = format!("`{}` lies between a minute and ten years", decoder.name());
-            let problem = decoder.error(Code::OutOfRange, node.span, message);
+            let problem = decoder
+                .error(Code::OutOfRange, node.span, message)
+                .help("write the time from start to end: `\"2h\"`");
             return decoder.fail(problem);
         }
         Some(Spanned::new(duration, node.span))

@@ -44,12 +44,14 @@ fn refuse<T>(node: &Node<'_>, text: &str, fault: Fault, decoder: &mut Decoder<'_
         Fault::Unsafe => decoder
             .error(Code::UnsafeUrl, node.span, format!("`{field}` must not lead to `{text}`"))
             .help(format!("a page may lead to these schemes: {}", SCHEMES.join(", "))),
-        Fault::Form(why) => decoder.error_saying(
-            Code::BadUrl,
-            node.span,
-            format!("`{field}` is no address that works: `{text}`"),
-            why,
-        ),
+        Fault::Form(why) => decoder
+            .error_saying(
+                Code::BadUrl,
+                node.span,
+                format!("`{field}` is no address that works: `{text}`"),
+                why,
+            )
+            .help("copy the whole address from where it works"),
     };
     decoder.fail(problem)
 }
@@ -114,6 +116,13 @@ impl FieldValue for BaseUrl {
 
     fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
         let text = name(node, decoder)?;
+        if matches!(check(&text), Err(Fault::NoScheme)) {
+            let message = format!("`{}` wants a whole address, not `{}`", decoder.name(), one_line(&text));
+            let problem = decoder
+                .error(Code::BadUrl, node.span, message)
+                .help("write it with its scheme, for example `https://lantern.example/`");
+            return decoder.fail(problem);
+        }
         let checked = check(&text).and_then(|()| match split_scheme(&text) {
             Some((scheme, rest)) if rest.starts_with("//") => host(rest).map(|parts| (scheme, parts)),
             Some(_) | None => Err(Fault::Form("a site lives at `https://` or `http://`")),

@@ -1,0 +1,3 @@
+skip = Skip to { the text
+back = Back
+= nothing

@@ -1,0 +1,212 @@
+//! `handbill init`, `new`, `schema`, `completions`.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::common::{NOW, Ran, files};
+use crate::site::Site;
+
+#[test]
+fn a_new_site_builds_without_a_word_in_both_languages() {
+    for (lang, title) in [("en", "Lantern \"Street\" \\ 1"), ("zh", "灯街")] {
+        let holder = tempfile::tempdir().expect("a folder");
+        let ran = Ran::new(holder.path(), &["init", "my site", "--lang", lang, "--title", title]).ends(0);
+        assert_eq!(ran.stdout, "");
+        assert!(ran.stderr.contains("→ my site"), "{}", ran.stderr);
+        let site = holder.path().join("my site");
+        assert!(site.join(".gitignore").is_file(), "{:?}", files(&site));
+        let checked = Ran::new(&site, &["check"]).ends(0);
+        assert!(checked.stderr.ends_with(": no problems\n"), "{}", checked.stderr);
+        Ran::new(&site, &["build"]).ends(0);
+        let home = std::fs::read_to_string(site.join("public/index.html")).expect("a home page");
+        let shown = title.replace('"', "&quot;");
+        assert!(home.contains(title) || home.contains(&shown), "{home}");
+        for name in files(&site).iter().filter(|name| !name.starts_with("public/")) {
+            let text = std::fs::read_to_string(site.join(name)).expect("text");
+            assert!(
+                !text.contains("%TITLE%") && !text.contains("%TODAY%") && !text.contains("%NEXT-WEEK%"),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_new_site_in_the_present_folder_needs_no_name() {
+    let holder = tempfile::tempdir().expect("a folder");
+    let ran = Ran::new(holder.path(), &["init"]).ends(0);
+    assert!(ran.stderr.contains("`handbill serve` shows it"), "{}", ran.stderr);
+    Ran::new(holder.path(), &["build", "-q"]).ends(0);
+}
+
+#[test]
+fn a_new_site_overwrites_nothing() {
+    let site = Site::new();
+    let before = files(&site.root());
+    let ran = site.run(&["init"]).ends(2);
+    assert!(ran.stderr.contains("handbill.toml"), "{}", ran.stderr);
+    assert_eq!(files(&site.root()), before);
+}
+
+#[test]
+fn a_new_site_can_bring_the_file_that_builds_it() {
+    for (ci, file) in [
+        ("github", ".github/workflows/site.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("netlify", "netlify.toml"),
+        ("cloudflare", "cloudflare-build.sh"),
+    ] {
+        let holder = tempfile::tempdir().expect("a folder");
+        Ran::new(holder.path(), &["init", "--ci", ci]).ends(0);
+        assert!(holder.path().join(file).is_file(), "{ci}: {:?}", files(holder.path()));
+    }
+}
+
+#[test]
+fn each_kind_can_be_started_and_the_site_still_builds_without_a_word() {
+    let site = Site::new();
+    for (kind, title, path, words) in [
+        ("post", "Spring salon", "content/posts/spring-salon.md", "made a post"),
+        ("event", "春日沙龙", "content/events/春日沙龙.md", "made an event"),
+        ("member", "Mo Tan", "content/members/mo-tan.md", "made a member"),
+        ("page", "Code of conduct", "content/code-of-conduct.md", "made a page"),
+    ] {
+        let ran = site.run(&["new", kind, title]).ends(0);
+        assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", format!("{words} → {path}\n").as_str()));
+        assert!(site.root().join(path).is_file());
+    }
+    // A new event lies ahead, seen from now.
+    let ran = Ran::new(&site.root(), &["check"]).ends(0);
+    assert!(ran.stderr.ends_with(": no problems\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_second_source_of_one_name_is_refused_and_the_first_stays() {
+    let site = Site::new();
+    let before = std::fs::read_to_string(site.root().join("content/posts/the-lamp.md")).expect("a post");
+    let ran = site.run(&["new", "post", "The Lamp"]).ends(2);
+    assert!(ran.stderr.contains("`content/posts/the-lamp.md` is already there"), "{}", ran.stderr);
+    let after = std::fs::read_to_string(site.root().join("content/posts/the-lamp.md")).expect("a post");
+    assert_eq!(after, before);
+}
+
+#[test]
+fn another_language_of_the_site_goes_into_the_name() {
+    let site = Site::new();
+    site.run(&["new", "post", "旧灯", "--lang", "zh"]).ends(0);
+    assert!(site.root().join("content/posts/旧灯.zh.md").is_file());
+    site.run(&["new", "post", "Old lamp", "--lang", "en"]).ends(0);
+    assert!(site.root().join("content/posts/old-lamp.md").is_file());
+    let ran = site.run(&["new", "post", "Alte Lampe", "--lang", "de"]).ends(2);
+    assert!(
+        ran.stderr.contains("add `[languages.de]`") && ran.stderr.contains("`en`, `zh`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_source_can_be_made_from_outside_the_site() {
+    let site = Site::new();
+    let ran = Ran::new(site.outside(), &["new", "page", "Rules", "--site", Site::NAME]).ends(0);
+    assert_eq!(ran.stderr, format!("made a page → {}/content/rules.md\n", Site::NAME));
+}
+
+#[test]
+fn a_title_that_leaves_no_name_is_refused() {
+    for title in ["!!!", "", " "] {
+        let ran = Site::new().run(&["new", "page", title]).ends(2);
+        assert!(ran.stderr.contains("help: "), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_title_with_signs_is_kept_whole_in_the_source() {
+    let site = Site::new();
+    site.run(&["new", "post", "Say \"hi\" \\ 你好: #1"]).ends(0);
+    let text = std::fs::read_to_string(site.root().join("content/posts/say-hi-你好-1.md")).expect("a post");
+    let front = text.split("+++").nth(1).expect("front matter");
+    let table: toml::Table = front.parse().expect("TOML");
+    assert_eq!(table["title"].as_str(), Some("Say \"hi\" \\ 你好: #1"));
+}
+
+#[test]
+fn each_schema_fits_what_new_writes() {
+    let site = Site::new();
+    for kind in ["post", "event", "member", "page"] {
+        site.run(&["new", kind, "Sample"]).ends(0);
+        let folder = if kind == "page" { "content".to_owned() } else { format!("content/{kind}s") };
+        let text = std::fs::read_to_string(site.root().join(folder).join("sample.md")).expect("a source");
+        let front: toml::Table = text.split("+++").nth(1).expect("front matter").parse().expect("TOML");
+        let schema = schema(&site.root(), &["schema", kind]);
+        assert_eq!(schema["additionalProperties"], false, "{kind}");
+        let known = schema["properties"].as_object().expect("properties");
+        for (field, value) in &front {
+            let wanted = known.get(field).unwrap_or_else(|| panic!("{kind} has no `{field}` in its schema"));
+            assert!(fits(value, wanted), "{kind}: {field} = {value} does not fit {wanted}");
+        }
+        for field in schema["required"].as_array().expect("required fields") {
+            assert!(front.contains_key(field.as_str().expect("a name")), "{kind} is made without {field}");
+        }
+        // The examples behind `#` are fields too.
+        for line in text.lines().filter_map(|line| line.strip_prefix('#')) {
+            let Some((field, _)) = line.split_once(" = ").filter(|(field, _)| !field.contains(' ')) else {
+                continue;
+            };
+            let example: toml::Table = line.parse().unwrap_or_else(|error| panic!("{kind}: {line}: {error}"));
+            assert!(known.get(field).is_some_and(|wanted| fits(&example[field], wanted)), "{kind}: {line}");
+        }
+    }
+    let config = schema(&site.root(), &["schema"]);
+    assert_eq!(config["required"], serde_json::json!(["handbill", "title", "base_url"]));
+}
+
+#[track_caller]
+fn schema(folder: &Path, arguments: &[&str]) -> Value {
+    let ran = Ran::new(folder, arguments).ends(0);
+    assert_eq!(ran.stderr, "");
+    serde_json::from_str(&ran.stdout).expect("JSON")
+}
+
+/// Whether a value has the type that a schema wants; dates are texts in JSON.
+fn fits(value: &toml::Value, schema: &Value) -> bool {
+    for several in ["anyOf", "oneOf"] {
+        if let Some(Value::Array(options)) = schema.get(several) {
+            return options.iter().any(|option| fits(value, option));
+        }
+    }
+    if let Some(Value::Array(words)) = schema.get("enum") {
+        return words.iter().any(|word| word.as_str() == value.as_str());
+    }
+    let is = match value {
+        toml::Value::String(_) | toml::Value::Datetime(_) => "string",
+        toml::Value::Integer(_) => "integer",
+        toml::Value::Float(_) => "number",
+        toml::Value::Boolean(_) => "boolean",
+        toml::Value::Array(_) => "array",
+        toml::Value::Table(_) => "object",
+    };
+    match schema.get("type") {
+        Some(Value::String(wanted)) => wanted == is || (wanted == "number" && is == "integer"),
+        Some(Value::Array(wanted)) => wanted.iter().any(|wanted| wanted == is),
+        Some(_) | None => true,
+    }
+}
+
+#[test]
+fn each_shell_gets_completions_on_stdout() {
+    let holder = tempfile::tempdir().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = Ran::new(holder.path(), &["completions", shell]).ends(0);
+        assert!(ran.stdout.contains("handbill") && ran.stdout.contains("schema"), "{shell}");
+        assert_eq!(ran.stderr, "");
+    }
+}
+
+#[test]
+fn a_site_in_the_future_can_be_looked_at_today() {
+    let site = Site::new();
+    site.run(&["new", "event", "Tomorrow"]).ends(0);
+    site.run(&["check", "--now", NOW]).ends(0);
+}
