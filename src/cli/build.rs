@@ -66,6 +66,8 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     if args.open {
         super::new::open_in_browser(out.join("index.html"))?;
     }
+    // The process ends here: taking the site apart first would only keep the shell waiting.
+    std::mem::forget((pipeline, edition));
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,6 @@
 //! The stage → the output, in an order in which every instant is a site that works.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 
@@ -74,7 +74,7 @@ impl Output {
         Ok(Written { written, unchanged: entries.len() - written, deleted, files: entries.len() })
     }
 
-    /// Makes the folders that these files need, each once, the upper ones first.
+    /// Makes the folders that these files need, each once, level by level from the top.
     fn make_folders(&self, entries: &[&Entry]) -> Result<(), DiskError> {
         let mut needed = BTreeSet::new();
         for entry in entries {
@@ -83,23 +83,33 @@ impl Output {
                 folder = parent(folder);
             }
         }
+        let mut levels: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for folder in needed {
-            if !self.ground.fresh && matches!(self.ground.folder(folder)?, Folder::Real) {
-                continue;
-            }
-            let place = self.ground.place(folder);
-            match fs::create_dir(&place) {
-                Ok(()) => {}
-                // Made for the rank before, or on a disk that takes it for one of another case.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                    if !self.ground.metadata(folder)?.is_some_and(|there| there.is_dir()) {
-                        return Err(DiskError::io("make the folder", &place, error));
-                    }
-                }
-                Err(error) => return Err(DiskError::io("make the folder", &place, error)),
-            }
+            levels.entry(folder.matches('/').count()).or_default().push(folder);
+        }
+        for level in levels.values() {
+            let outcomes = level.par_iter().map(|folder| self.make_folder(folder)).collect::<Vec<_>>();
+            outcomes.into_iter().collect::<Result<(), DiskError>>()?;
         }
         Ok(())
+    }
+
+    fn make_folder(&self, folder: &str) -> Result<(), DiskError> {
+        if !self.ground.fresh && matches!(self.ground.folder(folder)?, Folder::Real) {
+            return Ok(());
+        }
+        let place = self.ground.place(folder);
+        match fs::create_dir(&place) {
+            Ok(()) => Ok(()),
+            // Made for the rank before, or on a disk that takes it for one of another case.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                match self.ground.metadata(folder)?.is_some_and(|there| there.is_dir()) {
+                    true => Ok(()),
+                    false => Err(DiskError::io("make the folder", &place, error)),
+                }
+            }
+            Err(error) => Err(DiskError::io("make the folder", &place, error)),
+        }
     }
 
     /// Renames staged files into place; the order among them does not matter, the error is that of the first path.

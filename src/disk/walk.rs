@@ -18,7 +18,8 @@ pub(super) struct Found {
     pub(super) place: PathBuf,
 }
 
-/// Finds every file below one folder of the site, or the one file of that name; what is not there is no problem.
+/// Finds every file below one folder of the site, or the one file of that name, in no order; what is not there is
+/// no problem.
 ///
 /// `root` must be canonical: it is what links are held against.
 pub(super) fn walk(root: &Path, top: &str, found: &mut Vec<Found>, problems: &mut Vec<Diagnostic>) {
@@ -26,7 +27,7 @@ pub(super) fn walk(root: &Path, top: &str, found: &mut Vec<Found>, problems: &mu
     if start.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return;
     }
-    let mut entries = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    let mut entries = WalkDir::new(start).follow_links(true).into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -140,6 +141,11 @@ fn is_endless(place: &Path) -> bool {
 /// The name in the site of a place on the disk; an approximation of it where it is not UTF-8.
 fn source_path(root: &Path, place: &Path) -> Result<SourcePath, SourcePath> {
     let inside = place.strip_prefix(root).unwrap_or(place);
+    if cfg!(unix)
+        && let Some(path) = inside.to_str()
+    {
+        return Ok(SourcePath::new(path));
+    }
     let parts = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>();
     let path = SourcePath::new(parts.join("/"));
     if inside.iter().all(|part| part.to_str().is_some()) { Ok(path) } else { Err(path) }

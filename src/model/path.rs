@@ -131,6 +131,11 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    // Han characters have no case and one form; most texts beyond ASCII need no more than this look.
+    let is_plain = |c: char| c.is_ascii() && !c.is_ascii_uppercase() || matches!(c, '\u{3400}'..='\u{9fff}');
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -123,15 +123,12 @@ impl<'a> Index<'a> {
         let mut uids: HashMap<&str, usize> = HashMap::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let name = &entry.document.name;
-            if let Some(&first) = urls.get(&fold(entry.url.as_str())) {
-                // `x.md` beside `x.en.md` has an error of its own below.
-                if entry.reference != self.entries[first].reference
-                    || entry.lang() != self.entries[first].lang()
-                {
-                    diagnostics.push(self.same_address(first, at));
-                }
-            } else {
-                urls.insert(fold(entry.url.as_str()), at);
+            let first = *urls.entry(fold(entry.url.as_str())).or_insert(at);
+            let other = &self.entries[first];
+            // `x.md` beside `x.en.md` has an error of its own below.
+            let is_double = entry.reference == other.reference && entry.lang() == other.lang();
+            if first != at && !is_double {
+                diagnostics.push(self.same_address(first, at));
             }
             if let Some(uid) = &entry.document.front.shared.uid {
                 match uids.get(uid.value.as_str()) {
