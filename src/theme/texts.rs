@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -44,7 +45,7 @@ impl Texts {
             let resource = FluentResource::try_new(text.to_string()).unwrap_or_else(|(sound, errors)| {
                 diagnostics.extend(errors.into_iter().map(|error| {
                     Diagnostic::error("theme::bad-text", error.kind.to_string())
-                        .at(&file.path, Span::from(error.pos))
+                        .at(&file.path, inside(&text, error.pos))
                         .help("a text is `key = words`, further lines indented")
                 }));
                 sound
@@ -71,4 +72,9 @@ impl Texts {
             Some(text.into_owned())
         })
     }
+}
+
+/// The part of a place that lies in the text: the parser points behind the end of one that stops too early.
+fn inside(text: &str, place: Range<usize>) -> Span {
+    Span::new(text.floor_char_boundary(place.start), text.ceil_char_boundary(place.end.min(text.len())))
 }
