@@ -9,6 +9,7 @@ mod facts;
 mod index;
 mod links;
 mod lists;
+mod nav;
 mod pages;
 mod people;
 mod prose;
@@ -82,6 +83,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let lists = lists::collect(&scope, &index);
     let targets = targets::Targets::new(&scope, &index, &tags, &lists);
 
+    diagnostics.extend(nav::check(&scope, &index, &targets));
     let made = pages::build(&scope, &index, &members, &tags, &lists, &targets);
     diagnostics.extend(made.diagnostics);
     diagnostics.extend(prose::names(&members, &made.pages));
