@@ -87,7 +87,8 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let made = pages::build(&scope, &index, &members, &tags, &lists, &targets);
     diagnostics.extend(made.diagnostics);
     diagnostics.extend(prose::names(&members, &made.pages));
-    let aliases = aliases::collect(&made.pages, &mut diagnostics);
+    let list_texts = made.list_indexes.values().chain(made.homes.values().flatten());
+    let aliases = aliases::collect(made.pages.iter().chain(list_texts), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
 
     let site = Site {
