@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::slug::nfc;
 use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
@@ -68,7 +69,7 @@ impl Entry {
 
         let (slug, url) = address(scope, document, found);
         let name = &document.name;
-        let reference = name.reference();
+        let reference = nfc(&name.reference()).into_owned();
         let group = match &shared.translation_key {
             Some(key) => format!("{}:{}", name.kind, key.value),
             None => format!("{}/{reference}", name.kind),
@@ -192,7 +193,7 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     let config = scope.input.config;
     let written = document.front.shared.slug.as_ref();
     let slug = match written {
-        Some(slug) => slug.value.clone(),
+        Some(slug) => nfc(&slug.value).into_owned(),
         None => slugify(&name.stem),
     };
     let mut parts: Vec<String> = Vec::with_capacity(4);

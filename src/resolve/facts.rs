@@ -9,6 +9,7 @@ use super::links::Linker;
 use super::lists::newest_first;
 use super::people::Members;
 use super::references;
+use super::slug::nfc;
 use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -40,7 +41,7 @@ impl Backlinks {
             let lang = entry.lang();
             let mut add = |handles: &[Spanned<Handle>], deed: fn(&mut Deeds) -> &mut Vec<PageId>| {
                 for handle in handles {
-                    let key = (handle.value.as_str().to_owned(), lang.clone());
+                    let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
                     let deeds = deed(by_member.entry(key).or_default());
                     if deeds.last() != Some(&page) {
                         deeds.push(page);
@@ -58,7 +59,7 @@ impl Backlinks {
                 }
                 KindFields::Member(member) => {
                     if let Some(by) = &member.referred_by {
-                        let list = brought.entry(by.value.as_str().to_owned()).or_default();
+                        let list = brought.entry(nfc(by.value.as_str()).into_owned()).or_default();
                         let newcomer = Handle::new(&entry.slug);
                         if !list.contains(&newcomer) {
                             list.push(newcomer);

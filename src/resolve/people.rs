@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::Scope;
-use super::entry::Entry;
+use super::entry::{Entry, slug_place};
+use super::slug::nfc;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, UrlPath, Use};
@@ -31,6 +32,35 @@ struct Face {
     lang: Lang,
     name: String,
     alias: Option<String>,
+/// A file of a member.
+struct Source {
+    group: String,
+    reference: String,
+    address: String,
+    path: SourcePath,
+    span: Span,
+}
+
+impl Source {
+    fn of(entry: &Entry) -> Self {
+        let (path, span) = slug_place(&entry.document);
+        Self {
+            group: entry.group.clone(),
+            reference: entry.reference.clone(),
+            address: fold(entry.url.as_str()),
+            path: path.clone(),
+            span,
+        }
+    }
+
+    /// Whether a file is this one in another language, or has its address, which is told elsewhere.
+    fn is_same(&self, entry: &Entry) -> bool {
+        self.group == entry.group
+            || self.reference == entry.reference
+            || self.address == fold(entry.url.as_str())
+    }
+}
+
     url: UrlPath,
 }
 
@@ -63,12 +93,12 @@ impl Members {
     }
 
     pub(super) fn get(&self, handle: &str) -> Option<&Member> {
-        self.by_handle.get(handle)
+        self.by_handle.get(&*nfc(handle))
     }
 
     /// How a member may be named to a reader of `lang`; `None` for a handle that nobody has.
     pub(super) fn credit(&self, handle: &str, lang: &Lang, purpose: Use) -> Option<Credit> {
-        let member = self.by_handle.get(handle)?;
+        let member = self.get(handle)?;
         let Some(face) = member.faces.iter().find(|face| face.lang == *lang).or(member.faces.first()) else {
             return Some(Credit::Anonymous);
         };
@@ -125,6 +155,15 @@ fn held(
 ) -> (Vec<Granted>, Vec<Timestamp>) {
     let instant = |written: Option<&crate::model::Spanned<_>>, edge| {
         place(written?.value, &scope.zone, edge).map(|placed| placed.at.timestamp())
+/// Two people with one handle: nobody could tell whose consent counts.
+fn same_handle(first: &Source, second: &Entry) -> Diagnostic {
+    let (path, span) = slug_place(&second.document);
+    Diagnostic::error("address::duplicate-handle", format!("two members have the handle `{}`", second.slug))
+        .labelled(path, span, "this member")
+        .labelled(&first.path, first.span, "and this one")
+        .help("a handle is the name of a member's file, in whichever folder: rename one, or give it a `slug`")
+}
+
     };
     let granted = instant(consent.granted.as_ref(), DayEdge::Start);
     let expires = instant(consent.expires.as_ref(), DayEdge::End);
