@@ -9,7 +9,9 @@ use super::entry::{Entry, slug_place};
 use super::slug::nfc;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, UrlPath, Use};
+use crate::model::{
+    Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, UrlPath, Use, fold,
+};
 
 /// Every member of the site, by handle.
 pub(super) struct Members {
@@ -22,16 +24,14 @@ pub(super) struct Members {
 pub(super) struct Member {
     /// What may be shown of them in each language; the default language first.
     faces: Vec<Face>,
+    /// Every file that speaks of them, published or not.
+    sources: Vec<Source>,
     /// Scopes that hold now, in every translation of the member's page.
     scopes: Vec<Granted>,
     /// Instants at which consent begins or ends.
     pub(super) changes: Vec<Timestamp>,
 }
 
-struct Face {
-    lang: Lang,
-    name: String,
-    alias: Option<String>,
 /// A file of a member.
 struct Source {
     group: String,
@@ -61,6 +61,10 @@ impl Source {
     }
 }
 
+struct Face {
+    lang: Lang,
+    name: String,
+    alias: Option<String>,
     url: UrlPath,
 }
 
@@ -76,9 +80,14 @@ impl Members {
             let (held, changes) = held(scope, entry, &fields.consent, diagnostics);
             let member = by_handle.entry(entry.slug.clone()).or_insert_with(|| Member {
                 faces: Vec::new(),
+                sources: Vec::new(),
                 scopes: vec![Granted::Page, Granted::Photo, Granted::Poster, Granted::Feed],
                 changes: Vec::new(),
             });
+            if let Some(other) = member.sources.iter().find(|other| !other.is_same(entry)) {
+                diagnostics.push(same_handle(other, entry));
+            }
+            member.sources.push(Source::of(entry));
             // What one translation does not grant is not granted: doubt goes to the person.
             member.scopes.retain(|scope| held.contains(scope));
             member.changes.extend(changes);
@@ -146,15 +155,6 @@ fn face(entry: &Entry, fields: &MemberFields) -> Face {
     }
 }
 
-/// The scopes that hold now by one source, and when that changes.
-fn held(
-    scope: &Scope<'_>,
-    entry: &Entry,
-    consent: &Consent,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Granted>, Vec<Timestamp>) {
-    let instant = |written: Option<&crate::model::Spanned<_>>, edge| {
-        place(written?.value, &scope.zone, edge).map(|placed| placed.at.timestamp())
 /// Two people with one handle: nobody could tell whose consent counts.
 fn same_handle(first: &Source, second: &Entry) -> Diagnostic {
     let (path, span) = slug_place(&second.document);
@@ -164,6 +164,15 @@ fn same_handle(first: &Source, second: &Entry) -> Diagnostic {
         .help("a handle is the name of a member's file, in whichever folder: rename one, or give it a `slug`")
 }
 
+/// The scopes that hold now by one source, and when that changes.
+fn held(
+    scope: &Scope<'_>,
+    entry: &Entry,
+    consent: &Consent,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Granted>, Vec<Timestamp>) {
+    let instant = |written: Option<&crate::model::Spanned<_>>, edge| {
+        place(written?.value, &scope.zone, edge).map(|placed| placed.at.timestamp())
     };
     let granted = instant(consent.granted.as_ref(), DayEdge::Start);
     let expires = instant(consent.expires.as_ref(), DayEdge::End);
