@@ -122,14 +122,14 @@ impl Facts<'_> {
             return PageFacts::Page;
         };
         let recap = fields.recap.as_ref();
-        let (start, end) = (times.start.timestamp(), times.end.timestamp());
+        let end = times.end.timestamp();
         PageFacts::Event(Box::new(EventFacts {
             fields: fields.clone(),
             start: times.start.clone(),
             end: times.end.clone(),
             end_known: times.end_known,
             previous_start: times.previous_start.clone(),
-            state: event_state(start, end, self.scope.input.now),
+            state: event_state(times.live_from, end, self.scope.input.now),
             hosts: self.credits(&fields.hosts, found),
             speakers: self.credits(&fields.speakers, found),
             recap: recap.and_then(|post| references::page(self.index, document, post, Kind::Post, found)),
