@@ -15,9 +15,25 @@ use crate::model::{
 };
 
 /// Root slugs that belong to the site itself.
-const RESERVED: [&str; 15] = [
-    "posts", "events", "members", "drops", "stories", "chapters", "posters", "tags", "series", "c", "assets",
-    "search", "help", "join", "page",
+const RESERVED: [&str; 18] = [
+    "posts",
+    "events",
+    "members",
+    "drops",
+    "stories",
+    "chapters",
+    "posters",
+    "tiers",
+    "campaigns",
+    "faq",
+    "tags",
+    "series",
+    "c",
+    "assets",
+    "search",
+    "help",
+    "join",
+    "page",
 ];
 
 /// A document and what follows from it alone.
@@ -217,6 +233,7 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     parts.extend(name.kind.folder().map(str::to_owned));
     parts.extend(name.folders.iter().map(|folder| slugify(folder)));
     if !name.is_index {
+    check_folder(scope, document, found);
         check_slug(scope, document, &slug, found);
         parts.push(slug.clone());
     }
@@ -245,8 +262,7 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
     }
     let name = &document.name;
     let at_root = name.kind.folder().is_none() && name.folders.is_empty();
-    let is_lang = || scope.input.config.langs().any(|lang| lang.as_str().eq_ignore_ascii_case(slug));
-    if at_root && (RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(slug)) || is_lang()) {
+    if at_root && is_reserved(scope, slug) {
         let (path, span) = slug_place(document);
         found.push(
             Diagnostic::error("address::reserved", format!("`/{slug}/` belongs to the site itself"))
@@ -257,6 +273,27 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
 }
 
 fn describe(why: PathError) -> String {
+/// A folder of pages at the root lies where a slug there would.
+fn check_folder(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) {
+    let name = &document.name;
+    let Some(folder) = name.folders.first().filter(|_| name.kind.folder().is_none()) else { return };
+    let folder = slugify(folder);
+    if is_reserved(scope, &folder) {
+        found.push(
+            Diagnostic::error("address::reserved", format!("`/{folder}/` belongs to the site itself"))
+                .in_file(&document.path)
+                .help("choose another name for the folder"),
+        );
+    }
+}
+
+/// Whether a name at the root of the output is the site's own.
+fn is_reserved(scope: &Scope<'_>, name: &str) -> bool {
+    let mut langs = scope.input.config.langs();
+    RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(name))
+        || langs.any(|lang| lang.as_str().eq_ignore_ascii_case(name))
+}
+
     match why {
         PathError::Empty => "nothing is left of it that an address may hold".to_owned(),
         PathError::Dots
