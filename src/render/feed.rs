@@ -82,7 +82,7 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
         .id(address.clone())
         .title(Text::plain(page.title.clone()))
         .updated(changed)
-        .published(publication(page).map(|at| fixed(at)))
+        .published(publication(page).map(fixed))
         .links(vec![
             LinkBuilder::default().href(address).rel("alternate").mime_type("text/html".to_owned()).build(),
         ])
@@ -103,8 +103,9 @@ fn published(page: &Page) -> Option<Timestamp> {
     changed(page).map(Zoned::timestamp)
 }
 
+/// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.
 fn changed(page: &Page) -> Option<&Zoned> {
-    page.updated.as_ref()
+    page.updated.as_ref().or(page.date.as_ref())
 }
 
 /// An event's date is when it happens, which is not when it was published.

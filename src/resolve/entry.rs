@@ -60,6 +60,8 @@ pub(super) struct EventTimes {
     pub(super) start: Zoned,
     pub(super) end: Zoned,
     pub(super) end_known: bool,
+    /// From when on it is live: its start, or its end where nothing takes place.
+    pub(super) live_from: Timestamp,
     pub(super) previous_start: Option<Zoned>,
 }
 
@@ -76,8 +78,6 @@ impl Entry {
                 event = times.event(fields);
                 event.as_ref().map(|event| event.start.clone())
             }
-    /// From when on it is live: its start, or its end where nothing takes place.
-    pub(super) live_from: Timestamp,
             KindFields::Member(member) => member
                 .joined
                 .and_then(|day| place(WrittenTime::Day(day), &times.zone, DayEdge::Start))
@@ -116,11 +116,12 @@ impl Entry {
     }
 
     /// When the content last changed, by what the source says.
-    pub(super) fn last_change(&self) -> Option<Zoned> {
-        let published = || {
-            self.publish_at.zip(self.date.as_ref()).map(|(at, date)| at.to_zoned(date.time_zone().clone()))
-        };
-        self.updated.clone().or_else(published).or_else(|| self.date.clone())
+    ///
+    /// Only a post's `date` says so: an event's start lies ahead, a member's `joined` far behind.
+    pub(super) fn last_change(&self, zone: &TimeZone) -> Option<Zoned> {
+        let published = || self.publish_at.map(|at| at.to_zoned(zone.clone()));
+        let written = || self.date.clone().filter(|_| self.document.name.kind == Kind::Post);
+        self.updated.clone().or_else(published).or_else(written)
     }
 }
 
@@ -191,7 +192,7 @@ impl Times<'_, '_> {
             (None, None) => None,
         };
         if let Some((end, span)) = &end
-            && end <= &start
+            && *end <= start
         {
             self.found.push(
                 Diagnostic::error("time::ends-before-start", "this event ends before it starts")
@@ -232,8 +233,8 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     }
     parts.extend(name.kind.folder().map(str::to_owned));
     parts.extend(name.folders.iter().map(|folder| slugify(folder)));
-    if !name.is_index {
     check_folder(scope, document, found);
+    if !name.is_index {
         check_slug(scope, document, &slug, found);
         parts.push(slug.clone());
     }
@@ -272,7 +273,6 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
     }
 }
 
-fn describe(why: PathError) -> String {
 /// A folder of pages at the root lies where a slug there would.
 fn check_folder(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) {
     let name = &document.name;
@@ -294,6 +294,7 @@ fn is_reserved(scope: &Scope<'_>, name: &str) -> bool {
         || langs.any(|lang| lang.as_str().eq_ignore_ascii_case(name))
 }
 
+fn describe(why: PathError) -> String {
     match why {
         PathError::Empty => "nothing is left of it that an address may hold".to_owned(),
         PathError::Dots
