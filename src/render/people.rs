@@ -28,7 +28,7 @@ pub(super) fn seal(name: &str) -> String {
         return start.to_string();
     }
     let mut seal: String = start.to_uppercase().collect();
-    if let Some(last) = words.last().filter(|c| is_cased(*c)) {
+    if let Some(last) = words.next_back().filter(|c| is_cased(*c)) {
         seal.extend(last.to_uppercase());
     }
     seal
