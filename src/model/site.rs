@@ -98,7 +98,7 @@ pub struct Page {
     pub summary: String,
     /// The day that orders the page among others, in the site's zone; pages and home texts have none.
     pub date: Option<Zoned>,
-    /// When the content last changed: `updated`, else `publish_at`, else [`date`](Self::date).
+    /// When the content last changed: `updated`, else `publish_at`, else a post's [`date`](Self::date).
     pub updated: Option<Zoned>,
     /// The lead picture, where it may be shown.
     pub image: Option<(Image, OutputPath)>,

@@ -103,10 +103,13 @@ impl Cache {
             return Some(Arc::clone(engine));
         }
         self.engine = None;
-        let (theme, problems) = theme::load(files, config);
-        found.extend(problems);
-        let (engine, problems) = Engine::new(theme?);
-        // With a warning kept back the second run would hide it.
+        let (theme, mut problems) = theme::load(files, config);
+        let engine = theme.and_then(|theme| {
+            let (engine, more) = Engine::new(theme);
+            problems.extend(more);
+            engine
+        });
+        // A theme with a problem is not kept: the second run would hide it.
         let silent = problems.is_empty();
         found.extend(problems);
         let engine = Arc::new(engine?);

@@ -33,6 +33,17 @@ pub(super) fn file(path: &OutputPath) -> String {
     encode(path.as_str())
 }
 
+/// The address at which a web server answers with an output: `old/index.html` answers at `old/`.
+#[must_use]
+pub(super) fn of_output(path: &OutputPath) -> String {
+    let mut address = file(path);
+    // Only a whole name: `an-index.html` answers at its own.
+    if address == "index.html" || address.ends_with("/index.html") {
+        address.truncate(address.len() - "index.html".len());
+    }
+    address
+}
+
 /// The way from an output to the site's root: `../../`, or `./` at the root itself.
 #[must_use]
 pub(super) fn root_of(path: &OutputPath) -> String {
@@ -107,6 +118,14 @@ mod tests {
         let mut address = String::new();
         ascii_only(&mut address, &encode("tags/木 a/"));
         assert_eq!(address, "tags/%E6%9C%A8%20a/");
+    }
+
+    #[test]
+    fn only_a_whole_index_html_answers_at_its_folder() {
+        let address = |path| of_output(&OutputPath::new(path).expect("legal"));
+        assert_eq!(address("index.html"), "");
+        assert_eq!(address("old/index.html"), "old/");
+        assert_eq!(address("old/an-index.html"), "old/an-index.html");
     }
 
     #[test]

@@ -24,10 +24,8 @@ pub(super) fn sitemap(printer: &Printer) -> String {
             Job::Page(id) => printer.page_of(*id).updated.as_ref(),
             _ => None,
         };
-        let relative = super::address::file(path);
-        let relative = relative.strip_suffix("index.html").unwrap_or(&relative);
         let mut address = String::new();
-        escape_html(&mut address, &absolute(&printer.site.config, relative))
+        escape_html(&mut address, &absolute(&printer.site.config, &super::address::of_output(path)))
             .expect("a String takes every text");
         write!(xml, "<url><loc>{address}</loc>").expect("a String takes every text");
         if let Some(changed) = changed {

@@ -103,8 +103,9 @@ fn published(page: &Page) -> Option<Timestamp> {
     changed(page).map(Zoned::timestamp)
 }
 
+/// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.
 fn changed(page: &Page) -> Option<&Zoned> {
-    page.updated.as_ref()
+    page.updated.as_ref().or(page.date.as_ref())
 }
 
 /// An event's date is when it happens, which is not when it was published.

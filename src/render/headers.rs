@@ -61,8 +61,7 @@ pub(super) fn redirects_file(printer: &Printer) -> String {
     let mut lines = String::new();
     for (path, job) in &printer.plan.jobs {
         if let Job::Redirect(to) = job {
-            let from = super::address::file(path);
-            let from = from.strip_suffix("index.html").unwrap_or(&from);
+            let from = super::address::of_output(path);
             let to = super::LinkStyle::Web.relative(to);
             writeln!(lines, "{base}{from} {base}{to} 301").expect("a String takes every text");
         }

@@ -247,7 +247,9 @@ impl Printer {
     }
 
     pub(super) fn redirect(&self, path: &OutputPath, to: &UrlPath) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let page = self.site.pages.iter().find(|page| page.url == *to);
+        let lists = self.site.lists.iter().filter_map(|list| list.index.as_ref());
+        let texts = lists.chain(self.site.homes.values().flatten());
+        let page = self.site.pages.iter().chain(texts).find(|page| page.url == *to);
         let lang = page.map_or(&self.site.config.language, |page| &page.lang);
         let here = HereView {
             kind: "redirect",

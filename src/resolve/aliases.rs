@@ -6,10 +6,13 @@ use std::sync::Arc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Alias, OutputPath, Page, UrlPath};
 
-/// Collects the aliases of public pages; a withheld page's are withheld with it.
+/// Collects the aliases of public pages and of the texts of lists; a withheld page's are withheld with it.
 ///
 /// Whether an alias lies on the address of something else is for the plan to see.
-pub(super) fn collect(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutputPath, Alias> {
+pub(super) fn collect<'a>(
+    pages: impl Iterator<Item = &'a Arc<Page>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<OutputPath, Alias> {
     let mut aliases: BTreeMap<OutputPath, Alias> = BTreeMap::new();
     for page in pages {
         let source = &page.document.path;

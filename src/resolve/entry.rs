@@ -5,18 +5,35 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::slug::nfc;
 use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, Span, Spanned, UrlPath,
-    WithheldReason, WrittenTime,
+    Document, Drafts, EventFields, EventStatus, Kind, KindFields, Lang, OutputPath, PathError, Span, Spanned,
+    UrlPath, WithheldReason, WrittenTime,
 };
 
 /// Root slugs that belong to the site itself.
-const RESERVED: [&str; 15] = [
-    "posts", "events", "members", "drops", "stories", "chapters", "posters", "tags", "series", "c", "assets",
-    "search", "help", "join", "page",
+const RESERVED: [&str; 18] = [
+    "posts",
+    "events",
+    "members",
+    "drops",
+    "stories",
+    "chapters",
+    "posters",
+    "tiers",
+    "campaigns",
+    "faq",
+    "tags",
+    "series",
+    "c",
+    "assets",
+    "search",
+    "help",
+    "join",
+    "page",
 ];
 
 /// A document and what follows from it alone.
@@ -43,6 +60,8 @@ pub(super) struct EventTimes {
     pub(super) start: Zoned,
     pub(super) end: Zoned,
     pub(super) end_known: bool,
+    /// From when on it is live: its start, or its end where nothing takes place.
+    pub(super) live_from: Timestamp,
     pub(super) previous_start: Option<Zoned>,
 }
 
@@ -68,7 +87,7 @@ impl Entry {
 
         let (slug, url) = address(scope, document, found);
         let name = &document.name;
-        let reference = name.reference();
+        let reference = nfc(&name.reference()).into_owned();
         let group = match &shared.translation_key {
             Some(key) => format!("{}:{}", name.kind, key.value),
             None => format!("{}/{reference}", name.kind),
@@ -97,11 +116,12 @@ impl Entry {
     }
 
     /// When the content last changed, by what the source says.
-    pub(super) fn last_change(&self) -> Option<Zoned> {
-        let published = || {
-            self.publish_at.zip(self.date.as_ref()).map(|(at, date)| at.to_zoned(date.time_zone().clone()))
-        };
-        self.updated.clone().or_else(published).or_else(|| self.date.clone())
+    ///
+    /// Only a post's `date` says so: an event's start lies ahead, a member's `joined` far behind.
+    pub(super) fn last_change(&self, zone: &TimeZone) -> Option<Zoned> {
+        let published = || self.publish_at.map(|at| at.to_zoned(zone.clone()));
+        let written = || self.date.clone().filter(|_| self.document.name.kind == Kind::Post);
+        self.updated.clone().or_else(published).or_else(written)
     }
 }
 
@@ -198,7 +218,19 @@ impl Times<'_, '_> {
         }
         let end_known = end.is_some();
         let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
-        Some(EventTimes { start, end, end_known, previous_start })
+        let live_from = if takes_place(fields.status) { start.timestamp() } else { end.timestamp() };
+        Some(EventTimes { start, end, end_known, live_from, previous_start })
+    }
+}
+
+/// Whether anybody can come at the time that an event names.
+const fn takes_place(status: EventStatus) -> bool {
+    match status {
+        EventStatus::Scheduled
+        | EventStatus::Tentative
+        | EventStatus::Rescheduled
+        | EventStatus::MovedOnline => true,
+        EventStatus::Cancelled | EventStatus::Postponed => false,
     }
 }
 
@@ -208,7 +240,7 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     let config = scope.input.config;
     let written = document.front.shared.slug.as_ref();
     let slug = match written {
-        Some(slug) => slug.value.clone(),
+        Some(slug) => nfc(&slug.value).into_owned(),
         None => slugify(&name.stem),
     };
     let mut parts: Vec<String> = Vec::with_capacity(4);
@@ -217,6 +249,7 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     }
     parts.extend(name.kind.folder().map(str::to_owned));
     parts.extend(name.folders.iter().map(|folder| slugify(folder)));
+    check_folder(scope, document, found);
     if !name.is_index {
         if !check_slug(scope, document, &slug, found) {
             return (slug, fallback_url(document));
@@ -249,8 +282,7 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
     }
     let name = &document.name;
     let at_root = name.kind.folder().is_none() && name.folders.is_empty();
-    let is_lang = || scope.input.config.langs().any(|lang| lang.as_str().eq_ignore_ascii_case(slug));
-    if at_root && (RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(slug)) || is_lang()) {
+    if at_root && is_reserved(scope, slug) {
         let (path, span) = slug_place(document);
         found.push(
             Diagnostic::error("address::reserved", format!("`/{slug}/` belongs to the site itself"))
@@ -260,6 +292,27 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
         return false;
     }
     true
+}
+
+/// A folder of pages at the root lies where a slug there would.
+fn check_folder(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) {
+    let name = &document.name;
+    let Some(folder) = name.folders.first().filter(|_| name.kind.folder().is_none()) else { return };
+    let folder = slugify(folder);
+    if is_reserved(scope, &folder) {
+        found.push(
+            Diagnostic::error("address::reserved", format!("`/{folder}/` belongs to the site itself"))
+                .in_file(&document.path)
+                .help("choose another name for the folder"),
+        );
+    }
+}
+
+/// Whether a name at the root of the output is the site's own.
+fn is_reserved(scope: &Scope<'_>, name: &str) -> bool {
+    let mut langs = scope.input.config.langs();
+    RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(name))
+        || langs.any(|lang| lang.as_str().eq_ignore_ascii_case(name))
 }
 
 fn describe(why: PathError) -> String {

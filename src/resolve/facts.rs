@@ -11,6 +11,7 @@ use super::links::{Linker, Named};
 use super::lists::newest_first;
 use super::people::Members;
 use super::references;
+use super::slug::nfc;
 use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -45,7 +46,7 @@ impl Backlinks {
             let lang = entry.lang();
             let mut add = |handles: &[Spanned<Handle>], deed: fn(&mut Deeds) -> &mut Vec<PageId>| {
                 for handle in handles {
-                    let key = (handle.value.as_str().to_owned(), lang.clone());
+                    let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
                     let deeds = deed(by_member.entry(key).or_default());
                     if deeds.last() != Some(&page) {
                         deeds.push(page);
@@ -76,7 +77,7 @@ impl Backlinks {
                 }
                 KindFields::Member(member) => {
                     if let Some(by) = &member.referred_by {
-                        let list = brought.entry(by.value.as_str().to_owned()).or_default();
+                        let list = brought.entry(nfc(by.value.as_str()).into_owned()).or_default();
                         let newcomer = Handle::new(&entry.slug);
                         if !list.contains(&newcomer) {
                             list.push(newcomer);
@@ -141,14 +142,14 @@ impl Facts<'_> {
             return PageFacts::Page;
         };
         let recap = fields.recap.as_ref();
-        let (start, end) = (times.start.timestamp(), times.end.timestamp());
+        let end = times.end.timestamp();
         PageFacts::Event(Box::new(EventFacts {
             fields: fields.clone(),
             start: times.start.clone(),
             end: times.end.clone(),
             end_known: times.end_known,
             previous_start: times.previous_start.clone(),
-            state: event_state(start, end, self.scope.input.now),
+            state: event_state(times.live_from, end, self.scope.input.now),
             hosts: self.credits(&fields.hosts, found),
             speakers: self.credits(&fields.speakers, found),
             // A recap that names its event need not be named by it.

@@ -1,11 +1,13 @@
 //! Finding documents by what points at them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Scope;
 use super::entry::{Entry, slug_place};
 use super::lost::LostNames;
 use super::people::Members;
+use super::slug::nfc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Kind, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold};
 
@@ -19,7 +21,7 @@ pub(super) struct Index<'a> {
     /// Entries that become pages, in order of their addresses.
     pub(super) public: Vec<usize>,
     by_reference: HashMap<&'a str, Vec<usize>>,
-    by_path: HashMap<&'a str, usize>,
+    by_path: HashMap<Cow<'a, str>, usize>,
     groups: HashMap<&'a str, Vec<usize>>,
     pub(super) lost: &'a LostNames,
     default: &'a Lang,
@@ -48,7 +50,7 @@ impl<'a> Index<'a> {
         let mut by_path = HashMap::with_capacity(entries.len());
         let mut groups: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
         for (at, entry) in entries.iter().enumerate() {
-            by_path.insert(entry.document.path.as_str(), at);
+            by_path.insert(nfc(entry.document.path.as_str()), at);
             if !entry.document.name.is_index {
                 by_reference.entry(&entry.reference).or_default().push(at);
                 groups.entry(&entry.group).or_default().push(at);
@@ -80,13 +82,13 @@ impl<'a> Index<'a> {
     /// The document that a reference means to a reader of `lang`: in their language, else in the
     /// default one, else in any.
     pub(super) fn by_reference(&self, reference: &str, lang: &Lang) -> Option<usize> {
-        let found = self.by_reference.get(reference)?;
+        let found = self.by_reference.get(&*nfc(reference))?;
         let in_lang = |wanted: &Lang| found.iter().copied().find(|&at| self.entries[at].lang() == wanted);
         in_lang(lang).or_else(|| in_lang(self.default)).or_else(|| found.first().copied())
     }
 
     pub(super) fn by_path(&self, path: &str) -> Option<usize> {
-        self.by_path.get(path).copied()
+        self.by_path.get(&nfc(path)).copied()
     }
 
     /// Every reference, in order, for suggestions.

@@ -81,7 +81,7 @@ fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
         let Some(event) = &entry.event else { return (true, 0, *page) };
         let (start, end) = (event.start.timestamp(), event.end.timestamp());
         let seconds = start.as_second();
-        match event_state(start, end, scope.input.now) {
+        match event_state(event.live_from, end, scope.input.now) {
             EventState::Upcoming | EventState::Live => (false, seconds, *page),
             EventState::Past => (true, -seconds, *page),
         }

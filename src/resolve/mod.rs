@@ -92,13 +92,13 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let lists = lists::collect(&scope, &index);
     let targets = targets::Targets::new(&scope, &index, &tags, &lists);
 
+    diagnostics.extend(nav::check(&scope, &index, &targets));
     let made = pages::build(&scope, &index, &members, &tags, &lists, &targets);
     diagnostics.extend(made.diagnostics);
-    let texts = made.list_indexes.values().chain(made.homes.values().flatten());
-    let shown: Vec<_> = made.pages.iter().chain(texts).cloned().collect();
+    let list_texts = made.list_indexes.values().chain(made.homes.values().flatten());
+    let shown: Vec<_> = made.pages.iter().chain(list_texts).cloned().collect();
     diagnostics.extend(prose::names(&members, &lost, &shown));
-    diagnostics.extend(nav::check(&scope, &index, &targets));
-    let aliases = aliases::collect(&made.pages, &mut diagnostics);
+    let aliases = aliases::collect(shown.iter(), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
 
     let site = Site {

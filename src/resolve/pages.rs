@@ -139,7 +139,7 @@ impl Builder<'_> {
             title: shared.title.value.clone(),
             summary,
             date: entry.date.clone(),
-            updated: entry.last_change(),
+            updated: entry.last_change(&self.scope.zone),
             image,
             tags: self.tags.ids(entry.lang(), &shared.tags),
             authors,

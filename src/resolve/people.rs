@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::Scope;
-use super::entry::Entry;
+use super::entry::{Entry, slug_place};
 use super::index::beside;
+use super::slug::nfc;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, UrlPath, Use};
+use crate::model::{
+    Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, UrlPath, Use, fold,
+};
 
 /// Every member of the site, by handle.
 pub(super) struct Members {
@@ -24,10 +27,41 @@ pub(super) struct Members {
 pub(super) struct Member {
     /// What may be shown of them in each language; the default language first.
     faces: Vec<Face>,
+    /// Every file that speaks of them, published or not.
+    sources: Vec<Source>,
     /// Scopes that hold now, in every translation of the member's page.
     scopes: Vec<Granted>,
     /// Instants at which consent begins or ends.
     pub(super) changes: Vec<Timestamp>,
+}
+
+/// A file of a member.
+struct Source {
+    group: String,
+    reference: String,
+    address: String,
+    path: SourcePath,
+    span: Span,
+}
+
+impl Source {
+    fn of(entry: &Entry) -> Self {
+        let (path, span) = slug_place(&entry.document);
+        Self {
+            group: entry.group.clone(),
+            reference: entry.reference.clone(),
+            address: fold(entry.url.as_str()),
+            path: path.clone(),
+            span,
+        }
+    }
+
+    /// Whether a file is this one in another language, or has its address, which is told elsewhere.
+    fn is_same(&self, entry: &Entry) -> bool {
+        self.group == entry.group
+            || self.reference == entry.reference
+            || self.address == fold(entry.url.as_str())
+    }
 }
 
 struct Face {
@@ -49,9 +83,14 @@ impl Members {
             let (held, changes) = held(scope, entry, &fields.consent, diagnostics);
             let member = by_handle.entry(entry.slug.clone()).or_insert_with(|| Member {
                 faces: Vec::new(),
+                sources: Vec::new(),
                 scopes: vec![Granted::Page, Granted::Photo, Granted::Poster, Granted::Feed],
                 changes: Vec::new(),
             });
+            if let Some(other) = member.sources.iter().find(|other| !other.is_same(entry)) {
+                diagnostics.push(same_handle(other, entry));
+            }
+            member.sources.push(Source::of(entry));
             // What one translation does not grant is not granted: doubt goes to the person.
             member.scopes.retain(|scope| held.contains(scope));
             member.changes.extend(changes);
@@ -72,12 +111,12 @@ impl Members {
     }
 
     pub(super) fn get(&self, handle: &str) -> Option<&Member> {
-        self.by_handle.get(handle)
+        self.by_handle.get(&*nfc(handle))
     }
 
     /// How a member may be named to a reader of `lang`; `None` for a handle that nobody has.
     pub(super) fn credit(&self, handle: &str, lang: &Lang, purpose: Use) -> Option<Credit> {
-        let member = self.by_handle.get(handle)?;
+        let member = self.get(handle)?;
         let Some(face) = member.faces.iter().find(|face| face.lang == *lang).or(member.faces.first()) else {
             return Some(Credit::Anonymous);
         };
@@ -137,6 +176,15 @@ fn face(entry: &Entry, fields: &MemberFields) -> Face {
         alias: fields.alias.clone(),
         url: entry.url.clone(),
     }
+}
+
+/// Two people with one handle: nobody could tell whose consent counts.
+fn same_handle(first: &Source, second: &Entry) -> Diagnostic {
+    let (path, span) = slug_place(&second.document);
+    Diagnostic::error("address::duplicate-handle", format!("two members have the handle `{}`", second.slug))
+        .labelled(path, span, "this member")
+        .labelled(&first.path, first.span, "and this one")
+        .help("a handle is the name of a member's file, in whichever folder: rename one, or give it a `slug`")
 }
 
 /// The scopes that hold now by one source, and when that changes.

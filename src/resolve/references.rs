@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::people::Members;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Credit, Document, Handle, Kind, Lang, PageId, Spanned, Use};
+use crate::model::{Credit, Document, Handle, Kind, Lang, PageId, SourcePath, Span, Spanned, Use};
 
 /// The credits of a list of handles; an unknown one is reported and left out.
 pub(super) fn credits(
@@ -86,9 +86,14 @@ impl Unknown {
     }
 
     /// Puts the problem in its place.
-    pub(super) fn at(self, document: &Document, span: crate::model::Span) -> Diagnostic {
+    pub(super) fn at(self, document: &Document, span: Span) -> Diagnostic {
+        self.at_path(&document.path, span)
+    }
+
+    /// Puts the problem in its place in a file that is no document.
+    pub(super) fn at_path(self, path: &SourcePath, span: Span) -> Diagnostic {
         let label = self.near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
-        self.problem.labelled(&document.path, span, label)
+        self.problem.labelled(path, span, label)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Texts to parts of addresses.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Makes one part of an address out of a text.
@@ -20,6 +22,11 @@ pub fn slugify(text: &str) -> String {
         }
     }
     slug.trim_matches(['-', '.']).to_owned()
+}
+
+/// A text in the one Unicode form that names are compared in: a disk may write `é` as two characters.
+pub(super) fn nfc(text: &str) -> Cow<'_, str> {
+    if unicode_normalization::is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn is_slug(text: &str) -> bool {

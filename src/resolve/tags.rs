@@ -1,6 +1,6 @@
 //! Tags: what differs only by case or Unicode form is one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::index::Index;
 use super::{Scope, slugify};
@@ -54,7 +54,9 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
             }
         }
     }
-    let ordered: BTreeMap<(Lang, String), Draft> = drafts.into_iter().collect();
+    // The tag that was written first keeps the plain slug.
+    let mut ordered: Vec<((Lang, String), Draft)> = drafts.into_iter().collect();
+    ordered.sort_by_key(|(_, draft)| (draft.place.0, draft.place.1.start));
     let mut slugs: HashMap<(Lang, String), usize> = HashMap::new();
     let mut made: Vec<((Lang, String), Tag)> = Vec::with_capacity(ordered.len());
     for ((lang, key), mut draft) in ordered {

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::Scope;
 use super::index::Index;
 use super::lists::Lists;
+use super::slug::nfc;
 use super::tags::{self, Tags};
 use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath};
 
@@ -78,6 +79,7 @@ impl<'a> Targets<'a> {
             return Some(at.clone());
         }
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        let decoded = nfc(&decoded);
         let path = decoded.strip_suffix("index.html").unwrap_or(&decoded);
         if let Some(at) = self.by_url.get(path) {
             return Some(at.clone());

@@ -18,7 +18,7 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
             Some(WithheldReason::Draft | WithheldReason::Consent) | None => {}
         }
         if let (Some(event), true) = (&entry.event, index.is_public(at)) {
-            transitions.extend(event_transitions(event.start.timestamp(), event.end.timestamp(), now));
+            transitions.extend(event_transitions(event.live_from, event.end.timestamp(), now));
         }
     }
     for handle in &members.handles {

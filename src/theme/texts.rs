@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -52,7 +53,7 @@ impl Texts {
                         "theme::bad-text",
                         format!("this is no text of a theme: {}", lower_first(&error.kind.to_string())),
                     )
-                    .at(&file.path, Span::from(error.pos))
+                    .at(&file.path, inside(&text, error.pos))
                     .help("a text is `key = words`, further lines indented")
                 }));
                 sound
@@ -79,4 +80,9 @@ impl Texts {
             Some(text.into_owned())
         })
     }
+}
+
+/// The part of a place that lies in the text: the parser points behind the end of one that stops too early.
+fn inside(text: &str, place: Range<usize>) -> Span {
+    Span::new(text.floor_char_boundary(place.start), text.ceil_char_boundary(place.end.min(text.len())))
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
 
 use super::section_of;
 use crate::model::{Kind, Lang, PageId, UrlPath};
@@ -120,12 +121,20 @@ impl Printer {
             return Some(entry(&self.list_title(list), self.href(&list.url), to));
         }
         if let Some(path) = to.strip_prefix('/') {
-            let path = UrlPath::new(&format!("/{path}")).ok()?;
-            return Some(entry(to, self.href(&path), ""));
+            return Some(entry(to, self.href(&self.printed_at(path)?), ""));
         }
         let page =
             self.site.pages.iter().find(|page| page.lang == *lang && page.document.name.reference() == to)?;
         Some(entry(&page.title, self.href(&page.url), &section_of(page)))
+    }
+
+    /// The address of an output as people write it: percent-encoded or not, with its final `/` or without.
+    fn printed_at(&self, written: &str) -> Option<UrlPath> {
+        let decoded = percent_decode_str(written).decode_utf8().ok()?;
+        let path = decoded.strip_suffix("index.html").unwrap_or(&decoded);
+        let addresses = [format!("/{path}"), format!("/{path}/")].into_iter();
+        let mut addresses = addresses.filter_map(|address| UrlPath::new(&address).ok());
+        addresses.find(|address| self.plan.jobs.contains_key(&address.output()))
     }
 
     /// The newest dated pages of a language, in short.

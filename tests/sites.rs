@@ -1,0 +1,115 @@
+//! Golden sites: `tests/sites/<case>/site` printed with the tests' own theme is `expected`, byte for byte.
+//!
+//! `case.toml` may say `now`, `drafts`, `links`, `base_url`; `warnings.txt` holds what a build warns of.
+//! `UPDATE=1 cargo test --test sites` writes `expected` and `warnings.txt` anew: read what it wrote.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use handbill::render::LinkStyle;
+use support::{BuiltSite, Files, TestSite, copy_folder, files_of};
+
+#[test]
+fn every_golden_site_is_printed_as_expected() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+    let only = std::env::var("CASE").ok();
+    let mut cases: Vec<PathBuf> = fs::read_dir(&root)
+        .expect("the golden sites")
+        .map(|entry| entry.expect("a folder").path())
+        .filter(|path| path.is_dir() && only.as_ref().is_none_or(|only| path.ends_with(only)))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "no golden site in {}", root.display());
+    let update = std::env::var_os("UPDATE").is_some();
+    let wrong: String = cases.iter().map(|case| judge(case, update)).collect();
+    assert!(
+        wrong.is_empty(),
+        "{wrong}\nif this is right: UPDATE=1 cargo test --test sites, then read the diff"
+    );
+}
+
+/// What differs between a case and what is expected of it; empty where nothing does.
+fn judge(case: &Path, update: bool) -> String {
+    let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
+    let built = print(case);
+    let told = built.told();
+    if !built.written {
+        return format!("\n{name}: the site has errors:\n{told}");
+    }
+    let (expected, warnings) = (case.join("expected"), case.join("warnings.txt"));
+    if update {
+        write(&expected, &built.files);
+        if told.is_empty() {
+            fs::remove_file(&warnings).ok();
+        } else {
+            fs::write(&warnings, &told).expect("written");
+        }
+        return String::new();
+    }
+    let mut wrong = String::new();
+    if told != fs::read_to_string(&warnings).unwrap_or_default() {
+        write!(wrong, "\n{name}: other warnings than in warnings.txt:\n{told}")
+            .expect("a String takes every text");
+    }
+    compare(&name, &files_of(&expected), &built.files, &mut wrong);
+    wrong
+}
+
+fn print(case: &Path) -> BuiltSite {
+    let mut site = TestSite::new();
+    copy_folder(&case.join("site"), &site.root());
+    let text = fs::read_to_string(case.join("case.toml")).unwrap_or_default();
+    let asked: toml::Table = text.parse().expect("case.toml is TOML");
+    for (key, value) in &asked {
+        site = match (key.as_str(), value.as_str()) {
+            ("now", Some(now)) => site.now(now),
+            ("base_url", Some(url)) => site.base_url(url),
+            ("links", Some("files")) => site.links(LinkStyle::Files),
+            ("drafts", _) => site.drafts(),
+            _ => panic!("case.toml of {} has a wrong `{key}`", case.display()),
+        };
+    }
+    site.try_build()
+}
+
+/// Names every file that is missing, extra or different, with the first line that differs.
+fn compare(name: &str, expected: &Files, printed: &Files, wrong: &mut String) {
+    for path in expected.keys().filter(|path| !printed.contains_key(*path)) {
+        writeln!(wrong, "\n{name}: `{path}` is missing").expect("a String takes every text");
+    }
+    for (path, bytes) in printed {
+        let Some(wanted) = expected.get(path) else {
+            writeln!(wrong, "\n{name}: `{path}` is extra").expect("a String takes every text");
+            continue;
+        };
+        if bytes == wanted {
+            continue;
+        }
+        let (wanted, got) = (String::from_utf8_lossy(wanted), String::from_utf8_lossy(bytes));
+        let differs = wanted.lines().zip(got.lines()).position(|(a, b)| a != b);
+        let at = differs.unwrap_or_else(|| wanted.lines().count().min(got.lines().count()));
+        let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+        writeln!(
+            wrong,
+            "\n{name}: `{path}` differs in line {}\n- {}\n+ {}",
+            at + 1,
+            line(&wanted),
+            line(&got)
+        )
+        .expect("a String takes every text");
+    }
+}
+
+fn write(folder: &Path, files: &Files) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("the old files removed");
+    }
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
+        fs::write(path, bytes).expect("written");
+    }
+}

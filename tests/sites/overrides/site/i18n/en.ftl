@@ -1,0 +1,5 @@
+a-member = one of us
+own-words = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
