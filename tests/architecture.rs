@@ -21,7 +21,7 @@ const TABLE: [(&str, &[&str]); 14] = [
     ("calendar", &[]),
     ("resolve", &["calendar"]),
     ("plan", &[]),
-    ("render", &["theme", "markdown", "calendar", "plan"]),
+    ("render", &["theme", "markdown", "calendar"]),
     ("pipeline", &["disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "render"]),
     (
         "serve",

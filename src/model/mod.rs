@@ -35,7 +35,7 @@ pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
-pub use plan::{Job, Plan};
+pub use plan::{Job, Plan, numbered_url, page_count};
 pub use site::{
     Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, Page, PageFacts, PageId,
     ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,

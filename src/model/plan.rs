@@ -75,3 +75,15 @@ impl Job {
         }
     }
 }
+
+/// How many pages a list has: at least one.
+#[must_use]
+pub fn page_count(entries: usize, per_page: usize) -> usize {
+    entries.div_ceil(per_page.max(1)).max(1)
+}
+
+/// The address of the `number`th page of a list, counted from 1.
+#[must_use]
+pub fn numbered_url(url: &str, number: usize) -> String {
+    if number == 1 { url.to_owned() } else { format!("{url}page/{number}/") }
+}

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     FeedId, Job, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId, UrlPath,
-    fold,
+    fold, numbered_url, page_count,
 };
 
 /// What is printed beside the pages.
@@ -228,18 +228,6 @@ fn at(problem: Diagnostic, path: &SourcePath, span: Option<Span>, words: &str) -
         Some(span) => problem.labelled(path, span, words),
         None => problem.in_file(path),
     }
-}
-
-/// How many pages a list has: at least one.
-#[must_use]
-pub fn page_count(entries: usize, per_page: usize) -> usize {
-    entries.div_ceil(per_page.max(1)).max(1)
-}
-
-/// The address of the `number`th page of a list, counted from 1.
-#[must_use]
-pub fn numbered_url(url: &str, number: usize) -> String {
-    if number == 1 { url.to_owned() } else { format!("{url}page/{number}/") }
 }
 
 fn fixed(name: &str) -> OutputPath {

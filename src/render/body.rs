@@ -7,7 +7,7 @@ use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::printer::Printer;
 use crate::markdown::{self, Host, Target, TextKey};
-use crate::model::{Credit, Lang, LinkForm, OutputPath, Page, ResolvedLink, UrlPath};
+use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, UrlPath};
 
 /// Where links of a body start from.
 #[derive(Debug, Clone, Copy)]
@@ -131,6 +131,23 @@ impl PageHost<'_> {
         href
     }
 
+    /// A wiki link to a member: their name as this output may say it.
+    fn titled<'a>(&'a self, member: &'a Mention, index: usize) -> Target<'a> {
+        let credit = match self.base {
+            LinkBase::Root(_) => &member.credit,
+            LinkBase::Absolute => &member.feed_credit,
+        };
+        match credit {
+            Credit::Named { name, url, .. } => {
+                Target::Titled { href: Cow::Owned(self.to_url(url, index)), title: Cow::Borrowed(name) }
+            }
+            Credit::Alias(alias) => Target::TextInstead(Cow::Borrowed(alias)),
+            Credit::Anonymous => {
+                Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).a_member))
+            }
+        }
+    }
+
     fn mention(&self, credit: &Credit, len: usize) -> Target<'_> {
         let view = |name: &str, href| Target::Mention { len, href, name: Cow::Owned(name.to_owned()) };
         match credit {
@@ -163,6 +180,7 @@ impl Host for PageHost<'_> {
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
             ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
             ResolvedLink::AsWritten => Target::AsWritten,
+            ResolvedLink::Member(member) if form == LinkForm::Wiki => self.titled(member, index),
             ResolvedLink::Member(member) => match self.base {
                 LinkBase::Root(_) => self.mention(&member.credit, member.len),
                 LinkBase::Absolute => self.mention(&member.feed_credit, member.len),

@@ -20,10 +20,8 @@ pub(super) fn sitemap(printer: &Printer) -> String {
         if !job.is_page() || further {
             continue;
         }
-        let changed = match job {
-            Job::Page(id) => printer.page_of(*id).updated.as_ref(),
-            _ => None,
-        };
+        let page = if let Job::Page(id) = job { Some(printer.page_of(*id)) } else { None };
+        let changed = page.and_then(|page| page.updated.as_ref());
         let mut address = String::new();
         escape_html(&mut address, &absolute(&printer.site.config, &super::address::of_output(path)))
             .expect("a String takes every text");

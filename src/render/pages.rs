@@ -10,9 +10,8 @@ use super::views::{HereView, HomeView, ListView, PagerView, TagsView, Translatio
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     EventState, EventStatus, Kind, Lang, ListId, OutputPath, Page, PageFacts, PageId, SiteList, TagId,
-    UrlPath,
+    UrlPath, numbered_url, page_count,
 };
-use crate::plan::{numbered_url, page_count};
 
 /// A page of a list, before its template is chosen.
 struct Listing<'a> {

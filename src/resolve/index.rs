@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::Scope;
 use super::entry::{Entry, slug_place};
@@ -24,6 +25,7 @@ pub(super) struct Index<'a> {
     by_path: HashMap<Cow<'a, str>, usize>,
     groups: HashMap<&'a str, Vec<usize>>,
     pub(super) lost: &'a LostNames,
+    references: OnceLock<Vec<String>>,
     default: &'a Lang,
 }
 
@@ -65,6 +67,7 @@ impl<'a> Index<'a> {
             by_path,
             groups,
             lost,
+            references: OnceLock::new(),
             default: &scope.input.config.language,
         };
         index.check_unique(diagnostics);
@@ -80,11 +83,14 @@ impl<'a> Index<'a> {
     }
 
     /// The document that a reference means to a reader of `lang`: in their language, else in the
-    /// default one, else in any.
+    /// default one, else in any; a public one before one that is withheld.
     pub(super) fn by_reference(&self, reference: &str, lang: &Lang) -> Option<usize> {
         let found = self.by_reference.get(&*nfc(reference))?;
-        let in_lang = |wanted: &Lang| found.iter().copied().find(|&at| self.entries[at].lang() == wanted);
-        in_lang(lang).or_else(|| in_lang(self.default)).or_else(|| found.first().copied())
+        let rank = |at: usize| {
+            let own = self.entries[at].lang();
+            (!self.is_public(at), own != lang, own != self.default)
+        };
+        found.iter().copied().min_by_key(|&at| rank(at))
     }
 
     pub(super) fn by_path(&self, path: &str) -> Option<usize> {
@@ -92,11 +98,15 @@ impl<'a> Index<'a> {
     }
 
     /// Every reference, in order, for suggestions.
-    pub(super) fn references(&self) -> Vec<&'a str> {
-        let mut references: Vec<&str> = self.entries.iter().map(|entry| entry.reference.as_str()).collect();
-        references.sort_unstable();
-        references.dedup();
-        references
+    pub(super) fn references(&self) -> impl Iterator<Item = &str> {
+        let sorted = self.references.get_or_init(|| {
+            let mut references: Vec<String> =
+                self.entries.iter().map(|entry| entry.reference.clone()).collect();
+            references.sort_unstable();
+            references.dedup();
+            references
+        });
+        sorted.iter().map(String::as_str)
     }
 
     /// The entries that are translations of each other with this one, itself among them.
@@ -157,6 +167,42 @@ impl<'a> Index<'a> {
             if name.lang_written && name.lang == *self.default {
                 self.check_double_default(at, diagnostics);
             }
+            if !name.is_index {
+                self.check_translations(at, diagnostics);
+            }
+        }
+    }
+
+    /// Translations of one thing: each in a language of its own, of a member all with one handle.
+    fn check_translations(&self, at: usize, diagnostics: &mut Vec<Diagnostic>) {
+        let entry = &self.entries[at];
+        let group = self.translations(at);
+        let Some(&first) = group.first().filter(|first| **first != at) else { return };
+        let (path, span) = slug_place(&entry.document);
+        let (other_path, other_span) = slug_place(&self.entries[first].document);
+        let mut earlier = group.iter().take_while(|other| **other != at).map(|other| &self.entries[*other]);
+        let twice = earlier.find(|other| other.lang() == entry.lang() && other.reference != entry.reference);
+        if let Some(twice) = twice {
+            let (twice_path, twice_span) = slug_place(&twice.document);
+            diagnostics.push(
+                Diagnostic::error(
+                    "source::two-translations",
+                    format!("two sources are the same thing in `{}`", entry.lang()),
+                )
+                .labelled(path, span, "this one")
+                .labelled(twice_path, twice_span, "and this one")
+                .help("a `translation_key` ties one source of each language"),
+            );
+        } else if entry.document.name.kind == Kind::Member && self.entries[first].slug != entry.slug {
+            diagnostics.push(
+                Diagnostic::error(
+                    "address::two-handles",
+                    format!("one member has the handles `{}` and `{}`", self.entries[first].slug, entry.slug),
+                )
+                .labelled(path, span, "this translation")
+                .labelled(other_path, other_span, "and this one")
+                .help("a member's consent is held by their handle: give every translation the same slug"),
+            );
         }
     }
 

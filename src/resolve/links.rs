@@ -9,7 +9,7 @@ use super::references::unknown_page;
 use super::targets::{At, Targets};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    BodyLink, Document, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
+    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
     UNSAFE_SCHEMES, UrlPath, Use,
 };
 
@@ -57,8 +57,9 @@ impl Linker<'_> {
     /// `@run` takes the longest known handle that the run starts with.
     fn mention(&self, run: &str) -> ResolvedLink {
         let lang = &self.document.name.lang;
-        let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-        for len in ends {
+        let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+        let ends: Vec<usize> = ends.take_while(|end| *end <= self.members.longest_handle()).collect();
+        for len in ends.into_iter().rev() {
             // Latin handles end where the word ends: `@ann` is not in `@anna`.
             let ends_word = |c: char| !c.is_ascii_alphanumeric();
             let at_end = run[len..].chars().next().is_none_or(ends_word)
@@ -76,13 +77,29 @@ impl Linker<'_> {
         ResolvedLink::Text
     }
 
+    /// A wiki link to a member, which shows their name.
+    fn named(&self, at: usize) -> Option<ResolvedLink> {
+        let entry = &self.index.entries[at];
+        if entry.document.name.kind != Kind::Member {
+            return None;
+        }
+        let credit = |purpose| self.members.credit(&entry.slug, &self.document.name.lang, purpose);
+        let (credit, feed_credit) = (credit(Use::Page)?, credit(Use::Feed)?);
+        Some(ResolvedLink::Member(Box::new(Mention { credit, feed_credit, len: 0 })))
+    }
+
     fn wiki(&mut self, link: &BodyLink) -> ResolvedLink {
         let (reference, anchor) = split_anchor(&link.target);
         let reference = reference.trim().trim_end_matches(".md").trim_matches('/');
         match self.index.by_reference(reference, &self.document.name.lang) {
             Some(at) => {
                 self.check_anchor(link, at, anchor);
-                Targets::link(self.index, &At::Entry(at))
+                let resolved = Targets::link(self.index, &At::Entry(at));
+                match (link.form, &resolved) {
+                    // The words are the member's name: they follow consent like any other mention.
+                    (LinkForm::Wiki, ResolvedLink::Page(_)) => self.named(at).unwrap_or(resolved),
+                    _ => resolved,
+                }
             }
             None => match self.list_named(reference) {
                 Some(at) => Targets::link(self.index, &at),
@@ -206,10 +223,14 @@ impl Linker<'_> {
         if is_markdown(source.as_str()) || !self.scope.input.files.files.contains_key(&source) {
             return None;
         }
-        if self.members.hides_picture(source.as_str()) {
+        let path = source.as_str();
+        if self.members.hides_picture(path) || self.no_pictures && shows_people(path) {
             return Some(Named::Withheld);
         }
-        let path = source.as_str();
+        if path.starts_with("content/") && is_active(path) {
+            self.active_file(&source);
+            return None;
+        }
         let output = path.strip_prefix("content/").or(path.strip_prefix("static/"))?;
         match OutputPath::new(output) {
             Ok(output) => {
@@ -225,6 +246,15 @@ impl Linker<'_> {
                 None
             }
         }
+    }
+
+    fn active_file(&mut self, source: &SourcePath) {
+        let problem = Diagnostic::error(
+            "link::active-file",
+            format!("`{source}` could run code in a reader's browser, or change how the site is served"),
+        );
+        let help = "put it into `static/` if you trust it: content comes from many hands";
+        self.found.push(problem.in_file(&self.document.path).help(help));
     }
 
     fn found_at(&mut self, link: &BodyLink, at: At, anchor: Option<&str>) -> ResolvedLink {
@@ -323,6 +353,29 @@ const fn is_picture(form: LinkForm) -> bool {
             false
         }
     }
+}
+
+/// Whether a file may show a person: a picture or a film.
+pub(super) fn shows_people(path: &str) -> bool {
+    const ENDINGS: [&str; 17] = [
+        "apng", "avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpeg", "jpg", "m4v", "mov", "mp4",
+        "png", "svg", "webm", "webp",
+    ];
+    ending(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether a file would be run by browsers, or read by hosts as instructions.
+fn is_active(path: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["cgi", "htm", "html", "js", "mjs", "php", "shtml", "wasm", "xht", "xhtml", "xml", "xsl"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with('_')
+        || name.eq_ignore_ascii_case("robots.txt")
+        || ending(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+fn ending(path: &str) -> Option<String> {
+    SourcePath::new(path).extension().map(str::to_ascii_lowercase)
 }
 
 fn is_markdown(path: &str) -> bool {

@@ -37,7 +37,9 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
     for (at, entry) in index.entries.iter().enumerate() {
         let name = &entry.document.name;
         let shown = index.page(at);
-        // A list stays when its last entry is withheld: whoever links to it made no mistake.
+        if shown.is_none() && !(name.is_index && index.is_public(at)) {
+            continue;
+        }
         homes.insert(name.lang.clone());
         if name.kind.folder().is_none() {
             continue;

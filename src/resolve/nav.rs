@@ -35,7 +35,7 @@ fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, 
 
 fn unknown(index: &Index<'_>, item: &NavItem) -> Diagnostic {
     let to = item.to.value.as_str();
-    let mut known: Vec<&str> = index.references();
+    let mut known: Vec<&str> = index.references().collect();
     known.push("tags");
     for folder in Kind::ALL.into_iter().filter_map(Kind::folder) {
         known.push(folder);

@@ -7,11 +7,13 @@ use jiff::Timestamp;
 use super::Scope;
 use super::entry::{Entry, slug_place};
 use super::index::beside;
+use super::links::shows_people;
 use super::slug::nfc;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, UrlPath, Use, fold,
+    Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, UrlPath, Use,
+    WithheldReason, fold,
 };
 
 /// Every member of the site, by handle.
@@ -19,8 +21,10 @@ pub(super) struct Members {
     by_handle: HashMap<String, Member>,
     /// Sorted, for suggestions and for order.
     pub(super) handles: Vec<String>,
-    /// Portraits and lead pictures of members who did not agree to be shown: nobody else may show them either.
+    /// Pictures of members who did not agree to be shown: nobody else may show them either.
     hidden_pictures: HashSet<String>,
+    /// Bytes of the longest handle.
+    longest: usize,
 }
 
 /// A member in all languages.
@@ -102,12 +106,19 @@ impl Members {
         let mut handles: Vec<String> = by_handle.keys().cloned().collect();
         handles.sort();
         let hidden_pictures = hidden_pictures(entries, &by_handle);
-        Self { by_handle, handles, hidden_pictures }
+        let longest = handles.iter().map(String::len).max().unwrap_or(0);
+        Self { by_handle, handles, hidden_pictures, longest }
     }
 
     /// Whether a source file is the picture of somebody who did not agree to be shown.
     pub(super) fn hides_picture(&self, source: &str) -> bool {
         self.hidden_pictures.contains(source)
+    }
+
+    /// How many bytes of a run behind `@` can be a handle at most.
+    pub(super) fn longest_handle(&self) -> usize {
+        // A handle that is written in decomposed letters is longer than the one it means.
+        self.longest * 3
     }
 
     pub(super) fn get(&self, handle: &str) -> Option<&Member> {
@@ -159,12 +170,17 @@ fn hidden_pictures(entries: &[Entry], by_handle: &HashMap<String, Member>) -> Ha
     let mut hidden = HashSet::new();
     for entry in entries {
         let KindFields::Member(fields) = &entry.document.front.fields else { continue };
-        if by_handle.get(&entry.slug).is_none_or(|member| member.allows(Granted::Photo)) {
+        // Who is not there yet is not shown yet.
+        let shown = |member: &Member| member.allows(Granted::Photo) && !member.faces.is_empty();
+        if entry.document.name.is_index || by_handle.get(&entry.slug).is_none_or(shown) {
             continue;
         }
-        let image = entry.document.front.shared.image.as_ref().map(|image| &image.src);
-        let pictures = fields.avatar.iter().chain(image);
-        hidden.extend(pictures.filter_map(|src| beside(&entry.document.path, &src.value)));
+        let document = &entry.document;
+        let image = document.front.shared.image.as_ref().map(|image| &image.src);
+        let written = fields.avatar.iter().chain(image).map(|src| src.value.as_str());
+        let in_body = document.outline.links.iter().map(|link| link.target.as_str());
+        let pictures = written.chain(in_body.filter(|target| shows_people(target)));
+        hidden.extend(pictures.filter_map(|src| beside(&document.path, src)));
     }
     hidden
 }
@@ -212,6 +228,8 @@ fn held(
     }
     let now = scope.input.now;
     let holds = granted.is_some_and(|at| at <= now) && expires.is_none_or(|at| at > now);
-    let changes = granted.into_iter().chain(granted.and(expires)).collect();
+    // Nothing changes for who granted nothing, or is not there.
+    let counts = !consent.scopes.is_empty() && entry.withheld != Some(WithheldReason::Draft);
+    let changes = granted.into_iter().chain(granted.and(expires)).filter(|_| counts).collect();
     (if holds { consent.scopes.clone() } else { Vec::new() }, changes)
 }

@@ -1,6 +1,7 @@
 //! What answers at an address of the site, for links written as `/events/spring/`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
@@ -15,6 +16,8 @@ use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath};
 pub(super) struct Targets<'a> {
     scope: &'a Scope<'a>,
     by_url: HashMap<String, At>,
+    /// Every address, in order, for suggestions.
+    sorted: OnceLock<Vec<String>>,
 }
 
 /// What lies at an address.
@@ -57,6 +60,9 @@ impl<'a> Targets<'a> {
         for tag in &tags.list {
             add(tag.url.as_str());
         }
+        for url in withheld_lists(scope, index) {
+            by_url.entry(url).or_insert(At::Withheld);
+        }
         for url in tags::withheld_urls(scope, index) {
             by_url.entry(url).or_insert(At::Withheld);
         }
@@ -69,7 +75,13 @@ impl<'a> Targets<'a> {
                 by_url.insert(entry.url.as_str().to_owned(), At::Entry(at));
             }
         }
-        Self { scope, by_url }
+        // Whoever links to a former address means what is there now.
+        for (at, entry) in index.entries.iter().enumerate() {
+            for alias in &entry.document.front.shared.aliases {
+                by_url.entry(alias.value.clone()).or_insert(At::Entry(at));
+            }
+        }
+        Self { scope, by_url, sorted: OnceLock::new() }
     }
 
     /// What answers at a path that starts with `/`, written with or without percent-encoding,
@@ -80,16 +92,17 @@ impl<'a> Targets<'a> {
         }
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let decoded = nfc(&decoded);
-        let path = decoded.strip_suffix("index.html").unwrap_or(&decoded);
-        if let Some(at) = self.by_url.get(path) {
+        let whole: &str = &decoded;
+        let path = match whole.strip_suffix("index.html") {
+            Some(folder) if folder.ends_with('/') => folder,
+            Some(_) | None => whole,
+        };
+        let slashed = format!("{}/", path.trim_end_matches('/'));
+        if let Some(at) = self.by_url.get(path).or_else(|| self.by_url.get(&slashed)) {
             return Some(at.clone());
         }
-        if !path.ends_with('/')
-            && let Some(at) = self.by_url.get(&format!("{path}/"))
-        {
-            return Some(at.clone());
-        }
-        let file = self.static_file(path).map(At::File);
+        let file = self.static_file(whole).or_else(|| self.static_file(&format!("{slashed}index.html")));
+        let file = file.map(At::File);
         file.or_else(|| self.may_be_lost_tag(path).then_some(At::Withheld))
     }
 
@@ -113,10 +126,13 @@ impl<'a> Targets<'a> {
     }
 
     /// Every address, in order, for suggestions.
-    pub(super) fn addresses(&self) -> Vec<&str> {
-        let mut addresses: Vec<&str> = self.by_url.keys().map(String::as_str).collect();
-        addresses.sort_unstable();
-        addresses
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut addresses: Vec<String> = self.by_url.keys().cloned().collect();
+            addresses.sort_unstable();
+            addresses
+        });
+        sorted.iter().map(String::as_str)
     }
 
     /// What a link that leads there becomes.
@@ -128,4 +144,18 @@ impl<'a> Targets<'a> {
             At::Withheld => ResolvedLink::Withheld,
         }
     }
+}
+
+/// The homes, lists and feeds that would be there if nothing were withheld: a link to one is no mistake.
+fn withheld_lists(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
+    let mut urls = BTreeSet::new();
+    for (_, entry) in index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at)) {
+        let lang = entry.lang();
+        let root = if *lang == scope.input.config.language { "/".to_owned() } else { format!("/{lang}/") };
+        urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
+        if let Some(folder) = entry.document.name.kind.folder() {
+            urls.extend(["", "feed.xml"].map(|file| format!("{root}{folder}/{file}")));
+        }
+    }
+    urls
 }

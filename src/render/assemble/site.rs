@@ -89,7 +89,8 @@ impl Printer {
                 let name = &page.document.name;
                 page.lang == *lang && page.kind == Kind::Page && name.folders.is_empty()
             });
-            let pages = pages.map(|page| page.document.name.stem.as_str());
+            // More than a line of them wants to be chosen: `[nav]`.
+            let pages = pages.take(6).map(|page| page.document.name.stem.as_str());
             return folders.chain(pages).filter_map(|to| self.nav_item(lang, to, None)).collect();
         }
         written.iter().filter_map(|item| self.nav_item(lang, &item.to.value, item.label.as_deref())).collect()
