@@ -126,11 +126,10 @@ fn an_entry_of_the_navigation_that_leads_nowhere_is_an_error() {
     let site = TestSite::new()
         .also("[nav]\nitems = [\"posts\", \"tags\", \"abuot\", \"/nowhere/\", \"https://a.example/\", \"/feed.xml\"]")
         .file("content/about.md", "+++\ntitle = \"About\"\n+++\n");
-    assert_eq!(
-        errors(&site),
-        "error[link::unknown-page] handbill.toml: there is no page `abuot`\n\
-         error[link::unknown-page] handbill.toml: nothing of this site is at `/nowhere/`\n"
-    );
+    let told = errors(&site);
+    let named =
+        |to: &str| told.lines().filter(|line| line.contains("handbill.toml") && line.contains(to)).count();
+    assert_eq!((told.lines().count(), named("`abuot`"), named("`/nowhere/`")), (2, 1, 1), "{told}");
 }
 
 #[test]
