@@ -113,3 +113,57 @@ fn write(folder: &Path, files: &Files) {
         fs::write(path, bytes).expect("written");
     }
 }
+
+/// The errors of a site that has some, a line for each.
+fn errors(site: &TestSite) -> String {
+    let built = site.try_build();
+    assert!(!built.written, "the site was written:\n{}", built.told());
+    built.told()
+}
+
+#[test]
+fn an_entry_of_the_navigation_that_leads_nowhere_is_an_error() {
+    let site = TestSite::new()
+        .also("[nav]\nitems = [\"posts\", \"tags\", \"abuot\", \"/nowhere/\", \"https://a.example/\", \"/feed.xml\"]")
+        .file("content/about.md", "+++\ntitle = \"About\"\n+++\n");
+    let told = errors(&site);
+    let named =
+        |to: &str| told.lines().filter(|line| line.contains("handbill.toml") && line.contains(to)).count();
+    assert_eq!((told.lines().count(), named("`abuot`"), named("`/nowhere/`")), (2, 1, 1), "{told}");
+}
+
+#[test]
+fn two_members_with_one_handle_are_an_error_and_translations_are_not() {
+    let member = "+++\nname = \"Wen\"\n+++\n";
+    let site = TestSite::new()
+        .file("content/members/a/wen.md", member)
+        .file("content/members/a/wen.zh.md", member)
+        .file("content/members/b/wen.md", member);
+    assert_eq!(
+        errors(&site),
+        "error[address::duplicate-handle] content/members/b/wen.md: two members have the handle `wen`\n"
+    );
+}
+
+#[test]
+fn a_folder_of_pages_cannot_have_a_name_of_the_site_itself() {
+    let page = "+++\ntitle = \"A page\"\n+++\n";
+    let site = TestSite::new()
+        .file("content/tags/x.md", page)
+        .file("content/zh/x.md", page)
+        .file("content/guides/tags/x.md", page)
+        .file("content/faq.md", page);
+    let told = errors(&site);
+    let places: Vec<&str> = told.lines().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(places, ["content/faq.md:", "content/tags/x.md:", "content/zh/x.md:"], "{told}");
+}
+
+#[test]
+fn a_mistake_in_a_theme_is_told_in_the_second_run_too() {
+    let site = TestSite::new().file("i18n/zh.ftl", "= no words\n");
+    let mut pipeline = site.pipeline();
+    let first = site.build_with(&mut pipeline, &site.out());
+    let second = site.build_with(&mut pipeline, &site.out());
+    assert!(!first.written && !second.written, "a theme with a mistake was used");
+    assert_eq!(first.told(), second.told());
+}

@@ -1,11 +1,13 @@
 //! Whatever lies in a site's folder: a result, never a panic.
 
+use std::collections::BTreeSet;
+
 use handbill::pipeline::check;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::cases;
 use crate::support::{CONFIG, TestSite};
+use crate::{cases, walk};
 
 /// Pieces of what people write, to be put together in ways that they would not.
 const PIECES: [&str; 78] = [
@@ -144,5 +146,70 @@ fn any_bytes_as_a_source_give_a_result_and_never_a_panic() {
                 }
             }
         }
+    });
+}
+
+const NAME_PIECES: &[&str] = &[
+    "a", "B", "con", " ", ".", "..", "-", "_", "index", "_index", "CON", "aux", "zh", "en", "é", "e\u{301}",
+    "中", "😀", "%2e", "%", "#", "?", ":", "*", "\"", "\\", "&", "\n", "\u{202e}", "page", "posts",
+];
+
+fn name() -> impl Strategy<Value = String> {
+    let long = (1usize..240).prop_map(|len| "长".repeat(len / 3 + 1));
+    let odd = prop::collection::vec(select(NAME_PIECES), 1..4).prop_map(|pieces| pieces.concat());
+    let near = select(&["a", "A", "é", "e\u{301}", "É", "con", "end.", "a:b"][..]).prop_map(str::to_owned);
+    prop_oneof![8 => odd, 4 => near, 1 => long]
+        .prop_filter("a name that a disk takes", |name| name != "." && name != "..")
+}
+
+fn file() -> impl Strategy<Value = (String, u8)> {
+    let folder = select(
+        &[
+            "content",
+            "content/posts",
+            "content/events",
+            "content/members",
+            "content/guides",
+            "static",
+            "static",
+            "static",
+        ][..],
+    );
+    let deep = prop_oneof![3 => Just(None), 1 => name().prop_map(Some)];
+    let ending = select(&[".md", ".zh.md", ".png", "", ".html", ".MD"][..]);
+    (folder, deep, name(), ending, any::<u8>()).prop_map(|(folder, deep, name, ending, body)| {
+        let deep = deep.map_or(String::new(), |deep| format!("{deep}/"));
+        (format!("{folder}/{deep}{name}{ending}"), body)
+    })
+}
+
+#[test]
+fn any_names_of_files_give_a_result_and_names_that_are_legal_everywhere() {
+    proptest!(cases(80), |(files in prop::collection::vec(file(), 1..8))| {
+        let site = TestSite::new();
+        for (path, body) in &files {
+            let place = site.root().join(path);
+            let folder = place.parent().expect("a file lies in a folder");
+            // A name may be a file's here and a folder's there: the disk takes the first.
+            if std::fs::create_dir_all(folder).is_err() || place.is_dir() {
+                continue;
+            }
+            let (field, more) = match path.split('/').nth(1) {
+                Some("posts") => ("title", "date = 2026-11-01"),
+                Some("events") => ("title", "start = 2026-11-01T10:00:00"),
+                Some("members") => ("name", "consent = { granted = 2026-01-01, scopes = [\"page\"] }"),
+                _ => ("title", ""),
+            };
+            let text = format!("+++\n{field} = \"Title {body}\"\n{more}\ntags = [\"t{}\"]\n+++\nBody.\n", body % 3);
+            prop_assume!(std::fs::write(&place, text).is_ok());
+        }
+        let built = site.try_build();
+        let mut folded = BTreeSet::new();
+        for path in built.files.keys() {
+            prop_assert_eq!(walk::illegal(path), None);
+            prop_assert!(folded.insert(walk::on_a_folding_disk(path)), "{} is another output on some disks", path);
+        }
+        let faults = walk::faults(&built.files, "https://lantern.example/", false);
+        prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
     });
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::support::Files;
 
@@ -189,4 +190,27 @@ fn absolute_addresses(xml: &str, base_url: &str) -> Vec<String> {
 
 fn is_away(address: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// What some common file system has against a name, by a reading of the rules of its own.
+pub(crate) fn illegal(path: &str) -> Option<String> {
+    let devices = ["CON", "PRN", "AUX", "NUL", "COM1", "COM9", "LPT1", "LPT9"];
+    for part in path.split('/') {
+        let stem = part.split('.').next().unwrap_or_default().to_uppercase();
+        let wrong = part.is_empty()
+            || part.len() > 255
+            || part.ends_with([' ', '.'])
+            || part.chars().any(|c| c < ' ' || "<>:\"\\|?*".contains(c))
+            || devices.contains(&stem.as_str())
+            || part.nfc().ne(part.chars());
+        if wrong {
+            return Some(format!("`{path}` is not legal everywhere"));
+        }
+    }
+    None
+}
+
+/// The one name that a disk sees which folds case and Unicode form.
+pub(crate) fn on_a_folding_disk(path: &str) -> String {
+    path.nfd().collect::<String>().to_uppercase()
 }
