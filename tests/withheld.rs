@@ -184,7 +184,7 @@ fn an_alias_stands_for_the_name_wherever_the_name_may_not() {
 }
 
 #[test]
-#[ignore = "known leak: links.rs: a plain link to a picture publishes it"]
+
 fn a_picture_of_a_member_without_photo_is_not_published_by_a_plain_link_either() {
     let site = site();
     member(&site, "np", "np", "consent = { granted = 2026-01-01, scopes = [\"page\"] }");
@@ -195,7 +195,7 @@ fn a_picture_of_a_member_without_photo_is_not_published_by_a_plain_link_either()
 }
 
 #[test]
-#[ignore = "known leak: markdown: raw HTML is printed with its pictures"]
+
 fn a_picture_of_a_member_without_photo_is_not_printed_by_raw_html_either() {
     let site = site();
     member(&site, "np", "np", "consent = { granted = 2026-01-01, scopes = [\"page\"] }");
@@ -208,7 +208,7 @@ fn a_picture_of_a_member_without_photo_is_not_printed_by_raw_html_either() {
 }
 
 #[test]
-#[ignore = "known leak: body.rs: a wiki link draws the title without asking for `feed`"]
+
 fn a_wiki_link_in_a_feed_does_not_name_a_member_without_the_scope_feed() {
     let site = site();
     member(&site, "nf", "nofeed", "consent = { granted = 2026-01-01, scopes = [\"page\"] }");

@@ -61,10 +61,9 @@ impl Printer {
         let url = self.home_url(lang);
         let own_summary = index.map_or("", |index| deck_of(index));
         let config = &self.site.config;
-        let description = if own_summary.is_empty() {
-            config.description.as_deref().unwrap_or_default()
-        } else {
-            own_summary
+        let description = match index.map_or("", |index| index.summary.as_str()) {
+            "" => config.description.as_deref().unwrap_or_default(),
+            own => own,
         };
         let here = HereView {
             kind: "home",

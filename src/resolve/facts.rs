@@ -203,11 +203,11 @@ pub(super) fn picture(
             let output = exists.then(|| OutputPath::new(below_static).ok()).flatten();
             output.map(Named::File)
         }
-        None => linker.content_file(&src.value),
+        None => linker.content_file(&src.value, src.span),
     };
     match found {
         Some(Named::File(file)) if !linker.no_pictures => Some(file),
-        Some(Named::File(_) | Named::Withheld) => None,
+        Some(Named::File(_) | Named::Withheld | Named::Refused) => None,
         None => {
             linker.found.push(
                 Diagnostic::error("link::unknown-picture", format!("there is no picture `{}`", src.value))

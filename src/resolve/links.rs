@@ -9,7 +9,7 @@ use super::references::unknown_page;
 use super::targets::{At, Targets};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
+    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath, Span,
     UNSAFE_SCHEMES, UrlPath, Use,
 };
 
@@ -19,6 +19,8 @@ pub(super) enum Named {
     File(OutputPath),
     /// It shows somebody who did not agree to that.
     Withheld,
+    /// It may not be published, which has been reported.
+    Refused,
 }
 
 /// What the links of one document are resolved against.
@@ -196,9 +198,10 @@ impl Linker<'_> {
         decoded: &str,
         anchor: Option<&str>,
     ) -> Option<ResolvedLink> {
-        match self.content_file(decoded) {
+        match self.content_file(decoded, link.span) {
             Some(Named::File(file)) => return Some(ResolvedLink::File(file)),
             Some(Named::Withheld) => return Some(ResolvedLink::Withheld),
+            Some(Named::Refused) => return Some(ResolvedLink::Broken),
             None => {}
         }
         let base = self.url.as_str();
@@ -218,7 +221,7 @@ impl Linker<'_> {
     }
 
     /// A file beside the source, which is thereby published; a source never is.
-    pub(super) fn content_file(&mut self, relative: &str) -> Option<Named> {
+    pub(super) fn content_file(&mut self, relative: &str, at: Span) -> Option<Named> {
         let source = SourcePath::new(beside(&self.document.path, relative)?);
         if is_markdown(source.as_str()) || !self.scope.input.files.files.contains_key(&source) {
             return None;
@@ -228,8 +231,8 @@ impl Linker<'_> {
             return Some(Named::Withheld);
         }
         if path.starts_with("content/") && is_active(path) {
-            self.active_file(&source);
-            return None;
+            self.active_file(&source, at);
+            return Some(Named::Refused);
         }
         let output = path.strip_prefix("content/").or(path.strip_prefix("static/"))?;
         match OutputPath::new(output) {
@@ -242,19 +245,19 @@ impl Linker<'_> {
             Err(why) => {
                 let message = format!("`{source}` cannot be published: {why}");
                 let problem = Diagnostic::error("address::bad-file-name", message);
-                self.found.push(problem.in_file(&self.document.path).help("rename the file"));
-                None
+                self.found.push(problem.at(&self.document.path, at).help("rename the file"));
+                Some(Named::Refused)
             }
         }
     }
 
-    fn active_file(&mut self, source: &SourcePath) {
+    fn active_file(&mut self, source: &SourcePath, at: Span) {
         let problem = Diagnostic::error(
             "link::active-file",
             format!("`{source}` could run code in a reader's browser, or change how the site is served"),
         );
         let help = "put it into `static/` if you trust it: content comes from many hands";
-        self.found.push(problem.in_file(&self.document.path).help(help));
+        self.found.push(problem.at(&self.document.path, at).help(help));
     }
 
     fn found_at(&mut self, link: &BodyLink, at: At, anchor: Option<&str>) -> ResolvedLink {
