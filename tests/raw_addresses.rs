@@ -117,7 +117,8 @@ fn raw_addresses_are_checked_and_marked() {
 fn what_is_withheld_is_in_no_output_of_raw_addresses() {
     let site = tempfile::tempdir().expect("a folder");
     let member = "+++\nname = \"Wen\"\n[consent]\ngranted = 2026-01-01\nscopes = [\"page\"]\n+++\n\n\
-        <img src=face.jpg alt=Wen> <video src=talk.mp4 poster=face.jpg>a film</video>\n";
+        <img src=face.jpg alt=Wen> <video src=talk.mp4 poster=face.jpg>a film</video>\n\n\
+        <img srcset=\"face.jpg 2x\" alt=\"Set alt\">\n\n## ![Head alt](face.jpg)\n";
     let body = "<a href=secret.md>later</a> <a href=../members/lu.md>her</a>";
     let problems = built(
         site.path(),
@@ -134,6 +135,7 @@ fn what_is_withheld_is_in_no_output_of_raw_addresses() {
     let page = output(site.path(), "members/wen/index.html");
     assert!(page.contains("<video>a film</video>"), "{page}");
     assert!(!page.contains("face") && !page.contains("talk.mp4"), "{page}");
+    assert!(!page.contains("Set alt") && !page.contains("Head alt") && !page.contains("head-alt"), "{page}");
     assert!(!site.path().join("public/members/face.jpg").exists());
     assert!(!site.path().join("public/members/talk.mp4").exists());
     let page = output(site.path(), "posts/tea/index.html");

@@ -2,28 +2,8 @@
 
 use pulldown_cmark::CowStr;
 
-/// Han, kana, bopomofo, and the punctuation and full-width forms that are set in their square.
-///
-/// Between two of these a line end in the source is no space.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c,
-        '\u{2E80}'..='\u{303E}'      // radicals, description characters, CJK punctuation
-        | '\u{3041}'..='\u{312F}'    // kana, bopomofo
-        | '\u{3190}'..='\u{4DBF}'    // kanbun, strokes, enclosed signs, extension A
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{FE10}'..='\u{FE1F}'
-        | '\u{FE30}'..='\u{FE6F}'
-        | '\u{FF01}'..='\u{FF9F}'    // full-width forms, half-width kana
-        | '\u{FFE0}'..='\u{FFE6}'
-        | '\u{1B000}'..='\u{1B16F}'
-        | '\u{20000}'..='\u{3FFFD}')
-}
-
-/// Punctuation that Chinese shares with Latin: wide only beside something wide.
-fn is_shared(c: char) -> bool {
-    matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·')
-}
+use crate::model::is_shared;
+pub(super) use crate::model::{is_wide, joins};
 
 fn is_cjk(c: char) -> bool {
     is_wide(c)
@@ -34,11 +14,6 @@ fn is_cjk(c: char) -> bool {
 /// Whether a line end may turn out to be nothing, judged by the character before it.
 pub(super) fn may_join(before: char) -> bool {
     is_wide(before) || is_shared(before)
-}
-
-/// Whether a line end between two characters is nothing, not a space.
-pub(super) fn joins(before: char, after: char) -> bool {
-    (is_wide(before) && (is_wide(after) || is_shared(after))) || (is_shared(before) && is_wide(after))
 }
 
 /// Punctuation or a symbol, as the emphasis rule asks.

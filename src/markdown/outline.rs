@@ -7,17 +7,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::han::{self, Prepared};
+use super::han::Prepared;
 use super::host::Target;
 use super::ids::{Ids, slug};
 use super::raw::{self, Seen};
 use super::url::is_unsafe_url;
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
-use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span};
-
-/// The longest excerpt, in characters, its `…` included.
-const EXCERPT: usize = 200;
+use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span, Words};
 
 /// How deep elements may be nested where there is raw HTML: a parser of HTML asks at each one what is open
 /// around it, so a file made for it could hold up a build.
@@ -56,6 +53,8 @@ struct Reader<'t> {
     images: usize,
     in_heading: bool,
     in_excerpt: bool,
+    /// How deep the open wiki link without label stands: its words are its target's.
+    unlabelled: Option<usize>,
     in_code: bool,
     /// The body holds `[^` at all.
     has_notes: bool,
@@ -67,7 +66,7 @@ struct Reader<'t> {
 struct Written {
     level: u8,
     id: Option<String>,
-    text: String,
+    text: Words,
     at: Range<usize>,
 }
 
@@ -90,6 +89,7 @@ impl<'t> Reader<'t> {
             images: 0,
             in_heading: false,
             in_excerpt: false,
+            unlabelled: None,
             in_code: false,
             has_notes: memchr::memmem::find(body.as_bytes(), b"[^").is_some(),
             line_end: false,
@@ -118,8 +118,11 @@ impl<'t> Reader<'t> {
             Event::Text(text) => {
                 if link.is_some() {
                     let target = text.strip_prefix('@').unwrap_or(text).to_owned();
+                    self.refer();
                     self.link(LinkForm::Mention, target, at);
-                } else if self.has_notes && !self.in_code {
+                    return 0;
+                }
+                if self.has_notes && !self.in_code {
                     self.undefined_notes(text, at);
                 }
                 self.words(text);
@@ -135,7 +138,7 @@ impl<'t> Reader<'t> {
                     self.notes.reference(label);
                 }
             }
-            Event::SoftBreak | Event::HardBreak => self.line_end = true,
+            Event::SoftBreak | Event::HardBreak => self.line_end |= self.shows_words(),
             Event::Rule | Event::TaskListMarker(_) => {}
         }
         0
@@ -148,7 +151,7 @@ impl<'t> Reader<'t> {
             }
             Tag::Heading { level, id, .. } => {
                 let id = id.as_deref().map(str::to_owned);
-                self.headings.push(Written { level: *level as u8, id, text: String::new(), at });
+                self.headings.push(Written { level: *level as u8, id, text: Words::default(), at });
                 self.in_heading = true;
             }
             Tag::CodeBlock(_) => self.in_code = true,
@@ -175,6 +178,10 @@ impl<'t> Reader<'t> {
                     LinkType::Email => (LinkForm::Link, format!("mailto:{dest_url}")),
                     _ => (LinkForm::Link, dest_url.to_string()),
                 };
+                if form == LinkForm::Wiki {
+                    self.refer();
+                    self.unlabelled.get_or_insert(self.depth);
+                }
                 self.link(form, target, at);
             }
             Tag::Image { dest_url, .. } => {
@@ -192,13 +199,11 @@ impl<'t> Reader<'t> {
     fn end(&mut self, tag: TagEnd) {
         self.depth = self.depth.saturating_sub(1);
         match tag {
-            TagEnd::Paragraph if self.in_excerpt => {
-                self.in_excerpt = false;
-                self.outline.excerpt.truncate(self.outline.excerpt.trim_end().len());
-            }
+            TagEnd::Paragraph => self.in_excerpt = false,
             TagEnd::Heading(_) => self.in_heading = false,
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::FootnoteDefinition => self.notes.leave(),
+            TagEnd::Link if self.unlabelled == Some(self.depth) => self.unlabelled = None,
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
@@ -218,17 +223,37 @@ impl<'t> Reader<'t> {
         self.outline.links.push(BodyLink { form, target, span });
     }
 
-    /// Words of a heading or of the first paragraph.
-    fn words(&mut self, text: &str) {
-        if self.images > 0 && !self.in_heading {
-            return;
+    /// Whether what is read now is text for readers: neither a picture's nor what another text replaces.
+    const fn shows_words(&self) -> bool {
+        self.images == 0 && self.unlabelled.is_none()
+    }
+
+    /// The open heading's words or those of the first paragraph.
+    fn open_words(&mut self) -> Option<&mut Words> {
+        if !self.shows_words() {
+            return None;
         }
-        let into = match (self.in_heading, self.headings.last_mut()) {
-            (true, Some(heading)) => &mut heading.text,
-            _ if self.in_excerpt => &mut self.outline.excerpt,
-            _ => return,
-        };
-        push_words(into, text, std::mem::take(&mut self.line_end));
+        match self.headings.last_mut() {
+            Some(heading) if self.in_heading => Some(&mut heading.text),
+            _ => self.in_excerpt.then_some(&mut self.outline.excerpt),
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let line_end = self.line_end;
+        if let Some(words) = self.open_words() {
+            words.push(text, line_end);
+            self.line_end = false;
+        }
+    }
+
+    /// Leaves a place for the words of the link that comes next.
+    fn refer(&mut self) {
+        let (link, line_end) = (self.outline.links.len(), self.line_end);
+        if let Some(words) = self.open_words() {
+            words.refer(link, line_end);
+            self.line_end = false;
+        }
     }
 
     /// Reports `[^label]` that the parser left as text.
@@ -327,50 +352,14 @@ impl<'t> Reader<'t> {
             })
             .collect();
         for (heading, own) in headings.into_iter().zip(own) {
-            let text = trimmed(heading.text);
-            let id = own.unwrap_or_else(|| ids.unique(heading.id.unwrap_or_else(|| slug(&text))));
+            let text = heading.text;
+            let made = || slug(&text.join(|_| String::new()));
+            let id = own.unwrap_or_else(|| ids.unique(heading.id.unwrap_or_else(made)));
             self.outline.headings.push(Heading { level: heading.level, id, text });
         }
-        self.outline.excerpt = cut(std::mem::take(&mut self.outline.excerpt));
         self.diagnostics.sort_by_key(|d| d.labels.first().map(|label| label.span));
         (self.outline, self.diagnostics)
     }
-}
-
-/// Appends words; a line end before them is a space, but nothing between two Han characters.
-pub(super) fn push_words(into: &mut String, text: &str, line_end: bool) {
-    if line_end {
-        match (into.chars().next_back(), text.chars().next()) {
-            (Some(before), Some(after)) if han::joins(before, after) => {}
-            (Some(before), Some(_)) if !before.is_whitespace() => into.push(' '),
-            _ => {}
-        }
-    }
-    let text = if into.ends_with(char::is_whitespace) { text.trim_start() } else { text };
-    into.push_str(text);
-}
-
-/// The text without space around it, in the same memory where none stands before it.
-fn trimmed(mut text: String) -> String {
-    text.truncate(text.trim_end().len());
-    if text.starts_with(char::is_whitespace) { text.trim_start().to_owned() } else { text }
-}
-
-/// Cuts at a word's end, in Chinese at any character, to the longest excerpt.
-fn cut(mut text: String) -> String {
-    if text.len() <= EXCERPT || text.chars().count() <= EXCERPT {
-        return text;
-    }
-    let end = text.char_indices().nth(EXCERPT - 1).map_or(text.len(), |(at, _)| at);
-    let splits = |at: &usize| {
-        let (before, after) = (text[..*at].chars().next_back(), text[*at..].chars().next());
-        before.zip(after).is_some_and(|(b, a)| a.is_whitespace() || han::is_wide(b) || han::is_wide(a))
-    };
-    let word = (1..=end).rev().filter(|at| text.is_char_boundary(*at)).find(splits);
-    text.truncate(word.unwrap_or(end));
-    text.truncate(text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、')).len());
-    text.push('…');
-    text
 }
 
 /// A name in backticks, or a phrase as it is.

@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, TagEnd};
 
 use super::han::Prepared;
-use super::outline::push_words;
 use super::walk::Walk;
+use crate::model::push_words;
 
 /// The body's words without any markup, a line for each block; raw HTML and pictures left out.
 ///

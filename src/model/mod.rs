@@ -19,6 +19,7 @@ mod source;
 mod span;
 mod time;
 mod url;
+mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use config::{
@@ -44,3 +45,4 @@ pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
 pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES};
+pub use words::{Words, is_shared, is_wide, joins, push_words};

@@ -1,6 +1,10 @@
 //! What a Markdown text says about itself before anything is resolved.
 
 use super::Span;
+use super::words::{Words, cut};
+
+/// The longest excerpt, in characters, its `…` included.
+const EXCERPT: usize = 200;
 
 /// Headings, links and the first words of a body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,8 +14,8 @@ pub struct Outline {
     /// Links, pictures, wiki links, mentions and the site's addresses in raw HTML, in document order.
     /// Rendering numbers them alike.
     pub links: Vec<BodyLink>,
-    /// The first paragraph as plain text, whole words, at most 200 characters; empty if there is none.
-    pub excerpt: String,
+    /// The whole first paragraph that has words; see [`excerpt_text`](Self::excerpt_text).
+    pub excerpt: Words,
     /// The text holds raw HTML, so that its rendering must be sanitised.
     pub raw_html: bool,
     /// Ids that raw HTML and footnotes define beside the headings.
@@ -20,15 +24,42 @@ pub struct Outline {
     pub footnotes: Vec<String>,
 }
 
+impl Outline {
+    /// The first paragraph as plain text: whole words, at most 200 characters; empty if there is none.
+    ///
+    /// `words` says what readers see at the link of that index, a wiki link without label or a mention;
+    /// for a mention it stands for the whole run. `None` leaves a wiki link out and a mention as written.
+    #[must_use]
+    pub fn excerpt_text(&self, words: impl Fn(usize) -> Option<String>) -> String {
+        cut(self.joined(&self.excerpt, words), EXCERPT)
+    }
+
+    /// The text of one of the headings, with `words` as in [`excerpt_text`](Self::excerpt_text).
+    #[must_use]
+    pub fn heading_text(&self, heading: &Heading, words: impl Fn(usize) -> Option<String>) -> String {
+        self.joined(&heading.text, words)
+    }
+
+    fn joined(&self, text: &Words, words: impl Fn(usize) -> Option<String>) -> String {
+        text.join(|index| words(index).or_else(|| self.as_written(index)).unwrap_or_default())
+    }
+
+    fn as_written(&self, index: usize) -> Option<String> {
+        let link = self.links.get(index).filter(|link| link.form == LinkForm::Mention)?;
+        Some(format!("@{}", link.target))
+    }
+}
+
 /// A heading of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
-    /// The `id` attribute: letters, digits, Han characters, `-` and `_`.
+    /// The `id` attribute: letters, digits, Han characters, `-` and `_`. It holds no words of pictures,
+    /// mentions and wiki links without label: they may be withheld, and an id changes with nobody's consent.
     pub id: String,
-    /// Its text without markup.
-    pub text: String,
+    /// Its text without markup and pictures; see [`Outline::heading_text`].
+    pub text: Words,
 }
 
 /// A reference from a body to something else.

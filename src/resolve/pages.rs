@@ -130,7 +130,7 @@ impl Builder<'_> {
         let feed_authors =
             references::credits(self.index, self.members, document, &shared.authors, Use::Feed, &mut known);
         let (older, newer) = id.map_or((None, None), |id| self.lists.neighbours(id));
-        let summary = shared.summary.clone().unwrap_or_else(|| document.outline.excerpt.clone());
+        let summary = shared.summary.clone().unwrap_or_else(|| document.outline.excerpt_text(|_| None));
         let page = Page {
             kind: document.name.kind,
             lang: entry.lang().clone(),

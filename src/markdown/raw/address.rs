@@ -68,13 +68,16 @@ pub(super) fn settled<'v, 't: 'v>(
             one(form, start..start + value.trim().len())
         }
         Holds::Candidates => {
-            let mut kept = Vec::new();
+            let (mut kept, mut lost, mut shown) = (Vec::new(), false, false);
             for (address, descriptor) in candidates(value) {
-                if let Some(address) = one(LinkForm::RawFile, address) {
-                    kept.push(format!("{address} {}", &value[descriptor]).trim_end().to_owned());
-                }
+                let Some(address) = one(LinkForm::RawFile, address) else {
+                    lost = true;
+                    continue;
+                };
+                shown |= shows(&address);
+                kept.push(format!("{address} {}", &value[descriptor]).trim_end().to_owned());
             }
-            (!kept.is_empty()).then(|| Cow::Owned(kept.join(", ")))
+            (shown || !(lost || kept.is_empty())).then(|| Cow::Owned(kept.join(", ")))
         }
     }
 }
@@ -116,28 +119,39 @@ fn candidates(value: &str) -> Vec<(Range<usize>, Range<usize>)> {
     found
 }
 
-/// The addresses that an element has lost.
+/// What became of the addresses of an element.
 #[derive(Default)]
-pub(super) struct Lost {
-    source: bool,
-    count: usize,
+pub(super) struct Fate {
+    lost: bool,
+    lost_source: bool,
+    /// One is left that shows something.
+    shows: bool,
 }
 
-impl Lost {
-    pub(super) fn add(&mut self, name: &str) {
-        self.source |= name == "src";
-        self.count += 1;
+impl Fate {
+    pub(super) fn lose(&mut self, name: &str) {
+        self.lost_source |= name == "src";
+        self.lost = true;
     }
 
-    /// Whether the element is nothing without them; `names` are its attributes, these among them.
-    pub(super) fn takes_element(&self, tag: &str, names: &[String]) -> bool {
-        let had = names.iter().filter(|name| matches!(name.as_str(), "src" | "srcset")).count();
+    pub(super) fn keep(&mut self, name: &str, value: &str) {
+        self.shows |= matches!(name, "src" | "srcset") && shows(value);
+    }
+
+    /// Whether the element is nothing without what it lost; the alternative text goes with its picture.
+    pub(super) fn takes_element(&self, tag: &str) -> bool {
         match tag {
-            "img" => self.source,
-            "source" | "track" => self.count > 0 && self.count == had,
+            "img" => self.lost_source || (self.lost && !self.shows),
+            "source" | "track" => self.lost && !self.shows,
             _ => false,
         }
     }
+}
+
+/// Whether an address shows a file: none does, and a part of the page itself.
+fn shows(address: &str) -> bool {
+    let address = address.trim();
+    !address.is_empty() && !address.starts_with('#')
 }
 
 #[cfg(test)]
@@ -200,6 +214,11 @@ mod tests {
         for (html, expected) in [
             ("<img alt=b src=a srcset='c 2x'>d", "d"),
             ("<img srcset=a src=c>", "<img src=\"/x\">"),
+            ("<img srcset='a 2x' alt=b>d", "d"),
+            ("<img src='' srcset='a 1x, #e 2x' alt=b>d", "d"),
+            ("<img src='#e' srcset=a alt=b>d", "d"),
+            ("<img srcset='a 1x, c 2x' alt=b>", "<img srcset=\"/x 2x\" alt=\"b\">"),
+            ("<img alt=b>", "<img alt=\"b\">"),
             ("<picture><source srcset=a><img src=c></picture>", "<picture><img src=\"/x\"></picture>"),
             ("<video src=a poster=a controls><track src=a></video>", "<video controls=\"\"></video>"),
             ("<source type=b>", "<source type=\"b\">"),

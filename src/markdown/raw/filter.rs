@@ -120,7 +120,7 @@ fn open<'t>(
         }
     }
     let from = out.len();
-    let mut lost = address::Lost::default();
+    let mut fate = address::Fate::default();
     out.extend(["<", name]);
     let mut names: Vec<String> = Vec::with_capacity(attrs.len());
     for attr in attrs {
@@ -140,11 +140,12 @@ fn open<'t>(
             Ok(()) => {
                 match address::settled(name, &attr_name, &value, attr, decide) {
                     Some(value) => {
+                        fate.keep(&attr_name, &value);
                         out.extend([" ", &attr_name, "=\""]);
                         escape(out, &value);
                         out.push('"');
                     }
-                    None => lost.add(&attr_name),
+                    None => fate.lose(&attr_name),
                 }
                 names.push(attr_name);
             }
@@ -160,7 +161,7 @@ fn open<'t>(
         }
     }
     out.push('>');
-    if lost.takes_element(name, &names) {
+    if fate.takes_element(name) {
         out.truncate(from);
     }
 }

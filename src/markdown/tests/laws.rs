@@ -91,7 +91,9 @@ fn assert_lawful(body: &str) {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "an id stands twice in {file:?}");
-    assert!(outline.excerpt.chars().count() <= 200);
+    let excerpt = outline.excerpt_text(|index| (index % 2 == 0).then(|| "some words".to_owned()));
+    assert!(excerpt.chars().count() <= 200 && excerpt.trim() == excerpt, "{excerpt:?}");
+    assert!(!excerpt.contains('\n'), "{excerpt:?}");
 
     let host = Counting::default();
     let html = to_html(body, &outline, &Options::default(), &host);

@@ -60,7 +60,8 @@ fn heading_ids_keep_chinese_are_unique_and_can_be_written() {
     assert_eq!(ids("# Intro\n# Other {#intro}"), ["intro-1", "intro"]);
     assert_eq!(ids("# fn 1\nx[^a]\n\n[^a]: y"), ["fn-1-1"], "an id of a footnote was taken");
     assert_eq!(ids("# here\n<p id=here>x</p>"), ["here-1"], "an id of raw HTML was taken");
-    assert_eq!(ids("# by @li and `code`"), ["by-li-and-code"]);
+    assert_eq!(ids("# by [li](a) and `code`"), ["by-li-and-code"]);
+    assert_eq!(ids("# by @li {#by-li}\n# so"), ["by-li", "so"]);
     let html = html_with("# 春日", Options::default(), &[]);
     let anchor = "<a class=\"anchor\" href=\"#%E6%98%A5%E6%97%A5\" aria-label=\"Link to this heading\">#</a>";
     assert_eq!(html, format!("<h1 id=\"春日\">春日 {anchor}</h1>\n"));
@@ -74,7 +75,7 @@ fn a_heading_takes_no_other_attributes_from_content() {
 
 #[test]
 fn the_excerpt_is_the_first_paragraphs_words() {
-    let excerpt = |body: &str| outlined(body).0.excerpt;
+    let excerpt = |body: &str| outlined(body).0.excerpt_text(|_| None);
     assert_eq!(
         excerpt("# T\n![p](p.png)\n\n```\nx\n```\n\nThe *first* [words](a).\nMore.\n\nx"),
         "The first words. More."
@@ -85,6 +86,49 @@ fn the_excerpt_is_the_first_paragraphs_words() {
     assert!(long.chars().count() <= 200 && long.ends_with("word…"), "{long}");
     let long = excerpt(&"修".repeat(300));
     assert_eq!((long.chars().count(), long.chars().last()), (200, Some('…')));
+}
+
+#[test]
+fn an_excerpt_has_the_words_that_references_resolve_to() {
+    let body = "[[members/nof]] saw [[events/secret]] and @nof.b wrote [[a|label]] [b](c).\n\nx";
+    let (outline, _) = outlined(body);
+    let words = |index| match index {
+        0 => Some("Nof".to_owned()),
+        2 => Some("a member.b".to_owned()),
+        _ => None,
+    };
+    assert_eq!(outline.excerpt_text(words), "Nof saw and a member.b wrote label b.");
+    assert_eq!(outline.excerpt_text(|_| None), "saw and @nof.b wrote label b.");
+    assert_eq!(outlined("[[*a* `b` ![c](d)]] e").0.excerpt_text(|_| None), "e");
+    // What stands behind a link whose words are replaced counts the links in them.
+    let (outline, _) = outlined("[[a ![c](d)]] [[e]]");
+    let words = |index: usize| Some(format!("{:?}", outline.links[index].form));
+    assert_eq!(outline.excerpt_text(words), "Wiki Wiki");
+}
+
+#[test]
+fn an_excerpt_is_cut_when_its_references_have_their_words() {
+    let (outline, _) = outlined(&format!("[[a]] {}", "word ".repeat(38)));
+    let short = outline.excerpt_text(|_| None);
+    assert!(short.ends_with("word") && short.len() == 189, "{short}");
+    let long = outline.excerpt_text(|_| Some("Spring fair and tea".to_owned()));
+    assert!(long.starts_with("Spring fair and tea word") && long.ends_with("word…"), "{long}");
+    assert!(long.chars().count() <= 200, "{long}");
+    let (outline, _) = outlined("茶会\n[[events/tea]]\n在周五");
+    assert_eq!(outline.excerpt_text(|_| Some("春茶".to_owned())), "茶会春茶在周五");
+}
+
+#[test]
+fn headings_name_nothing_that_may_be_withheld() {
+    let body = "## Meet [[members/nof]] and @nof\n## ![HeadAlt portrait](me.jpg)\n## ![a](b) tea [[c|so]]";
+    let (outline, _) = outlined(body);
+    let ids: Vec<&str> = outline.headings.iter().map(|heading| heading.id.as_str()).collect();
+    assert_eq!(ids, ["meet-and", "section", "tea-so"]);
+    let texts = |words: fn(usize) -> Option<String>| {
+        outline.headings.iter().map(|heading| outline.heading_text(heading, words)).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(|_| None), ["Meet and @nof", "", "tea so"]);
+    assert_eq!(texts(|index| Some(format!("<{index}>"))), ["Meet <0> and <1>", "", "tea so"]);
 }
 
 #[test]

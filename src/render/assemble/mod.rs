@@ -14,7 +14,7 @@ use super::views::{
     EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
 };
 use crate::calendar::{DayEdge, place};
-use crate::model::{Lang, Page, PageFacts, TagId, WrittenTime};
+use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime};
 
 impl Printer {
     /// A page, whole.
@@ -58,13 +58,36 @@ impl Printer {
                 .outline
                 .headings
                 .iter()
-                .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
+                .map(|heading| {
+                    let text = document.outline.heading_text(heading, |link| self.link_words(page, link));
+                    HeadingView { level: heading.level, id: &heading.id, text }
+                })
                 .collect(),
             translations: self.translations(page),
             extra: &shared.extra,
             post,
             event,
             member,
+        }
+    }
+
+    /// The words that a body has at a mention or at a wiki link without label; `None` as written.
+    fn link_words(&self, page: &Page, index: usize) -> Option<String> {
+        let written = &page.document.outline.links.get(index)?.target;
+        match page.links.get(index)? {
+            ResolvedLink::Page(id) => Some(self.page_of(*id).title.clone()),
+            ResolvedLink::Url(_) => Some(written.clone()),
+            ResolvedLink::Member(member) => {
+                let rest = written.get(member.len..).unwrap_or_default();
+                Some(format!("{}{rest}", self.credit(&member.credit, &page.lang).name))
+            }
+            ResolvedLink::Withheld => Some(self.words(&page.lang).withheld_page.clone()),
+            ResolvedLink::File(_)
+            | ResolvedLink::AsWritten
+            | ResolvedLink::RemotePicture
+            | ResolvedLink::Unsafe
+            | ResolvedLink::Text
+            | ResolvedLink::Broken => None,
         }
     }
 

@@ -137,7 +137,7 @@ pub struct HeadingView<'a> {
     /// Its anchor.
     pub id: &'a str,
     /// Its text.
-    pub text: &'a str,
+    pub text: String,
 }
 
 /// The same content in another language.
