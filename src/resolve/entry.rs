@@ -9,7 +9,7 @@ use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, Span, Spanned, UrlPath,
+    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, Spanned, UrlPath,
     WithheldReason, WrittenTime,
 };
 
@@ -249,8 +249,7 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
     }
     let name = &document.name;
     let at_root = name.kind.folder().is_none() && name.folders.is_empty();
-    let is_lang = || scope.input.config.langs().any(|lang| lang.as_str().eq_ignore_ascii_case(slug));
-    if at_root && (RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(slug)) || is_lang()) {
+    if at_root && is_reserved(slug, scope.input.config) {
         let (path, span) = slug_place(document);
         found.push(
             Diagnostic::error("address::reserved", format!("`/{slug}/` belongs to the site itself"))
@@ -260,6 +259,13 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
         return false;
     }
     true
+}
+
+/// Whether a slug at the root belongs to the site itself: to a list, to a language, or to what later versions print.
+#[must_use]
+pub fn is_reserved(slug: &str, config: &SiteConfig) -> bool {
+    RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(slug))
+        || config.langs().any(|lang| lang.as_str().eq_ignore_ascii_case(slug))
 }
 
 fn describe(why: PathError) -> String {

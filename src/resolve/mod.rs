@@ -30,6 +30,7 @@ use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{Document, Drafts, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
 
+pub use entry::is_reserved;
 pub use slug::slugify;
 
 use entry::Entry;
