@@ -9,8 +9,8 @@ use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, Spanned, UrlPath,
-    WithheldReason, WrittenTime,
+    Document, Drafts, EventFields, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, Spanned,
+    UrlPath, WithheldReason, WrittenTime,
 };
 
 /// Root slugs that belong to the site itself.
