@@ -102,7 +102,7 @@ fn place_local(local: DateTime, zone: &TimeZone) -> Option<Placed> {
     Some(Placed { at: ambiguous.compatible().ok()?, doubt })
 }
 
-/// Reads an instant as `--now` and `SOURCE_DATE_EPOCH` give it.
+/// Reads an instant as `--now` gives it.
 ///
 /// Takes RFC 3339 with an offset (`2026-11-27T19:30+08:00`), a local time or a date in `zone`,
 /// or whole seconds since 1970.
@@ -121,6 +121,16 @@ pub fn parse_instant(text: &str, zone: &TimeZone) -> Option<Timestamp> {
         Err(_) => return None,
     };
     place(written, zone, DayEdge::Start).map(|placed| placed.at.timestamp())
+}
+
+/// Reads an instant as `SOURCE_DATE_EPOCH` gives it: whole seconds since 1970, however few.
+///
+/// Programs write that variable, so nothing in it is an unfinished year (reproducible-builds.org: "the number of
+/// seconds since the Unix epoch").
+#[must_use]
+pub fn parse_epoch(text: &str) -> Option<Timestamp> {
+    let seconds: u64 = text.trim().parse().ok()?;
+    Timestamp::from_second(i64::try_from(seconds).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -169,5 +179,16 @@ mod tests {
         assert_eq!(read("1795779000").as_deref(), Some("2026-11-27T11:30:00Z"));
         assert_eq!(read("2026"), None);
         assert_eq!(read("next friday"), None);
+    }
+
+    #[test]
+    fn an_epoch_is_any_number_of_seconds_and_nothing_else() {
+        let read = |text| parse_epoch(text).map(|at| at.to_string());
+        assert_eq!(read("0").as_deref(), Some("1970-01-01T00:00:00Z"));
+        assert_eq!(read("2026").as_deref(), Some("1970-01-01T00:33:46Z"));
+        assert_eq!(read("1795779000\n").as_deref(), Some("2026-11-27T11:30:00Z"));
+        for none in ["", "-1", "1.5", "2026-11-27", "99999999999999", "18446744073709551615"] {
+            assert_eq!(read(none), None, "{none}");
+        }
     }
 }

@@ -5,9 +5,10 @@ use std::process::Command;
 
 use handbill::disk;
 use handbill::fields::{NewSource, new_source};
-use handbill::model::Kind;
+use handbill::model::{Kind, OutputPath, SiteConfig, SourcePath};
+use handbill::parse;
 use handbill::pipeline::Now;
-use handbill::resolve::slugify;
+use handbill::resolve::{is_reserved, slugify};
 use jiff::Timestamp;
 
 use super::args::{NewArgs, SiteArgs};
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
             ));
         }
     };
-    let slug = slugify(&args.title).to_lowercase();
+    let slug = file_name(&args.title);
     if slug.is_empty() {
         return Err(Failure::usage(
             "nothing of this title can be a file's name",
@@ -46,7 +47,9 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
         ));
     }
     let folder = kind.folder().map_or_else(|| "content".to_owned(), |folder| format!("content/{folder}"));
-    let path = site::inside(&args.site, &format!("{folder}/{slug}{suffix}.md"));
+    let source = format!("{folder}/{slug}{suffix}.md");
+    check_name(kind, &slug, &source, config)?;
+    let path = site::inside(&args.site, &source);
     let zone =
         handbill::calendar::Zones::bundled().get(&config.timezone.value).unwrap_or(jiff::tz::TimeZone::UTC);
     let uid = fresh_uid(&slug, at);
@@ -62,7 +65,46 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn langs(config: &handbill::model::SiteConfig) -> String {
+/// The file's name without its ending, made of the title.
+///
+/// A dot would begin the language (`node.js`), and a very long title is no name that anybody types.
+fn file_name(title: &str) -> String {
+    const MOST_BYTES: usize = 80;
+    let slug = slugify(&title.replace('.', "-")).to_lowercase();
+    let end = slug.floor_char_boundary(MOST_BYTES);
+    slug[..end].trim_end_matches('-').to_owned()
+}
+
+/// Refuses a name that the next `check` would refuse, or that would make something else than an entry.
+fn check_name(kind: Kind, slug: &str, source: &str, config: &SiteConfig) -> Result<(), Failure> {
+    const ANOTHER: &str = "make it with another title, and change the title in the file";
+    let is_entry = parse::name(&SourcePath::new(source), config)
+        .is_ok_and(|name| !name.is_index && !name.bundle && name.stem == slug);
+    if !is_entry {
+        let place = match kind.folder() {
+            Some(folder) => format!("; the text above the list stands in `content/{folder}/_index.md`"),
+            None => "; the text of the home page stands in `content/index.md`".to_owned(),
+        };
+        return Err(Failure::usage(
+            format!("`{source}` would not be {}", kind.with_article()),
+            format!("{ANOTHER}{place}"),
+        ));
+    }
+    if kind.folder().is_none() && is_reserved(slug, config) {
+        let place = Kind::of_folder(slug).map_or_else(String::new, |_| {
+            format!("; the text above the list stands in `content/{slug}/_index.md`")
+        });
+        return Err(Failure::usage(
+            format!("`/{slug}/` belongs to the site itself"),
+            format!("{ANOTHER}{place}"),
+        ));
+    }
+    OutputPath::new(slug)
+        .map(drop)
+        .map_err(|why| Failure::usage(format!("`{slug}` cannot be part of an address: {why}"), ANOTHER))
+}
+
+fn langs(config: &SiteConfig) -> String {
     config.langs().map(|lang| format!("`{lang}`")).collect::<Vec<_>>().join(", ")
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use handbill::calendar::parse_epoch;
 use handbill::model::Drafts;
 use handbill::pipeline::{Now, Pipeline, Settings};
 use handbill::render::LinkStyle;
@@ -11,12 +12,20 @@ use jiff::tz::TimeZone;
 use super::args::{LinkArgs, Links, SiteArgs};
 use super::exit::Failure;
 
+/// What stands for `--now` where that is not given.
+const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+
 /// The instant that the command line asks for, or the present one.
 pub(crate) fn now(args: &SiteArgs) -> Result<Now, Failure> {
     // An empty variable is how many shells unset one.
     let Some(text) = args.now.as_ref().filter(|text| !text.is_empty()) else {
         return Ok(Now::At(Timestamp::now()));
     };
+    if named_by(text) == VARIABLE
+        && let Some(at) = parse_epoch(text)
+    {
+        return Ok(Now::At(at));
+    }
     let now = Now::Written(text.clone());
     match now.instant(&TimeZone::UTC) {
         Some(_) => Ok(now),
@@ -29,7 +38,6 @@ pub(crate) fn now(args: &SiteArgs) -> Result<Now, Failure> {
 
 /// Who says the instant: people who did not type it look for it in vain otherwise.
 fn named_by(text: &str) -> &'static str {
-    const VARIABLE: &str = "SOURCE_DATE_EPOCH";
     if std::env::var(VARIABLE).is_ok_and(|value| value == text) { VARIABLE } else { "--now" }
 }
 

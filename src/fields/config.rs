@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::nearest;
 use crate::model::{
     CommunityConfig, FeedConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
-    SecurityConfig, SiteConfig, Span, Spanned,
+    SecurityConfig, SiteConfig, Span, Spanned, UrlPath,
 };
 
 use super::codes::Code;
@@ -255,7 +255,13 @@ impl FieldValue for Version {
 fn language_tag(text: &str, span: crate::model::Span, decoder: &mut Decoder<'_>) -> Option<Lang> {
     let usual = lang_tag::usual(text).or_else(|| lang_tag::usual(&text.replace('_', "-")));
     if usual.as_deref() == Some(text) {
-        return Some(Lang::new(text));
+        // The pages of a language lie in a folder of its name, and of some names no disk can have one.
+        let Err(why) = UrlPath::new(&format!("/{text}/")) else { return Some(Lang::new(text)) };
+        let message = format!("`{text}` cannot be a folder of the site: {why}");
+        let problem = decoder
+            .error(Code::BadLanguage, span, message)
+            .help(format!("add a script or a region to the tag, for example `{text}-Latn`"));
+        return decoder.fail(problem);
     }
     let message = format!("`{}` is no language tag", one_line(text));
     let problem = decoder

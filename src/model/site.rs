@@ -96,6 +96,8 @@ pub struct Page {
     pub title: String,
     /// `summary`, or else the first words of the body; may be empty.
     pub summary: String,
+    /// The same as feeds may say it, where that differs.
+    pub feed_summary: Option<String>,
     /// The day that orders the page among others, in the site's zone; pages and home texts have none.
     pub date: Option<Zoned>,
     /// When the content last changed: `updated`, else `publish_at`, else a post's [`date`](Self::date).

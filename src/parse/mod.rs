@@ -3,6 +3,7 @@
 //! Nothing here knows of another source, of the clock or of the disk.
 
 mod fences;
+mod layout;
 mod lost;
 mod name;
 #[cfg(test)]
@@ -16,8 +17,9 @@ use crate::fields::{self, Target};
 use crate::markdown;
 use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
 
+pub use layout::check_layout;
 pub use lost::lost;
-pub use name::{check_folders, is_source, name};
+pub use name::{is_source, name};
 pub use text::not_utf8;
 
 /// Parses a source, and reports all that is wrong with it.

@@ -1,7 +1,5 @@
 //! What a source's path alone tells: kind, language, slug.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostics::Diagnostic;
 use crate::fields::usual_language_tag;
 use crate::model::{Kind, Lang, SiteConfig, SourceName, SourcePath};
@@ -119,34 +117,4 @@ fn misplaced_index(path: &SourcePath, stem: &str, home: bool, kind: Kind) -> Dia
         ),
     };
     Diagnostic::error("source::misplaced-index", message).in_file(path).help(help)
-}
-
-/// Warns of folders at the root of `content/` that are probably a kind's, misspelt: once for each folder.
-#[must_use]
-pub fn check_folders<'a>(paths: impl IntoIterator<Item = &'a SourcePath>) -> Vec<Diagnostic> {
-    const NEAR: usize = 2;
-    let mut folders: BTreeMap<&str, &SourcePath> = BTreeMap::new();
-    for path in paths {
-        let inner = path.as_str().strip_prefix("content/").and_then(|inner| inner.split_once('/'));
-        if let Some((folder, _)) = inner {
-            folders.entry(folder).or_insert(path);
-        }
-    }
-    let mut warnings = Vec::new();
-    for (folder, path) in folders {
-        if Kind::of_folder(folder).is_some() || Kind::RESERVED_FOLDERS.contains(&folder) {
-            continue;
-        }
-        let nearest = Kind::ALL
-            .iter()
-            .filter_map(|kind| kind.folder().map(|own| (strsim::damerau_levenshtein(folder, own), own, kind)))
-            .min_by_key(|(distance, _, _)| *distance)
-            .filter(|(distance, _, _)| *distance <= NEAR);
-        if let Some((_, own, kind)) = nearest {
-            let message = format!("the folder `{folder}` is no kind's: what lies in it becomes pages");
-            let help = format!("name it `{own}` if each of its files is {}", kind.with_article());
-            warnings.push(Diagnostic::warning("source::folder-near-kind", message).in_file(path).help(help));
-        }
-    }
-    warnings
 }

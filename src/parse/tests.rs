@@ -201,7 +201,7 @@ fn paths_that_mean_nothing_are_refused() {
 fn a_folder_near_a_kinds_is_a_warning_once() {
     let paths = ["event/a", "event/b", "posts/a", "guides/a", "about", "membres/index", "drops/x"]
         .map(|path| SourcePath::new(format!("content/{path}.md")));
-    let warnings = check_folders(&paths);
+    let warnings = check_layout(&paths, &config());
     let told: Vec<_> = warnings.iter().map(|w| (w.code, w.help[0].as_str())).collect();
     assert_eq!(
         told,
@@ -211,6 +211,78 @@ fn a_folder_near_a_kinds_is_a_warning_once() {
         ]
     );
     assert!(!has_errors(&warnings));
+}
+
+fn layout(paths: &[&str]) -> Vec<(&'static str, String, Vec<String>)> {
+    let paths: Vec<_> = paths.iter().map(SourcePath::new).collect();
+    let warnings = check_layout(&paths, &config());
+    assert!(!has_errors(&warnings));
+    warnings.into_iter().map(|w| (w.code, w.labels[0].path.to_string(), w.help)).collect()
+}
+
+#[test]
+fn markdown_under_another_ending_is_a_warning_for_each_file() {
+    let told = layout(&[
+        "content/About.MD",
+        "content/posts/a.markdown",
+        "content/posts/b.md",
+        "content/posts/photo.jpg",
+        "content/posts/list.txt",
+        "content/posts/mdown",
+        "content/posts/x.fr.Md",
+        "static/notes.markdown",
+    ]);
+    let help = |name: &str| {
+        vec![
+            format!("rename it to `{name}`: a source ends in `.md`, in small letters"),
+            "or move it into `static/` if it is only to be downloaded".to_owned(),
+        ]
+    };
+    let code = "source::not-a-source";
+    assert_eq!(
+        told,
+        [
+            (code, "content/About.MD".to_owned(), help("About.md")),
+            (code, "content/posts/a.markdown".to_owned(), help("a.md")),
+            (code, "content/posts/x.fr.Md".to_owned(), help("x.fr.md")),
+        ]
+    );
+}
+
+#[test]
+fn a_folder_named_by_a_language_is_a_warning_once_and_says_where_its_files_belong() {
+    let told = layout(&[
+        "content/de_at/a.md",
+        // Languages of the site are addresses of its own: an error elsewhere.
+        "content/en/about.md",
+        "content/fr/posts/a.md",
+        "content/ja/posts/a/index.ja.md",
+        "content/ja/posts/b.md",
+        "content/zh-hans/posts/a/index.zh-Hans.md",
+    ]);
+    let code = "source::language-folder";
+    let moved = |to: &str| format!("a file's name tells its language: move this one to `{to}`");
+    let expected: Vec<(&str, &str, Vec<String>)> = vec![
+        (
+            code,
+            "content/de_at/a.md",
+            vec![moved("content/a.de-AT.md"), "add `[languages.de-AT]` to `handbill.toml`".to_owned()],
+        ),
+        (
+            code,
+            "content/ja/posts/a/index.ja.md",
+            vec![moved("content/posts/a/index.ja.md"), "add `[languages.ja]` to `handbill.toml`".to_owned()],
+        ),
+    ];
+    let told: Vec<_> = told.iter().map(|(code, path, help)| (*code, path.as_str(), help.clone())).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_folder_that_only_has_the_shape_of_a_language_is_a_folder_of_pages() {
+    let paths = ["art/a.md", "diy/a.md", "it/a.md", "how-to/a.md", "posts/fr/a.md", "fr.md", "fr/photo.jpg"]
+        .map(|path| format!("content/{path}"));
+    assert_eq!(layout(&paths.each_ref().map(String::as_str)), []);
 }
 
 proptest! {

@@ -80,7 +80,7 @@ impl Cache {
             })
             .collect();
         found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
-        found.extend(parse::check_folders(sources.iter().map(|file| &file.path)));
+        found.extend(parse::check_layout(files.below("content").map(|file| &file.path), config));
         let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
         let unsound = sources.iter().zip(&parsed).filter(|(_, (_, parsed))| has_errors(&parsed.found));
         let lost = unsound.map(|(file, _)| parse::lost(file, config)).collect();

@@ -6,6 +6,7 @@
 mod cache;
 mod print;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
 use crate::model::{Drafts, SiteConfig, SourceBody, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
-use crate::render::{LinkStyle, Options, Printer};
+use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input};
 use crate::{fields, parse, theme};
 
@@ -121,6 +122,10 @@ impl Pipeline {
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let (documents, lost) = self.cache.documents(&files, &config, &mut found);
         let engine = self.cache.engine(&files, &config, &mut found);
+        let words = |engine: &Arc<Engine>| {
+            config.langs().map(|lang| (lang.clone(), engine.anonymous(lang))).collect::<BTreeMap<_, _>>()
+        };
+        let anonymous = engine.as_ref().map(words).unwrap_or_default();
         let input = Input {
             config: &config,
             documents: &documents,
@@ -128,6 +133,7 @@ impl Pipeline {
             files: &files,
             now,
             drafts: self.settings.drafts,
+            anonymous: &anonymous,
         };
         let (site, problems) = resolve::resolve(input);
         found.extend(problems);

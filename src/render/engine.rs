@@ -59,6 +59,12 @@ impl Engine {
         (Some(Self { tera, sources: templates, texts, assets }), diagnostics)
     }
 
+    /// The theme's words for somebody who may not be named.
+    #[must_use]
+    pub fn anonymous(&self, lang: &Lang) -> String {
+        self.text(lang, "a-member")
+    }
+
     /// The fingerprinted outputs of the assets, for the plan.
     #[must_use]
     pub fn outputs(&self) -> std::collections::BTreeMap<String, crate::model::OutputPath> {

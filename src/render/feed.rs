@@ -88,7 +88,12 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
         ])
         .authors(named.map(|name| PersonBuilder::default().name(name).build()).collect::<Vec<_>>())
         .categories(categories.collect::<Vec<_>>())
-        .summary((!page.summary.is_empty()).then(|| Text::plain(page.summary.clone())))
+        .summary(
+            Some(page.feed_summary.as_ref().unwrap_or(&page.summary))
+                .filter(|said| !said.is_empty())
+                .cloned()
+                .map(Text::plain),
+        )
         .content(content)
         .build()
 }

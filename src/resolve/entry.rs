@@ -10,8 +10,8 @@ use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, EventStatus, Kind, KindFields, Lang, OutputPath, PathError, Span, Spanned,
-    UrlPath, WithheldReason, WrittenTime,
+    Document, Drafts, EventFields, EventStatus, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig,
+    Span, Spanned, UrlPath, WithheldReason, WrittenTime,
 };
 
 /// Root slugs that belong to the site itself.
@@ -282,7 +282,7 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
     }
     let name = &document.name;
     let at_root = name.kind.folder().is_none() && name.folders.is_empty();
-    if at_root && is_reserved(scope, slug) {
+    if at_root && is_reserved(slug, scope.input.config) {
         let (path, span) = slug_place(document);
         found.push(
             Diagnostic::error("address::reserved", format!("`/{slug}/` belongs to the site itself"))
@@ -299,20 +299,22 @@ fn check_folder(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnost
     let name = &document.name;
     let Some(folder) = name.folders.first().filter(|_| name.kind.folder().is_none()) else { return };
     let folder = slugify(folder);
-    if is_reserved(scope, &folder) {
+    if is_reserved(&folder, scope.input.config) {
         found.push(
             Diagnostic::error("address::reserved", format!("`/{folder}/` belongs to the site itself"))
                 .in_file(&document.path)
-                .help("choose another name for the folder"),
+                .help(
+                    "choose another name for the folder; a language is told by a file's name: `name.zh.md`",
+                ),
         );
     }
 }
 
-/// Whether a name at the root of the output is the site's own.
-fn is_reserved(scope: &Scope<'_>, name: &str) -> bool {
-    let mut langs = scope.input.config.langs();
-    RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(name))
-        || langs.any(|lang| lang.as_str().eq_ignore_ascii_case(name))
+/// Whether a slug at the root belongs to the site itself: to a list, to a language, or to what later versions print.
+#[must_use]
+pub fn is_reserved(slug: &str, config: &SiteConfig) -> bool {
+    RESERVED.iter().any(|taken| taken.eq_ignore_ascii_case(slug))
+        || config.langs().any(|lang| lang.as_str().eq_ignore_ascii_case(slug))
 }
 
 fn describe(why: PathError) -> String {

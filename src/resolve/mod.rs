@@ -20,6 +20,7 @@ mod tags;
 mod targets;
 mod transitions;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -28,8 +29,9 @@ use rayon::prelude::*;
 
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Document, Drafts, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
+use crate::model::{Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
 
+pub use entry::is_reserved;
 pub use slug::slugify;
 
 use entry::Entry;
@@ -53,6 +55,8 @@ pub struct Input<'a> {
     pub now: Timestamp,
     /// Whether drafts are printed.
     pub drafts: Drafts,
+    /// The theme's words for somebody who may not be named, by language.
+    pub anonymous: &'a BTreeMap<Lang, String>,
 }
 
 /// What stages of this room share.

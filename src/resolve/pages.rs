@@ -16,7 +16,10 @@ use super::references;
 use super::tags::Tags;
 use super::targets::Targets;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Kind, Lang, OutputPath, Page, PageId, SourcePath, UrlPath, Use, WithheldReason};
+use crate::model::{
+    Credit, Document, Kind, Lang, OutputPath, Page, PageId, ResolvedLink, SourcePath, UrlPath, Use,
+    WithheldReason,
+};
 
 /// Every page, and what pages bring with them.
 pub(super) struct Made {
@@ -130,7 +133,11 @@ impl Builder<'_> {
         let feed_authors =
             references::credits(self.index, self.members, document, &shared.authors, Use::Feed, &mut known);
         let (older, newer) = id.map_or((None, None), |id| self.lists.neighbours(id));
-        let summary = shared.summary.clone().unwrap_or_else(|| document.outline.excerpt_text(|_| None));
+        let summary = shared.summary.clone().unwrap_or_else(|| self.excerpt(document, &links, Use::Page));
+        let names_people = links.iter().any(|link| matches!(link, ResolvedLink::Member(_)));
+        let feed_summary = (shared.summary.is_none() && names_people)
+            .then(|| self.excerpt(document, &links, Use::Feed))
+            .filter(|said| *said != summary);
         let page = Page {
             kind: document.name.kind,
             lang: entry.lang().clone(),
@@ -138,6 +145,7 @@ impl Builder<'_> {
             uid: self.uid(at),
             title: shared.title.value.clone(),
             summary,
+            feed_summary,
             date: entry.date.clone(),
             updated: entry.last_change(&self.scope.zone),
             image,
@@ -166,6 +174,41 @@ impl Builder<'_> {
             },
             |uid| uid.value.clone(),
         )
+    }
+
+    /// The first words of a body, with the words that its references show.
+    fn excerpt(&self, document: &Document, links: &[ResolvedLink], purpose: Use) -> String {
+        let anonymous = self.scope.input.anonymous.get(&document.name.lang).map_or("", String::as_str);
+        document.outline.excerpt_text(|at| {
+            let written = &document.outline.links[at].target;
+            match &links[at] {
+                ResolvedLink::Page(id) => {
+                    let entry = &self.index.entries[self.index.public[id.0]];
+                    Some(entry.document.front.shared.title.value.clone())
+                }
+                ResolvedLink::Url(_) => Some(written.clone()),
+                ResolvedLink::Member(member) => {
+                    let credit = match purpose {
+                        Use::Page => &member.credit,
+                        Use::Feed => &member.feed_credit,
+                    };
+                    let name = match credit {
+                        Credit::Named { name, .. } | Credit::Alias(name) => name.as_str(),
+                        Credit::Anonymous => anonymous,
+                    };
+                    // Behind a handle the run may go on; a wiki link ends with its target.
+                    let rest = if member.len == 0 { "" } else { &written[member.len..] };
+                    Some(format!("{name}{rest}"))
+                }
+                ResolvedLink::File(_)
+                | ResolvedLink::AsWritten
+                | ResolvedLink::Withheld
+                | ResolvedLink::RemotePicture
+                | ResolvedLink::Unsafe
+                | ResolvedLink::Text
+                | ResolvedLink::Broken => None,
+            }
+        })
     }
 
     fn translations(&self, at: usize) -> Vec<(Lang, UrlPath)> {

@@ -180,6 +180,17 @@ fn the_environment_says_the_instant_where_the_command_does_not() {
 }
 
 #[test]
+fn any_number_of_seconds_in_the_environment_is_an_instant_and_a_bare_year_on_the_command_line_is_none() {
+    let site = Site::new();
+    for epoch in ["0", "1", "2026"] {
+        Ran::of(handbill(&site.root()).arg("build").env("SOURCE_DATE_EPOCH", epoch)).ends(0);
+        assert!(!site.has_output("posts/later/index.html"), "{epoch}");
+    }
+    let ran = site.run(&["build", "--now", "2026"]).ends(2);
+    assert!(ran.stderr.starts_with("error: `2026` is no instant (--now)\n"), "{}", ran.stderr);
+}
+
+#[test]
 fn an_environment_that_says_no_instant_is_named() {
     let site = Site::new();
     let build = |epoch: &str| Ran::of(handbill(&site.root()).arg("build").env("SOURCE_DATE_EPOCH", epoch));

@@ -122,6 +122,53 @@ fn a_title_that_leaves_no_name_is_refused() {
 }
 
 #[test]
+fn a_title_with_dots_or_of_great_length_makes_a_source_that_check_takes() {
+    let site = Site::new();
+    // 80 bytes end within the twenty-seventh character of three bytes.
+    let long = "灯".repeat(200);
+    let cut = format!("content/posts/{}.md", "灯".repeat(26));
+    let words = format!("{} b", "a".repeat(79));
+    let at_hyphen = format!("content/posts/{}.md", "a".repeat(79));
+    for (title, path) in [
+        ("Intro to node.js", "content/posts/intro-to-node-js.md"),
+        ("St. Mary vs. v1.2 ...", "content/posts/st-mary-vs-v1-2.md"),
+        (long.as_str(), cut.as_str()),
+        (words.as_str(), at_hyphen.as_str()),
+    ] {
+        let ran = site.run(&["new", "post", title]).ends(0);
+        assert_eq!(ran.stderr, format!("made a post → {path}\n"));
+    }
+    let checked = Ran::new(&site.root(), &["check"]).ends(0);
+    assert!(checked.stderr.ends_with(": no problems\n"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_title_whose_name_means_something_else_is_refused_and_nothing_is_made() {
+    let site = Site::new();
+    let before = files(&site.root());
+    for (arguments, message, help) in [
+        (&["page", "Events"][..], "`/events/` belongs to the site itself", "`content/events/_index.md`"),
+        (&["page", "Assets"], "`/assets/` belongs to the site itself", "another title"),
+        (&["page", "ZH"], "`/zh/` belongs to the site itself", "another title"),
+        (&["page", "Search", "--lang", "zh"], "`/search/` belongs to the site itself", "another title"),
+        (&["page", "Index"], "`content/index.md` would not be a page", "the home page"),
+        (&["post", "Index"], "`content/posts/index.md` would not be a post", "`content/posts/_index.md`"),
+        (&["event", "_index"], "`content/events/_index.md` would not be an event", "another title"),
+        (&["post", "Index", "--lang", "zh"], "`content/posts/index.zh.md` would not be a post", "another"),
+        (&["post", "Con"], "`con` cannot be part of an address: Windows reserves this name", "another title"),
+    ] {
+        let ran = site.run(&[&["new"], arguments].concat()).ends(2);
+        assert!(ran.stderr.starts_with(&format!("error: {message}")), "{arguments:?}: {}", ran.stderr);
+        let told = ran.stderr.lines().last().expect("a line");
+        assert!(told.starts_with("  = help: ") && told.contains(help), "{arguments:?}: {}", ran.stderr);
+    }
+    assert_eq!(files(&site.root()), before);
+    // Below a kind's folder those names are free.
+    site.run(&["new", "post", "Events"]).ends(0);
+    Ran::new(&site.root(), &["check"]).ends(0);
+}
+
+#[test]
 fn a_title_with_signs_is_kept_whole_in_the_source() {
     let site = Site::new();
     site.run(&["new", "post", "Say \"hi\" \\ 你好: #1"]).ends(0);

@@ -39,12 +39,24 @@ fn a_full_configuration_is_read() {
 }
 
 #[test]
+fn a_language_that_no_folder_can_be_named_by_is_taken_with_its_script() {
+    let (value, problems, _) = config("language = \"con-Latn\"\n[languages.aux-BR]\n");
+    assert_eq!(problems, []);
+    let config = value.expect("a value");
+    assert_eq!(config.langs().map(|lang| lang.as_str()).collect::<Vec<_>>(), ["con-Latn", "aux-BR"]);
+}
+
+#[test]
 fn each_mistake_of_the_configuration_has_its_code_and_place() {
     for (lines, expected) in [
         ("descripton = \"x\"", ("config::unknown-field", "descripton")),
         ("community = 1", ("config::wrong-type", "1")),
         ("language = \"english\"", ("config::bad-language", "\"english\"")),
         ("[languages.zh-hant]", ("config::bad-language", "zh-hant")),
+        ("language = \"con\"", ("config::bad-language", "\"con\"")),
+        ("[languages.aux]", ("config::bad-language", "aux")),
+        ("[languages.prn]", ("config::bad-language", "prn")),
+        ("[languages.nul]", ("config::bad-language", "nul")),
         ("[languages.en]\ntitle = \"x\"", ("config::conflict", "en")),
         ("theme = \"../x\"", ("config::bad-name", "\"../x\"")),
         ("[pagination]\nper_page = 0", ("config::out-of-range", "0")),
