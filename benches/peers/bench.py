@@ -301,6 +301,14 @@ def get(port, path):
         c.close()
 
 
+def get_or_nothing(port, path):
+    """A page, or nothing where the server is just replacing it."""
+    try:
+        return get(port, path)
+    except http.client.HTTPException:
+        return b""
+
+
 def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -346,7 +354,7 @@ def cmd_serve(a):
                     t = time.monotonic()
                     with open(path, "w", encoding="utf-8") as fh:
                         fh.write(text)
-                    while marker.encode() not in get(port, url):
+                    while marker.encode() not in get_or_nothing(port, url):
                         if time.monotonic() - t > a.edit_timeout:
                             raise RuntimeError(f"{mode}: edit {k} not visible after {a.edit_timeout} s")
                         time.sleep(0.002)

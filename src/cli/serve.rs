@@ -16,7 +16,8 @@ use super::site;
 const FIRST_PORT: u16 = 4100;
 
 pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
-    let now = args.site.now.is_some().then(|| site::now(&args.site)).transpose()?;
+    let asked = args.site.now.as_ref().filter(|text| !text.is_empty());
+    let now = asked.map(|_| site::now(&args.site)).transpose()?;
     let (base_url, links) = site::links(&args.links)?;
     let options = Options {
         root: args.site.site.clone(),

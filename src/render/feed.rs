@@ -1,10 +1,12 @@
 //! Atom feeds (RFC 4287), with absolute links in bodies.
 
+use std::cmp::Reverse;
+
 use atom_syndication::{
     CategoryBuilder, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder,
     PersonBuilder, Text,
 };
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
 use super::address::absolute;
 use super::body::LinkBase;
@@ -34,12 +36,16 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
         }
     };
     pages.sort_by_cached_key(|page| {
-        std::cmp::Reverse((published(printer.page_of(*page)), std::cmp::Reverse(*page)))
+        let told = printer.page_of(*page);
+        // An event far ahead of which nobody says when it was told is no newer than what has happened.
+        (told.updated.is_none(), Reverse(changed(told).map(Zoned::timestamp)), *page)
     });
     pages.truncate(site.config.feeds.limit);
     let entries: Vec<Entry> = pages.iter().map(|page| entry(printer, printer.page_of(*page))).collect();
-    let updated =
-        pages.iter().filter_map(|page| changed(printer.page_of(*page))).max_by_key(|at| at.timestamp());
+    let newest = |day: fn(&Page) -> Option<&Zoned>| {
+        pages.iter().filter_map(|page| day(printer.page_of(*page))).max_by_key(|at| at.timestamp())
+    };
+    let updated = newest(|page| page.updated.as_ref()).or_else(|| newest(changed));
     let here = printer.absolute(&home);
     let own = absolute(&site.config, &super::address::encode(&format!("{}feed.xml", home.relative())));
     let feed = FeedBuilder::default()
@@ -101,11 +107,6 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
 fn community(printer: &Printer) -> String {
     let config = &printer.site.config;
     config.community.name.clone().unwrap_or_else(|| config.title.clone())
-}
-
-/// What orders a feed: events by when they were told of where that is known, not by when they take place.
-fn published(page: &Page) -> Option<Timestamp> {
-    changed(page).map(Zoned::timestamp)
 }
 
 /// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.

@@ -335,7 +335,15 @@ impl Linker<'_> {
         } else {
             nearest(&wanted, files.filter(|file| is_markdown(file)))
         };
-        near.map(|near| near.rsplit('/').next().unwrap_or(near).to_owned())
+        near.map(|near| self.as_written(path, near))
+    }
+
+    /// A file as this document would write it, where it lies in the folder that was written; else its whole path.
+    fn as_written(&self, written: &str, file: &str) -> String {
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        let prefix = written.rsplit_once('/').map_or(String::new(), |(prefix, _)| format!("{prefix}/"));
+        let same = beside(&self.document.path, &prefix).is_some_and(|meant| meant == folder);
+        if same { format!("{prefix}{name}") } else { file.to_owned() }
     }
 }
 
