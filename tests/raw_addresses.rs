@@ -105,7 +105,7 @@ fn raw_addresses_are_checked_and_marked() {
     assert_eq!(
         told,
         [
-            ("link::unknown-page", "../abuot.md", "did you mean `about.md`?"),
+            ("link::unknown-page", "../abuot.md", "did you mean `../about.md`?"),
             ("link::unknown-anchor", "#whoo", "did you mean `#who`?"),
             ("link::unknown-page", "/nowhere/", ""),
             ("link::unknown-picture", "tee.jpg", "did you mean `tea.jpg`?"),

@@ -134,13 +134,15 @@ impl Linker<'_> {
             self.check_own_anchor(link, anchor);
             return ResolvedLink::AsWritten;
         }
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
         let resolved = if path.starts_with('/') {
             self.targets.at(path).map(|at| self.found_at(link, at, anchor))
-        } else if is_markdown(&decoded) {
-            self.source(link, &decoded, anchor)
         } else {
-            self.relative(link, path, &decoded, anchor)
+            let decoded = percent_decode_str(path).decode_utf8_lossy();
+            if is_markdown(&decoded) {
+                self.source(link, &decoded, anchor)
+            } else {
+                self.relative(link, path, &decoded, anchor)
+            }
         };
         resolved.unwrap_or_else(|| {
             self.unknown(link, path);
@@ -403,6 +405,9 @@ fn split_anchor(target: &str) -> (&str, Option<&str>) {
 /// The scheme of an absolute URL (RFC 3986 §3.1), read as browsers read it: control characters
 /// and spaces inside do not hide it.
 fn scheme(target: &str) -> Option<String> {
+    if !target.contains(':') {
+        return None;
+    }
     let seen: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(64).collect();
     let (scheme, _) = seen.split_once(':')?;
     let mut chars = scheme.chars();

@@ -50,12 +50,16 @@ impl Window {
         if !edition.is_sound() && held.shown.is_sound() {
             return Outcome::Kept;
         }
-        if held.shown.is_sound() && held.told.is_empty() {
-            held.good = Some(Arc::clone(&held.shown));
+        let before = std::mem::replace(&mut held.shown, edition);
+        let mut gone = None;
+        if before.is_sound() && held.told.is_empty() {
+            gone = held.good.replace(before);
         }
-        held.shown = edition;
         held.number += 1;
         held.told.clear();
+        drop(held);
+        // Taking a large site apart takes milliseconds that no reader should wait for.
+        rayon::spawn(move || drop(gone));
         Outcome::Shown
     }
 
