@@ -1,6 +1,6 @@
 //! `handbill list`: what is in the site.
 
-use handbill::model::{EventStatus, Kind, Page, PageFacts, Site, Withheld, WithheldReason};
+use handbill::model::{Kind, Page, PageFacts, Site, Withheld, WithheldReason};
 use serde::Serialize;
 
 use super::args::{ListArgs, Needs};
@@ -66,13 +66,7 @@ fn needed(page: &Page, needs: Option<Needs>) -> bool {
         None => true,
         Some(Needs::Recap) => match &page.facts {
             PageFacts::Event(event) => {
-                let happened = match event.fields.status {
-                    EventStatus::Cancelled | EventStatus::Postponed => false,
-                    EventStatus::Scheduled
-                    | EventStatus::Tentative
-                    | EventStatus::Rescheduled
-                    | EventStatus::MovedOnline => true,
-                };
+                let happened = event.fields.status.takes_place();
                 happened && event.state == handbill::model::EventState::Past && event.recap.is_none()
             }
             PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,

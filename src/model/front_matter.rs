@@ -199,6 +199,17 @@ pub enum EventStatus {
     MovedOnline,
 }
 
+impl EventStatus {
+    /// Whether anybody can come at the time that the event names.
+    #[must_use]
+    pub const fn takes_place(self) -> bool {
+        match self {
+            Self::Scheduled | Self::Tentative | Self::Rescheduled | Self::MovedOnline => true,
+            Self::Cancelled | Self::Postponed => false,
+        }
+    }
+}
+
 /// A place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Venue {

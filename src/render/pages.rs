@@ -81,7 +81,7 @@ impl Printer {
             .copied()
             .filter(|id| self.event_is(*id, |state, _| state != EventState::Past))
             .collect();
-        let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| will_happen(status)));
+        let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| status.takes_place()));
         let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
         let home = HomeView {
             title: index.map_or("", |index| index.title.as_str()),
@@ -317,16 +317,5 @@ impl Printer {
             PageFacts::Event(facts) => wanted(facts.state, facts.fields.status),
             PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
         }
-    }
-}
-
-/// Whether there is something to come to.
-fn will_happen(status: EventStatus) -> bool {
-    match status {
-        EventStatus::Scheduled
-        | EventStatus::Tentative
-        | EventStatus::Rescheduled
-        | EventStatus::MovedOnline => true,
-        EventStatus::Cancelled | EventStatus::Postponed => false,
     }
 }

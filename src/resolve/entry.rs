@@ -10,8 +10,8 @@ use super::{Scope, slugify, unknown_zone};
 use crate::calendar::{DayEdge, Doubt, assumed_end, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, EventStatus, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig,
-    Span, Spanned, UrlPath, WithheldReason, WrittenTime,
+    Document, Drafts, EventFields, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, Spanned,
+    UrlPath, WithheldReason, WrittenTime,
 };
 
 /// Root slugs that belong to the site itself.
@@ -218,19 +218,8 @@ impl Times<'_, '_> {
         }
         let end_known = end.is_some();
         let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
-        let live_from = if takes_place(fields.status) { start.timestamp() } else { end.timestamp() };
+        let live_from = if fields.status.takes_place() { start.timestamp() } else { end.timestamp() };
         Some(EventTimes { start, end, end_known, live_from, previous_start })
-    }
-}
-
-/// Whether anybody can come at the time that an event names.
-const fn takes_place(status: EventStatus) -> bool {
-    match status {
-        EventStatus::Scheduled
-        | EventStatus::Tentative
-        | EventStatus::Rescheduled
-        | EventStatus::MovedOnline => true,
-        EventStatus::Cancelled | EventStatus::Postponed => false,
     }
 }
 

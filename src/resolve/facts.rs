@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use jiff::Zoned;
 
 use super::Scope;
+use super::content_files::Named;
 use super::entry::Entry;
 use super::index::Index;
-use super::links::{Linker, Named};
+use super::links::Linker;
 use super::lists::newest_first;
 use super::people::Members;
 use super::references;

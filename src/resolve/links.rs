@@ -3,25 +3,16 @@
 use percent_encoding::percent_decode_str;
 
 use super::Scope;
+use super::content_files::{Named, is_markdown};
 use super::index::{Index, beside};
 use super::people::Members;
 use super::references::unknown_page;
 use super::targets::{At, Targets};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath, Span,
+    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
     UNSAFE_SCHEMES, UrlPath, Use,
 };
-
-/// A file that a document names.
-pub(super) enum Named {
-    /// It is published here.
-    File(OutputPath),
-    /// It shows somebody who did not agree to that.
-    Withheld,
-    /// It may not be published, which has been reported.
-    Refused,
-}
 
 /// What the links of one document are resolved against.
 pub(super) struct Linker<'a> {
@@ -222,46 +213,6 @@ impl Linker<'_> {
         Some(self.found_at(link, at, anchor))
     }
 
-    /// A file beside the source, which is thereby published; a source never is.
-    pub(super) fn content_file(&mut self, relative: &str, at: Span) -> Option<Named> {
-        let source = SourcePath::new(beside(&self.document.path, relative)?);
-        if is_markdown(source.as_str()) || !self.scope.input.files.files.contains_key(&source) {
-            return None;
-        }
-        let path = source.as_str();
-        if self.members.hides_picture(path) || self.no_pictures && shows_people(path) {
-            return Some(Named::Withheld);
-        }
-        if path.starts_with("content/") && is_active(path) {
-            self.active_file(&source, at);
-            return Some(Named::Refused);
-        }
-        let output = path.strip_prefix("content/").or(path.strip_prefix("static/"))?;
-        match OutputPath::new(output) {
-            Ok(output) => {
-                if path.starts_with("content/") {
-                    self.files.push((output.clone(), source));
-                }
-                Some(Named::File(output))
-            }
-            Err(why) => {
-                let message = format!("`{source}` cannot be published: {why}");
-                let problem = Diagnostic::error("address::bad-file-name", message);
-                self.found.push(problem.at(&self.document.path, at).help("rename the file"));
-                Some(Named::Refused)
-            }
-        }
-    }
-
-    fn active_file(&mut self, source: &SourcePath, at: Span) {
-        let problem = Diagnostic::error(
-            "link::active-file",
-            format!("`{source}` could run code in a reader's browser, or change how the site is served"),
-        );
-        let help = "put it into `static/` if you trust it: content comes from many hands";
-        self.found.push(problem.at(&self.document.path, at).help(help));
-    }
-
     fn found_at(&mut self, link: &BodyLink, at: At, anchor: Option<&str>) -> ResolvedLink {
         if let At::Entry(entry) = at {
             self.check_anchor(link, entry, anchor);
@@ -325,28 +276,6 @@ impl Linker<'_> {
         let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
         self.found.push(problem.labelled(&self.document.path, link.span, label));
     }
-
-    fn near(&self, path: &str, image: bool) -> Option<String> {
-        if path.starts_with('/') {
-            return nearest(path, self.targets.addresses()).map(str::to_owned);
-        }
-        let wanted = beside(&self.document.path, path)?;
-        let files = self.scope.input.files.below("content").map(|file| file.path.as_str());
-        let near = if image || !is_markdown(path) {
-            nearest(&wanted, files.filter(|file| !is_markdown(file)))
-        } else {
-            nearest(&wanted, files.filter(|file| is_markdown(file)))
-        };
-        near.map(|near| self.as_written(path, near))
-    }
-
-    /// A file as this document would write it, where it lies in the folder that was written; else its whole path.
-    fn as_written(&self, written: &str, file: &str) -> String {
-        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-        let prefix = written.rsplit_once('/').map_or(String::new(), |(prefix, _)| format!("{prefix}/"));
-        let same = beside(&self.document.path, &prefix).is_some_and(|meant| meant == folder);
-        if same { format!("{prefix}{name}") } else { file.to_owned() }
-    }
 }
 
 /// Names for a reader: at most eight, then how many more.
@@ -366,33 +295,6 @@ const fn is_picture(form: LinkForm) -> bool {
             false
         }
     }
-}
-
-/// Whether a file may show a person: a picture or a film.
-pub(super) fn shows_people(path: &str) -> bool {
-    const ENDINGS: [&str; 17] = [
-        "apng", "avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpeg", "jpg", "m4v", "mov", "mp4",
-        "png", "svg", "webm", "webp",
-    ];
-    ending(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-/// Whether a file would be run by browsers, or read by hosts as instructions.
-fn is_active(path: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["cgi", "htm", "html", "js", "mjs", "php", "shtml", "wasm", "xht", "xhtml", "xml", "xsl"];
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with('_')
-        || name.eq_ignore_ascii_case("robots.txt")
-        || ending(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-fn ending(path: &str) -> Option<String> {
-    SourcePath::new(path).extension().map(str::to_ascii_lowercase)
-}
-
-fn is_markdown(path: &str) -> bool {
-    path.len() >= 3 && path.as_bytes()[path.len() - 3..].eq_ignore_ascii_case(b".md")
 }
 
 fn split_anchor(target: &str) -> (&str, Option<&str>) {

@@ -4,6 +4,7 @@
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
+mod content_files;
 mod entry;
 mod facts;
 mod index;

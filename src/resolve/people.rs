@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::Scope;
+use super::content_files::shows_people;
 use super::entry::{Entry, slug_place};
 use super::index::beside;
-use super::links::shows_people;
 use super::slug::nfc;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
