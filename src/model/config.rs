@@ -49,6 +49,12 @@ impl SiteConfig {
         std::iter::once(&self.language).chain(others)
     }
 
+    /// The address that a language's pages start from: `/`, or `/zh/` where it is not the default one.
+    #[must_use]
+    pub fn root_of(&self, lang: &Lang) -> String {
+        if *lang == self.language { "/".to_owned() } else { format!("/{lang}/") }
+    }
+
     /// The site's title in a language.
     #[must_use]
     pub fn title_in(&self, lang: &Lang) -> &str {

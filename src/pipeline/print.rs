@@ -45,23 +45,22 @@ pub fn build(
     site_root: &Path,
     progress: &dyn Progress,
 ) -> Result<Built, DiskError> {
-    let mut diagnostics = edition.diagnostics.clone();
-    let Some(printer) = &edition.printer else {
-        return Ok(Built { written: None, pages: 0, diagnostics });
+    let Some(printer) = edition.printer.as_ref().filter(|_| edition.is_sound()) else {
+        let pages = edition.printer.as_ref().map_or(0, |printer| page_count(printer));
+        return Ok(Built { written: None, pages, diagnostics: check(edition, progress) });
     };
-    let pages = printer.plan().jobs.values().filter(|job| job.is_page()).count();
-    if !edition.is_sound() {
-        diagnostics.extend(print_all(printer, progress, |_| Ok::<(), DiskError>(()))?);
-        diagnostics::sort(&mut diagnostics);
-        return Ok(Built { written: None, pages, diagnostics });
-    }
+    let mut diagnostics = edition.diagnostics.clone();
     let output = Output::open(out, site_root)?;
     let problems = print_all(printer, progress, |artifact| output.put(&artifact).map(drop))?;
     let failed = !problems.is_empty();
     diagnostics.extend(problems);
     let written = if failed { None } else { Some(output.commit()?) };
     diagnostics::sort(&mut diagnostics);
-    Ok(Built { written, pages, diagnostics })
+    Ok(Built { written, pages: page_count(printer), diagnostics })
+}
+
+fn page_count(printer: &Printer) -> usize {
+    printer.plan().jobs.values().filter(|job| job.is_page()).count()
 }
 
 /// Prints a whole edition and keeps nothing: every problem, in a reader's order.

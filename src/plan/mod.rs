@@ -90,16 +90,12 @@ impl Planner<'_> {
     }
 
     fn home(&mut self, lang: &Lang) {
-        let root = self.root_of(lang);
+        let root = self.site.config.root_of(lang);
         self.add_url(&root, Job::Home(lang.clone()));
         self.add_url(&format!("{root}feed.xml"), Job::Feed(FeedId::Site(lang.clone())));
         if self.site.tags.iter().any(|tag| tag.lang == *lang) {
             self.add_url(&format!("{root}tags/"), Job::Tags(lang.clone()));
         }
-    }
-
-    fn root_of(&self, lang: &Lang) -> String {
-        if *lang == self.site.config.language { "/".to_owned() } else { format!("/{lang}/") }
     }
 
     fn list(&mut self, id: ListId) {

@@ -266,8 +266,7 @@ impl Printer {
     }
 
     pub(super) fn home_url(&self, lang: &Lang) -> UrlPath {
-        let url = if *lang == self.site.config.language { "/".to_owned() } else { format!("/{lang}/") };
-        UrlPath::new(&url).expect("a language tag is a legal name")
+        UrlPath::new(&self.site.config.root_of(lang)).expect("a language tag is a legal name")
     }
 
     pub(super) fn folder_url(&self, lang: &Lang, folder: &str) -> String {

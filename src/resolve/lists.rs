@@ -61,8 +61,8 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
             Kind::Post | Kind::Page => {}
         }
         let Some(folder) = kind.folder() else { continue };
-        let prefix = if lang == *default { String::new() } else { format!("/{lang}") };
-        let Ok(url) = UrlPath::new(&format!("{prefix}/{folder}/")) else { continue };
+        let root = scope.input.config.root_of(&lang);
+        let Ok(url) = UrlPath::new(&format!("{root}{folder}/")) else { continue };
         list.push(SiteList { kind, lang, url, index: None, pages });
     }
     Lists { list, homes, neighbours }

@@ -38,10 +38,7 @@ impl LostNames {
     }
 
     fn add(&mut self, scope: &Scope<'_>, name: &SourceName, slug: Option<&str>) {
-        let root = match &name.lang {
-            lang if *lang == scope.input.config.language => "/".to_owned(),
-            lang => format!("/{lang}/"),
-        };
+        let root = scope.input.config.root_of(&name.lang);
         self.urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
         let mut folder = root;
         if let Some(own) = name.kind.folder() {

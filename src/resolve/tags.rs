@@ -73,7 +73,8 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
                 .help("rename one of the two tags"),
             );
         }
-        let Ok(url) = UrlPath::new(&format!("{}/tags/{slug}/", root_of(scope, &lang))) else { continue };
+        let root = scope.input.config.root_of(&lang);
+        let Ok(url) = UrlPath::new(&format!("{root}tags/{slug}/")) else { continue };
         made.push(((lang.clone(), key), Tag { lang, name: draft.name, url, pages: draft.pages }));
     }
     made.sort_by(|(_, a), (_, b)| (&a.lang, &a.url).cmp(&(&b.lang, &b.url)));
@@ -86,16 +87,11 @@ pub(super) fn withheld_urls(scope: &Scope<'_>, index: &Index<'_>) -> Vec<String>
     let hidden = index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at));
     hidden
         .flat_map(|(_, entry)| {
-            let root = root_of(scope, entry.lang());
+            let root = scope.input.config.root_of(entry.lang());
             let tags = entry.document.front.shared.tags.iter();
-            tags.map(move |tag| format!("{root}/tags/{}/", fold(&slugify(&tag.value))))
+            tags.map(move |tag| format!("{root}tags/{}/", fold(&slugify(&tag.value))))
         })
         .collect()
-}
-
-/// The folder of a language, without its final `/`: empty for the default one.
-fn root_of(scope: &Scope<'_>, lang: &Lang) -> String {
-    if *lang == scope.input.config.language { String::new() } else { format!("/{lang}") }
 }
 
 /// A slug that no other tag of the language has: the second `c` becomes `c-2`.

@@ -42,8 +42,7 @@ impl<'a> Targets<'a> {
             }
         };
         for lang in &lists.homes {
-            let root =
-                if *lang == scope.input.config.language { "/".to_owned() } else { format!("/{lang}/") };
+            let root = scope.input.config.root_of(lang);
             for file in ["", "feed.xml", "tags/"] {
                 add(&format!("{root}{file}"));
             }
@@ -150,8 +149,7 @@ impl<'a> Targets<'a> {
 fn withheld_lists(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
     let mut urls = BTreeSet::new();
     for (_, entry) in index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at)) {
-        let lang = entry.lang();
-        let root = if *lang == scope.input.config.language { "/".to_owned() } else { format!("/{lang}/") };
+        let root = scope.input.config.root_of(entry.lang());
         urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
         if let Some(folder) = entry.document.name.kind.folder() {
             urls.extend(["", "feed.xml"].map(|file| format!("{root}{folder}/{file}")));
