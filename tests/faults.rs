@@ -6,6 +6,8 @@
 
 mod common;
 
+#[path = "faults/cache.rs"]
+mod cache;
 #[path = "faults/disk.rs"]
 mod disk;
 #[path = "faults/kill.rs"]

@@ -12,9 +12,9 @@ use crate::two_sites::{Edit, TwoSites, read};
 /// Set where a test runs in mounts of its own.
 const INSIDE: &str = "HANDBILL_TEST_IN_OWN_MOUNTS";
 
-/// Runs a test of this file in mounts of its own, unless it is there already; whether it is there.
+/// Runs a test, named with its module, in mounts of its own, unless it is there already; whether it is there.
 #[track_caller]
-fn in_own_mounts(test: &str) -> bool {
+pub(crate) fn in_own_mounts(test: &str) -> bool {
     if std::env::var_os(INSIDE).is_some() {
         return true;
     }
@@ -28,11 +28,7 @@ fn in_own_mounts(test: &str) -> bool {
     }
     let program = std::env::current_exe().expect("this test program");
     let mut command = Command::new("unshare");
-    command
-        .arg("-rm")
-        .arg(program)
-        .args(["--exact", &format!("disk::{test}"), "--nocapture"])
-        .env(INSIDE, "1");
+    command.arg("-rm").arg(program).args(["--exact", test, "--nocapture"]).env(INSIDE, "1");
     let ran = Ran::of(&mut command);
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
     assert!(ran.stdout.contains("1 passed"), "no test has this name: {test}");
@@ -92,7 +88,8 @@ fn says_that_the_disk_is_full(ran: Ran) {
 
 #[test]
 fn a_disk_that_is_full_at_any_point_keeps_the_last_output_and_the_next_build_mends() {
-    if !in_own_mounts("a_disk_that_is_full_at_any_point_keeps_the_last_output_and_the_next_build_mends") {
+    if !in_own_mounts("disk::a_disk_that_is_full_at_any_point_keeps_the_last_output_and_the_next_build_mends")
+    {
         return;
     }
     let sites = TwoSites::new(60);
@@ -118,7 +115,7 @@ fn a_disk_that_is_full_at_any_point_keeps_the_last_output_and_the_next_build_men
 /// Files can be staged, and the folders that they go to cannot be made.
 #[test]
 fn a_disk_that_takes_no_more_folders_leaves_whole_files() {
-    if !in_own_mounts("a_disk_that_takes_no_more_folders_leaves_whole_files") {
+    if !in_own_mounts("disk::a_disk_that_takes_no_more_folders_leaves_whole_files") {
         return;
     }
     let sites = TwoSites::new(60);
@@ -149,7 +146,7 @@ fn a_disk_that_takes_no_more_folders_leaves_whole_files() {
 
 #[test]
 fn a_first_build_on_a_full_disk_leaves_no_page() {
-    if !in_own_mounts("a_first_build_on_a_full_disk_leaves_no_page") {
+    if !in_own_mounts("disk::a_first_build_on_a_full_disk_leaves_no_page") {
         return;
     }
     let sites = TwoSites::new(40);
@@ -168,7 +165,7 @@ fn a_first_build_on_a_full_disk_leaves_no_page() {
 
 #[test]
 fn a_disk_that_nobody_may_write_to_is_named_and_stays_as_it_is() {
-    if !in_own_mounts("a_disk_that_nobody_may_write_to_is_named_and_stays_as_it_is") {
+    if !in_own_mounts("disk::a_disk_that_nobody_may_write_to_is_named_and_stays_as_it_is") {
         return;
     }
     let sites = TwoSites::new(20);

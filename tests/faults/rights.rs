@@ -8,40 +8,42 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::Ran;
+use crate::common::{Ran, handbill};
 use crate::two_sites::{Edit, TwoSites, read};
 
-/// Builds as somebody whom permissions bind; `None`, with the reason told, where that cannot be had.
-fn build_bound(sites: &TwoSites, edit: Edit, out: &Path) -> Option<Ran> {
-    let probe = sites.path("probe");
+/// The program as somebody whom permissions bind, in a folder; `None`, with the reason told, where that cannot be had.
+pub(crate) fn bound(folder: &Path) -> Option<Command> {
+    let probe = folder.join("probe");
     let _ = fs::create_dir(&probe);
-    fs::set_permissions(&probe, Permissions::from_mode(0o555)).expect("our own");
+    set(&probe, 0o555);
     let file = probe.join("file");
     if fs::write(&file, "").is_err() {
-        return Some(sites.build(edit, out));
+        return Some(handbill(folder));
     }
     fs::remove_file(&file).expect("our own");
-    let bound = || {
+    let without = || {
         let mut command = Command::new("setpriv");
         command.args(["--bounding-set=-all", "--inh-caps=-all", "--"]);
         command
     };
-    match bound().arg("touch").arg(&file).output() {
+    match without().arg("touch").arg(&file).output() {
         Ok(ran) if !ran.status.success() && !file.exists() => {}
         _ => {
             println!("skipped: permissions do not bind this user, and setpriv cannot make them");
             return None;
         }
     }
-    let mut command = bound();
-    command
-        .arg(env!("CARGO_BIN_EXE_handbill"))
-        .args(sites.arguments(edit, out))
-        .env_remove("SOURCE_DATE_EPOCH");
-    Some(Ran::of(&mut command))
+    let mut command = without();
+    command.arg(env!("CARGO_BIN_EXE_handbill")).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    Some(command)
 }
 
-fn set(path: &Path, mode: u32) {
+fn build_bound(sites: &TwoSites, edit: Edit, out: &Path) -> Option<Ran> {
+    let mut command = bound(&sites.path(""))?;
+    Some(Ran::of(command.args(sites.arguments(edit, out))))
+}
+
+pub(crate) fn set(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).expect("our own");
 }
 

@@ -62,6 +62,37 @@ pub(crate) const SOURCES: &[(&str, &str)] = &[
     ),
     ("content/guides/page-N.md", "title = \"MARKs\"\nsummary = \"MARKt\"\ntags = [\"MARKu\"]"),
     ("content/guides/page-N.zh.md", "title = \"MARKs\"\nsummary = \"MARKt\"\ntags = [\"MARKu\"]"),
+    (
+        "content/drops/drop-N.md",
+        "title = \"MARKa\"\nsummary = \"MARKb\"\nrelease_at = 2026-11-01T20:00:00\nsku = \"MARKc\"\nprice = \"19.90\"\n\
+         currency = \"EUR\"\nstock = { n = 4, as_of = 2026-11-20 }\nmakers = [\"member-N\"]\n\
+         vote = { url = \"https://forms.example/v\", closes = 2026-11-20, options = [\"MARKe\", \"other\"], results = \"data/vote-N.csv\" }\n\
+         changes = [{ date = 2026-11-01, asked_by = \"member-N\", what = \"MARKf\" }]\nimage = { src = \"p.png\", alt = \"MARKg\" }",
+    ),
+    (
+        "content/stories/story-N.md",
+        "title = \"MARKh\"\nsummary = \"MARKi\"\ndate = 2026-11-02\npeople = [\"member-N\"]\nquote = \"MARKj\"\n\
+         event = \"events/event-N\"\ndrop = \"drops/drop-N\"",
+    ),
+    (
+        "content/chapters/chapter-N.md",
+        "title = \"MARKk\"\nsummary = \"MARKl\"\ncity = \"MARKm\"\nleads = [\"member-N\"]\nfocus = \"MARKn\"",
+    ),
+    (
+        "content/campaigns/campaign-N.md",
+        "title = \"MARKo\"\nsummary = \"MARKp\"\ngoal = 12000\nunit = \"MARKq\"\nprogress = { raised = 10, backers = 2, as_of = 2026-11-01 }\n\
+         rewards = [\"MARKr\"]\npledge_url = \"https://pledge.example/\"",
+    ),
+    (
+        "content/tiers/tier-N.md",
+        "title = \"MARKs\"\nsummary = \"MARKt\"\nprice = \"5.00\"\ncurrency = \"EUR\"\nperiod = \"month\"\nperks = [\"MARKu\"]\ncap = 9",
+    ),
+    ("content/faq/faq-N.md", "title = \"MARKv\"\nkeywords = [\"MARKw\"]\ncontact = \"MARKx\""),
+    (
+        "content/posters/run-N.md",
+        "title = \"MARKy\"\ntarget = \"stories/story-N\"\nheadline = \"MARKz\"\ntagline = \"words\"\n\
+         placements = [{ id = \"door\", label = \"MARKa\" }]",
+    ),
 ];
 
 /// Fields that pages show: their words must be there.
@@ -73,6 +104,12 @@ const SHOWN: &[(&str, char)] = &[
     ("members/member-N/index.html", 'p'),
     ("guides/page-N/index.html", 's'),
     ("zh/guides/page-N/index.html", 's'),
+    ("drops/drop-N/index.html", 'a'),
+    ("stories/story-N/index.html", 'h'),
+    ("chapters/chapter-N/index.html", 'k'),
+    ("campaigns/campaign-N/index.html", 'o'),
+    ("join/index.html", 's'),
+    ("help/index.html", 'v'),
 ];
 
 /// A TOML string.
@@ -104,10 +141,15 @@ fn mark(number: usize, letter: char) -> String {
 pub(crate) fn site() -> HostileSite {
     let site = HostileSite::new();
     let pixel = crate::names::pixel();
-    for folder in ["posts", "events", "members"] {
+    for folder in ["posts", "events", "members", "drops"] {
         crate::common::write_bytes(site.root(), &format!("content/{folder}/p.png"), &pixel);
     }
     for (number, words) in LINES.iter().enumerate() {
+        let option = words.replace(MARK, &mark(number, 'e')).replace('"', "\"\"");
+        site.write(
+            &format!("data/vote-{number}.csv"),
+            &format!("option,votes,as_of\n\"{option}\",3,2026-11-20\nother,2,2026-11-20\n"),
+        );
         for (path, template) in SOURCES {
             site.write(&path.replace("-N", &format!("-{number}")), &source(template, number, words));
         }
@@ -139,6 +181,16 @@ pub(crate) const ADDRESS_FIELDS: &[(&str, &str)] = &[
     ("content/events/e.md", "title = \"E\"\nstart = 2026-11-28T19:30:00\nmode = \"mixed\"\nonline_url = URL"),
     ("content/events/e.md", "title = \"E\"\nstart = 2026-11-28T19:30:00\nrsvp = { url = URL }"),
     ("content/events/e.md", "title = \"E\"\nstart = 2026-11-28T19:30:00\nquestions_url = URL"),
+    ("content/drops/d.md", "title = \"D\"\nrelease_at = 2026-11-01\nbuy_url = URL"),
+    (
+        "content/drops/d.md",
+        "title = \"D\"\nrelease_at = 2026-11-01\nvote = { url = URL, options = [\"a\", \"b\"] }",
+    ),
+    ("content/campaigns/c.md", "title = \"C\"\ngoal = 10\npledge_url = URL"),
+    (
+        "content/tiers/t.md",
+        "title = \"T\"\nprice = \"5\"\ncurrency = \"EUR\"\nperiod = \"month\"\njoin_url = URL",
+    ),
     (
         "content/members/m.md",
         "name = \"M\"\nconsent = { granted = 2026-01-01, scopes = [\"page\"] }\nlinks = [URL]",

@@ -145,3 +145,11 @@ BROKEN = [
     ("feeds", "feed.json", '"authors": [{"name": "Wen"}]', '"authors": [{}]', "an author of nothing"),
     ("feeds", "sitemap.xml", f'hreflang="zh" href="{BASE}zh/"', f'hreflang="zh" href="{BASE}"', "does not name the same"),
 ]
+
+# A page for the browser: words over words, wider than a phone, a picture that does not show and has no words.
+BROWSER = ('<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title><link rel="icon" href="data:,">'
+           '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>A page</h1>'
+           '<p>These words lie here quite long enough.</p><div style="margin-top: -2.4em"><span>Over the other words they go</span></div>'
+           '<div style="width: 900px"><img src="gone.png"></div></main><script>console.log("words")</script></body></html>')
+BROWSER_SAYS = ["lie over each other", "scrolls sideways: 9", "picture does not show", "axe critical image-alt", "console log: words",
+                "answer 404 for"]

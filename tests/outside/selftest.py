@@ -125,8 +125,24 @@ def plant(good, case):
     return f"{name} does not say {expected!r} of {path} with {str(new)[:60]!r}; it says ({code}):\n{said}"
 
 
+def browser():
+    """What the browser does not say of a page that is wrong in every way; judged where Node is installed."""
+    if not os.path.isdir(os.path.join(HERE, "node_modules")):
+        print("note: the browser is not judged, node_modules is not there")
+        return
+    with tempfile.TemporaryDirectory() as out:
+        for path in ("index.html", "404.html"):
+            with open(os.path.join(out, path), "w", encoding="utf-8") as fh:
+                fh.write(planted.BROWSER)
+        p = subprocess.run(["node", os.path.join(HERE, "browser.mjs"), "--axe", "--at", f"/={out}", "--quick", "--at", f"/={out}"],
+                           capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHON": sys.executable})
+    for expected in planted.BROWSER_SAYS:
+        if p.returncode != 1 or expected not in p.stdout:
+            yield f"browser does not say {expected!r}; it says ({p.returncode}):\n{p.stdout}{p.stderr}"
+
+
 def main():
-    wrong = []
+    wrong = list(browser())
     for good, judges in ((GOOD, ("links", "feeds")), (planted.GOOD, ("feeds", "heads", "structured", "pictures", "active"))):
         for name in judges:
             code, said = judge(name, good)
@@ -137,7 +153,7 @@ def main():
         wrong += filter(None, many.map(lambda both: plant(*both), cases))
     for what in wrong:
         print(what)
-    print(f"selftest: {len(cases)} mistakes planted; {len(wrong)} findings")
+    print(f"selftest: {len(cases) + len(planted.BROWSER_SAYS)} mistakes planted; {len(wrong)} findings")
     return 1 if wrong else 0
 
 
