@@ -19,6 +19,7 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 PRINTS = {
     "chapters/riverside.jpg": places.riverside, "chapters/chengdu.jpg": places.chengdu, "chapters/rotterdam.jpg": places.rotterdam,
     "drops/lamp-no-3.jpg": things.lamp_no_3, "drops/tag-book.jpg": things.tag_book, "drops/failures.jpg": things.failures, "drops/wax-thread.jpg": things.wax_thread,
+    "drops/spoon-levers.jpg": things.spoons,
     "stories/radio-voice.jpg": things.radio_voice, "stories/cargo-bike.jpg": places.cargo_bike, "stories/sewing-machine.jpg": things.sewing_machine,
     "stories/lift.jpg": places.lift, "campaigns/stairs.jpg": places.stairs, "events/shed.jpg": places.shed, "events/clocks.jpg": things.clocks,
     "posts/clocks/mirror.jpg": things.mirror, "posts/clocks/alarm.jpg": things.alarm, "posts/clocks/cuckoo.jpg": things.cuckoo, "posts/toasters/toaster.jpg": things.toaster,

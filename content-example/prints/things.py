@@ -227,6 +227,27 @@ def cuckoo():
     return p
 
 
+def spoons():
+    """Three spoons with bent handles beside a wheel."""
+    p = Scene(k=0.03, s=down(0, 900, 0.75, 0.25))
+    p.ring(940, 980, 560, 92, k=0.95, s=0.1)
+    p.ring(940, 980, 480, 20, k=0.0, s=0.0)
+    for i in range(9):
+        a = math.radians(186 + 11 * i)
+        p.line([(940 + 470 * math.cos(a), 980 + 470 * math.sin(a)), (940 + 120 * math.cos(a + 0.3), 980 + 120 * math.sin(a + 0.3))], 3, k=0.9)
+    for x, y, turn in ((130, 250, 8), (330, 220, -6), (560, 330, 38)):
+        c, n = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        def at(u, v):
+            return x + u * c - v * n, y + u * n + v * c
+        bowl = [at(72 * math.cos(a), 104 * math.sin(a)) for a in np.linspace(0, math.tau, 40)]
+        p.poly([(u + 16, v + 22) for u, v in bowl], k=0.7, blur=10)
+        p.line([at(0, 90), at(0, 330), at(46, 430)], 26, k=0.95, s=0)
+        p.line([at(0, 90), at(0, 330), at(46, 430)], 15, k=0, s=0)
+        p.poly(bowl, k=0.95)
+        p.poly([at(60 * math.cos(a), 92 * math.sin(a)) for a in np.linspace(0, math.tau, 40)], k=lambda u, v: np.clip((u - x) / 130 + 0.25, 0, 0.8), s=0)
+    return p
+
+
 def toaster():
     """A toaster from the side, crumbs beneath it."""
     p = Scene(k=0.02, s=down(0, 900, 0.55, 0.2))
