@@ -342,3 +342,31 @@ alert-warning = Warning
 alert-caution = Caution
 task-done = Done
 task-open = To do
+
+# When an event happens again. { $days } is a list such as "Fri" or "the second Fri".
+rule-daily = { $interval ->
+    [1] every day
+   *[other] every { $interval } days
+}
+rule-weekly = { $interval ->
+    [1] every { $days }
+    [2] every other { $days }
+   *[other] every { $interval } weeks on { $days }
+}
+rule-monthly = { $interval ->
+    [1] every month { $days }
+   *[other] every { $interval } months { $days }
+}
+rule-yearly = { $interval ->
+    [1] every year { $days }
+   *[other] every { $interval } years { $days }
+}
+rule-nth = { $n ->
+    [1] on the first { $day }
+    [2] on the second { $day }
+    [3] on the third { $day }
+    [4] on the fourth { $day }
+    [-1] on the last { $day }
+   *[other] on { $day } no. { $n }
+}
+list-separator = {", "}

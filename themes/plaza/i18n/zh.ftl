@@ -290,3 +290,31 @@ alert-warning = 注意
 alert-caution = 当心
 task-done = 已完成
 task-open = 待办
+
+# 活动何时再办。{ $days } 是“周五”或“第二个周五”这样的列表。
+rule-daily = { $interval ->
+    [1] 每天
+   *[other] 每 { $interval } 天
+}
+rule-weekly = { $interval ->
+    [1] 每{ $days }
+    [2] 隔周{ $days }
+   *[other] 每 { $interval } 周的{ $days }
+}
+rule-monthly = { $interval ->
+    [1] 每月{ $days }
+   *[other] 每 { $interval } 个月{ $days }
+}
+rule-yearly = { $interval ->
+    [1] 每年{ $days }
+   *[other] 每 { $interval } 年{ $days }
+}
+rule-nth = { $n ->
+    [1] 第一个{ $day }
+    [2] 第二个{ $day }
+    [3] 第三个{ $day }
+    [4] 第四个{ $day }
+    [-1] 最后一个{ $day }
+   *[other] 第 { $n } 个{ $day }
+}
+list-separator = 、
