@@ -159,6 +159,8 @@ times = { $n ->
    *[other] { $n } times in all
 }
 phases = How it goes
+phase-live = Live
+sign-up-closes = Sign-up closes { $date }
 stories-of-event = Stories from it
 
 # Drops
@@ -185,7 +187,7 @@ everyone = Everyone
 now = Now
 ends = Ends
 buy = Take one home
-buy-as = For { $tier }
+buy-as = { $tier }: take one home
 sku = No. { $sku }
 pieces-left = { $n ->
     [0] None left

@@ -137,6 +137,8 @@ recap = 回顾
 again = 重复
 times = 共 { $n } 次
 phases = 进程
+phase-live = 进行
+sign-up-closes = 报名{ $date }截止
 stories-of-event = 由此而来的故事
 
 # 新品
@@ -163,7 +165,7 @@ everyone = 所有人
 now = 现在
 ends = 截止
 buy = 带一件回家
-buy-as = { $tier }入口
+buy-as = { $tier }：带一件回家
 sku = 货号 { $sku }
 pieces-left = { $n ->
     [0] 已无余量
