@@ -195,7 +195,7 @@ pieces-left = { $n ->
 }
 made-by = Made by
 changes = You asked, we changed
-asked-by = asked by
+asked-by = asked by{ " " }
 stories-of-drop = Stories about it
 vote-coming = Soon you choose
 vote-open = You choose
@@ -211,7 +211,7 @@ cast-vote = Vote
 closed = Closed { $date }
 
 # Stories
-told-to = Told to
+told-to = Told to{ " " }
 next-is-yours = This is where it happened. The next one is yours.
 happened-at = Where it happened
 became-drop = What came of it
@@ -264,8 +264,8 @@ join = Join
 
 # Help
 questions = Questions
-ask-further = Ask further:
-not-answered = Not answered here? Write to us:
+ask-further = Ask further:{ " " }
+not-answered = Not answered here? Write to us:{ " " }
 
 # Posts
 updated = Changed { $date }
