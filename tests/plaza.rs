@@ -21,9 +21,10 @@ changes = [{ date = 2026-11-03, asked_by = "wen", what = "A longer cord" }]
         .file("data/vote.csv", "option,votes\nRed,30\nBlue,10\n");
     for (suffix, mark) in [("", "en"), (".zh", "zh")] {
         let file = |site: TestSite, path: &str, title: &str, fields: &str| {
+            let key = if path.starts_with("members/") { "name" } else { "title" };
             site.file(
                 &format!("content/{path}{suffix}.md"),
-                format!("+++\ntitle = \"{title} {mark}\"\n{fields}+++\n\nThe text of it.\n"),
+                format!("+++\n{key} = \"{title} {mark}\"\n{fields}+++\n\nThe text of it.\n"),
             )
         };
         site = file(
