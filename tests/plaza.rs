@@ -53,8 +53,12 @@ changes = [{ date = 2026-11-03, asked_by = "wen", what = "A longer cord" }]
             "Radio",
             "date = 2026-11-14\npeople = [\"wen\"]\nquote = \"It spoke.\"\nevent = \"events/walk\"\ndrop = \"drops/lamp\"\n",
         );
-        site =
-            file(site, "chapters/river", "River", "city = \"Suzhou\"\nleads = [\"wen\"]\nstatus = \"pilot\"\n");
+        site = file(
+            site,
+            "chapters/river",
+            "River",
+            "city = \"Suzhou\"\nleads = [\"wen\"]\nstatus = \"pilot\"\n",
+        );
         site = file(
             site,
             "posters/doors",
@@ -67,8 +71,12 @@ changes = [{ date = 2026-11-03, asked_by = "wen", what = "A longer cord" }]
             "Stairs",
             "goal = 200\nunit = \"steps\"\nprogress = { raised = 130, backers = 7 }\ndeadline = 2026-12-31\npledge_url = \"https://pledge.example/\"\n",
         );
-        site =
-            file(site, "faq/child", "May I bring a child?", "keywords = [\"family\"]\ncontact = \"Ask Wen\"\n");
+        site = file(
+            site,
+            "faq/child",
+            "May I bring a child?",
+            "keywords = [\"family\"]\ncontact = \"Ask Wen\"\n",
+        );
         site = file(site, "posts/note", "Note", "date = 2025-05-05\nchapter = \"river\"\n");
         site = file(site, "posts/newer", "Newer", "date = 2026-05-05\n");
     }
