@@ -26,7 +26,7 @@ ARTICLES = {"Article", "BlogPosting", "NewsArticle"}
 REQUIRED = {
     "Event": ["name", "startDate", "location"],
     "Product": ["name", ("offers", "review", "aggregateRating")],
-    "Offer": [("price", "priceSpecification"), "availability"],
+    "Offer": [("price", "priceSpecification")],
     "Article": ["headline", "datePublished"],
     "ProfilePage": ["mainEntity"],
     "Person": ["name"],
@@ -198,7 +198,14 @@ class Page:
                 self.say(f"{where} {name} {url!r}: {why}")
 
     def seen(self, node, where, name, value):
-        # The site's own name and the organiser stand in the header; a list's item may be the page itself.
+        # Who publishes or organises may stand at the home page alone; a crumb is what the page that it leads to is called.
+        if "Organization" in node.types and self.name.count("/") > 0:
+            return
+        if "ListItem" in node.types and squeeze(str(value)) not in self.whole:
+            item = (node.get("item") or [""])[0]
+            target = self.out.resolve("index.html", (item.id or "") if isinstance(item, Node) else str(item))[0]
+            if target and squeeze(str(value)) in squeeze("".join(self.out.tree(target).itertext())):
+                return
         if name == "price":
             digits = re.sub(r"[^0-9]", "", str(value).rstrip("0").rstrip(".") if "." in str(value) else str(value))
             if digits.strip("0") and digits not in re.sub(r"[^0-9]", "", self.whole):
