@@ -59,12 +59,20 @@ async function look(context, where, url, what) {
 /** Words that lie over other words: pairs of leaf elements whose text is painted in the same place. */
 function overlaps() {
   const boxes = [];
+  // Words for screen readers alone are clipped to nothing, by themselves or by what they stand in.
+  const unseen = (e) => {
+    for (; e && e !== document.body; e = e.parentElement) {
+      const style = getComputedStyle(e), box = e.getBoundingClientRect();
+      const tiny = style.overflow !== "visible" && (box.width <= 1 || box.height <= 1);
+      if (style.clipPath !== "none" || (style.clip !== "auto" && style.position === "absolute") || tiny) return true;
+    }
+    return false;
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && boxes.length < 4000; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!node.data.trim() || !parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    const style = getComputedStyle(parent);
-    if (style.clipPath !== "none" || parent.closest("[aria-hidden=true], svg, rt, sub, sup, .skip")) continue;
+    if (unseen(parent) || parent.closest("[aria-hidden=true], svg, rt, sub, sup, .skip")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const r of range.getClientRects()) if (r.width > 2 && r.height > 2) boxes.push({ r, parent, text: node.data.trim().slice(0, 24) });
@@ -148,13 +156,15 @@ async function visit(browser, { name: theme, prefix, out, how }, screens) {
   try {
     for (const { width, height, scheme, zoom } of { full: FULL, quick: QUICK, axe: [LOOK(1280)] }[how]) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: zoom, reducedMotion: "reduce" });
-      for (const t of targets) {
+      const one = async (t) => {
         const kept = how === "full" && screens && [360, 1280].includes(width);
         const picture = kept ? join(screens, `${theme ? theme + "-" : ""}${t.name}-${width}-${scheme}.png`) : null;
         const where = `${theme} ${prefix} ${t.name} (${scheme}${zoom > 1 ? `, ${zoom * 100} %` : ""})`.trim();
         const allowed = (u) => u.startsWith(origin + prefix) || u.startsWith("data:");
         await look(context, where, t.url, { allowed, status: t.status, axe: how !== "quick", words: how !== "quick", picture, width });
-      }
+      };
+      // Two at a time: while one page waits, the other is painted.
+      for (let at = 0; at < targets.length; at += 2) await Promise.all(targets.slice(at, at + 2).map(one));
       await context.close();
     }
   } finally { stop(); }
