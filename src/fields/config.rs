@@ -84,7 +84,7 @@ record! {
         founded: Opt<Day> = "2019-05-01" .also(&["since"]);
         /// How many members it hopes for: the end of the meter.
         goal_members: Opt<Count<1>> = "1000";
-        /// One or two characters for the seal; the first of the name where absent.
+        /// One or two characters for the seal; where absent, the initials of the name, or its first Han character.
         seal: Opt<Initials> = "\"灯\"";
     }
 }

@@ -14,6 +14,7 @@ mod outline;
 mod path;
 mod people;
 mod plan;
+mod seal;
 mod site;
 mod source;
 mod span;
@@ -37,6 +38,7 @@ pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
 pub use plan::{Job, Plan, numbered_url, page_count};
+pub use seal::seal;
 pub use site::{
     Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, Page, PageFacts, PageId,
     ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
@@ -44,5 +46,5 @@ pub use site::{
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
-pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES};
+pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES, encode_path};
 pub use words::{Words, is_shared, is_wide, joins, push_words};

@@ -2,9 +2,8 @@
 
 use jiff::Zoned;
 
-use crate::model::{MemberFacts, Page, PageId};
+use crate::model::{MemberFacts, Page, PageId, seal};
 use crate::render::address;
-use crate::render::people::seal;
 use crate::render::printer::Printer;
 use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
 
