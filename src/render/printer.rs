@@ -109,6 +109,7 @@ impl Printer {
         context.insert_value("lang", Value::from(lang.as_str()));
         context.insert_value("site", self.site_value(lang));
         context.insert_value("assets", self.assets.clone());
+        context.insert_value("theme", self.engine.theme());
         context.insert_value("csp", Value::from(self.csp.as_str()));
         context.insert("here", here);
         context

@@ -7,9 +7,11 @@ mod list;
 mod member;
 mod page;
 mod site;
+mod theme;
 
 pub use event::{EventView, PriceView, RemainingView, RsvpView, VenueView};
 pub use list::{HomeView, ListView, PagerView, TagView, TagsView};
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
 pub use page::{CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, TranslationView};
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
+pub use theme::ThemeView;
