@@ -81,7 +81,7 @@ fn language_folder(folder: &str, path: &SourcePath, config: &SiteConfig) -> Opti
 
 fn folder_near_kind(folder: &str, path: &SourcePath) -> Option<Diagnostic> {
     const NEAR: usize = 2;
-    if Kind::of_folder(folder).is_some() || Kind::RESERVED_FOLDERS.contains(&folder) {
+    if Kind::of_folder(folder).is_some() {
         return None;
     }
     let (_, own, kind) = Kind::ALL

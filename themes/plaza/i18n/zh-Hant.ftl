@@ -15,6 +15,13 @@ printed-with = 由 Handbill 印製
 list-posts = 文章
 list-events = 活動
 list-members = 成員
+list-drops = 上新
+list-stories = 故事
+list-chapters = 分會
+list-posters = 海報
+list-join = 加入
+list-campaigns = 募資
+list-help = 說明
 tags = 標籤
 tag-title = 標籤：{ $name }
 kind-post = 文章
@@ -125,6 +132,8 @@ deed-hosted-soon = 將主理
 deed-spoke = 主講
 deed-spoke-soon = 將主講
 deed-wrote = 寫作
+deed-made = 製作
+deed-asked = 提議
 deed-appeared = 出現於
 brought-by = 引薦人
 brought = 引薦了
@@ -156,3 +165,31 @@ alert-warning = 注意
 alert-caution = 當心
 task-done = 已完成
 task-open = 待辦
+
+# 活動何時再辦。{ $days } 是「週五」或「第二個週五」這樣的列表。
+rule-daily = { $interval ->
+    [1] 每天
+   *[other] 每 { $interval } 天
+}
+rule-weekly = { $interval ->
+    [1] 每{ $days }
+    [2] 隔週{ $days }
+   *[other] 每 { $interval } 週的{ $days }
+}
+rule-monthly = { $interval ->
+    [1] 每月{ $days }
+   *[other] 每 { $interval } 個月{ $days }
+}
+rule-yearly = { $interval ->
+    [1] 每年{ $days }
+   *[other] 每 { $interval } 年{ $days }
+}
+rule-nth = { $n ->
+    [1] 第一個{ $day }
+    [2] 第二個{ $day }
+    [3] 第三個{ $day }
+    [4] 第四個{ $day }
+    [-1] 最後一個{ $day }
+   *[other] 第 { $n } 個{ $day }
+}
+list-separator = 、
