@@ -5,7 +5,7 @@ use tera::Value;
 use super::address::root_of;
 use super::body::LinkBase;
 use super::printer::Printer;
-use super::views::{ArchiveView, GatheredView, HereView, MonthView, YearView};
+use super::views::{ArchiveView, GatheredView, HereView, ListView, MonthView, PagerView, YearView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{ListId, OutputPath, PageId, SiteList, UrlPath, year_url};
 
@@ -63,7 +63,27 @@ impl Printer {
             },
         );
         context.insert_value("items", Value::from(self.summaries_of(pages)));
-        self.engine.render("year.html", &context)
+        // A theme without a template of its own shows a year as it shows a list.
+        context.insert(
+            "list",
+            &ListView {
+                section: list.kind.section().unwrap_or_default(),
+                title: title.clone(),
+                summary: "",
+                url: self.href(&list.url),
+                feed: String::new(),
+                pager: PagerView {
+                    number: 1,
+                    count: 1,
+                    entries: pages.len(),
+                    previous: String::new(),
+                    next: String::new(),
+                },
+                years: Vec::new(),
+            },
+        );
+        context.insert_value("content", Value::from(""));
+        self.engine.render(&self.engine.template_or("year.html".to_owned(), "list.html"), &context)
     }
 
     /// The years of a list, newest first.

@@ -10,9 +10,8 @@ use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{Document, Placement, SourcePath, Span, Spanned, WrittenTime};
 
 /// A CSV, its header checked.
-struct Table<'a> {
+struct Table {
     path: SourcePath,
-    text: &'a str,
     /// Which column has which wanted name.
     columns: Vec<Option<usize>>,
     rows: Vec<Row>,
@@ -24,17 +23,14 @@ struct Row {
     span: Span,
 }
 
-impl Table<'_> {
+impl Table {
     /// A cell by the index of its wanted name; spaces around it are dropped.
     fn cell<'r>(&self, row: &'r Row, wanted: usize) -> &'r str {
         self.columns[wanted].and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
     fn wrong(&self, row: &Row, message: String, help: &str) -> Diagnostic {
-        let line = self.text[..row.span.start].matches('\n').count() + 1;
-        Diagnostic::error("data::bad-row", format!("line {line}: {message}"))
-            .at(&self.path, row.span)
-            .help(help)
+        Diagnostic::error("data::bad-row", message).at(&self.path, row.span).help(help)
     }
 }
 
@@ -245,14 +241,14 @@ fn read<'a>(
 }
 
 /// A CSV (RFC 4180) with a header that names at least the `wanted` columns, in any order.
-fn table<'a>(
-    scope: &'a Scope<'_>,
+fn table(
+    scope: &Scope<'_>,
     document: &Document,
     file: &Spanned<String>,
     wanted: &[&str],
     optional: &[&str],
     found: &mut Vec<Diagnostic>,
-) -> Option<Table<'a>> {
+) -> Option<Table> {
     let (path, text) = read(scope, document, file, found)?;
     if !file.value.ends_with(".csv") {
         found.push(
@@ -306,5 +302,5 @@ fn table<'a>(
         );
         return None;
     }
-    Some(Table { path, text, columns, rows })
+    Some(Table { path, columns, rows })
 }

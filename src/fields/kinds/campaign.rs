@@ -91,7 +91,7 @@ record! {
     /// What a tier's front matter says beside the title.
     struct TierTable {
         /// What it costs in each `period`, exact; `0` is free.
-        price: Opt<Amount> = "\"5.00\"" .also(&["cost", "fee"]);
+        price: Opt<Amount> = "\"19.90\"" .also(&["cost", "fee"]);
         /// The currency of `price` (ISO 4217).
         currency: Opt<CurrencyCode> = "\"EUR\"";
         /// How often it is paid.

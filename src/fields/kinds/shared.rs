@@ -12,7 +12,7 @@ record! {
     /// The title of most kinds.
     struct Titled {
         /// What people see first.
-        title: Name = "\"Spring salon\"" .also(&["name", "headline"]);
+        title: Name = "\"Spring salon\"" .also(&["name"]);
     }
 }
 
@@ -64,7 +64,7 @@ record! {
         /// What its poster shows instead, and in which formats it is made.
         poster: Opt<Nested<PosterWish>> = "{ design = \"broadside\", formats = [\"portrait\", \"a4\"], headline = \"Spring salon\", tagline = \"Bring what is broken\" }";
         /// Words to find it by.
-        tags: List<Name> = "[\"repair\", \"evening\"]" .also(&["keywords", "categories"]);
+        tags: List<Name> = "[\"repair\", \"evening\"]" .also(&["categories"]);
         /// Members who wrote this, by handle.
         authors: List<Member> = "[\"wen\"]";
         /// The chapter it belongs to, by its slug.
