@@ -3,6 +3,7 @@
 //! In: the site's files and configuration. Out: one `Theme`, in which the site's own files stand
 //! for the theme's of the same name, and a theme's for those of the theme it extends.
 
+mod asset_paths;
 mod assets;
 mod builtin;
 mod catalog;
@@ -10,6 +11,7 @@ mod css;
 mod layers;
 mod manifest;
 mod oklch;
+mod option_kind;
 mod options;
 mod palette;
 mod texts;
@@ -28,7 +30,8 @@ use layers::Layer;
 pub use assets::Asset;
 pub use builtin::{BUILTIN, builtin_files, builtin_text};
 pub use catalog::{ThemeFile, ThemeInfo, catalog, file_of, files_of};
-pub use options::{OptionKind, OptionValue, ThemeOption};
+pub use option_kind::OptionKind;
+pub use options::{OptionValue, ThemeOption};
 pub use palette::{Palette, Paper, Shades, palette};
 pub use texts::Texts;
 

@@ -193,6 +193,26 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_themes_have_every_word_in_every_language_that_they_have() {
+        for theme in crate::theme::BUILTIN {
+            let keys: BTreeMap<&str, BTreeSet<&str>> = crate::theme::builtin_files(theme)
+                .expect("a built-in theme")
+                .into_iter()
+                .filter_map(|(path, bytes)| {
+                    let language = path.strip_prefix("i18n/")?;
+                    let text = std::str::from_utf8(bytes).expect("words are UTF-8");
+                    Some((language, text.lines().filter_map(key_of).collect()))
+                })
+                .collect();
+            let all: BTreeSet<&str> = keys.values().flatten().copied().collect();
+            for (language, own) in &keys {
+                let lacks: Vec<_> = all.difference(own).collect();
+                assert!(lacks.is_empty(), "{theme}/{language} lacks {lacks:?}");
+            }
+        }
+    }
+
+    #[test]
     fn only_a_line_that_begins_a_message_has_a_key() {
         assert_eq!(key_of("read-on = Read on"), Some("read-on"));
         assert_eq!(key_of("seats ={ $n ->"), Some("seats"));
