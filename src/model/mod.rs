@@ -26,8 +26,8 @@ mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use config::{
-    CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
-    SiteConfig,
+    CommunityConfig, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
+    PaginationConfig, SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{

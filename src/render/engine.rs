@@ -27,6 +27,7 @@ pub struct Engine {
     statics: BTreeSet<SourcePath>,
     /// `theme`, as templates see it.
     theme: Value,
+    prints_json_ld: bool,
 }
 
 impl Engine {
@@ -63,7 +64,9 @@ impl Engine {
             crate::diagnostics::sort(&mut found);
             return (None, found);
         }
-        (Some(Self { tera, sources: templates, texts, assets, statics, theme: view }), diagnostics)
+        let prints_json_ld = templates.iter().any(|source| source.text.contains("json_ld"));
+        let engine = Self { tera, sources: templates, texts, assets, statics, theme: view, prints_json_ld };
+        (Some(engine), diagnostics)
     }
 
     /// The theme's words for somebody who may not be named.
@@ -100,6 +103,11 @@ impl Engine {
             Ok(()) => Ok(out),
             Err(error) => Err(Sources(&self.sources).diagnose(&error, template)),
         }
+    }
+
+    /// Whether any template of the theme speaks of `json_ld`: what no template prints need not be made.
+    pub(super) const fn prints_json_ld(&self) -> bool {
+        self.prints_json_ld
     }
 
     /// A template, or a plainer one where the theme lacks it: `events.html`, else `list.html`.

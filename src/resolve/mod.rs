@@ -20,6 +20,7 @@ mod people;
 mod prose;
 mod references;
 mod slug;
+mod structured;
 mod tags;
 mod targets;
 mod times;
@@ -94,6 +95,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         .unzip();
     diagnostics.extend(found.into_iter().flatten());
 
+    diagnostics.extend(entries.iter().flat_map(|entry| structured::check(&scope, entry)));
     let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
     let index = Index::new(&scope, &entries, &members, &lost, &mut diagnostics);
