@@ -112,6 +112,8 @@ record! {
     impl PaginationConfig {
         /// Entries on one page of a list.
         per_page: Length<20> = "20" .default("20");
+        /// Gives posts, events, drops and stories a page for each year.
+        archive: On = "true" .default("true");
     }
 }
 
@@ -142,7 +144,7 @@ macro_rules! usual {
     };
 }
 usual! {
-    PaginationConfig { per_page: 20 }
+    PaginationConfig { per_page: 20, archive: true }
     MarkdownConfig { highlight: true, permalinks: true }
 }
 

@@ -121,6 +121,8 @@ pub struct NavItem {
 pub struct PaginationConfig {
     /// Entries on one page of a list; at least 1.
     pub per_page: usize,
+    /// Whether lists of dated kinds have an archive by year.
+    pub archive: bool,
 }
 
 /// `[markdown]`.

@@ -108,7 +108,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(made.diagnostics);
     let list_texts = made.list_indexes.values().chain(made.homes.values().flatten());
     let shown: Vec<_> = made.pages.iter().chain(list_texts).cloned().collect();
-    diagnostics.extend(prose::names(&members, &lost, &shown));
+    diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
     let aliases = aliases::collect(shown.iter(), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
 
