@@ -193,3 +193,135 @@ rule-nth = { $n ->
    *[other] 第 { $n } 個{ $day }
 }
 list-separator = 、
+
+# 各種頁面的名稱
+kind-drop = 新品
+kind-story = 故事
+kind-chapter = 分會
+kind-print-run = 海報
+kind-tier = 會員等級
+kind-campaign = 募資
+kind-faq = 問題
+series = 系列
+by-year = 依年份
+quoted = 「{ $text }」
+
+# 首頁的更多欄目
+a-members-story = 成員的故事
+working-towards = 正在一起做的事
+where-we-are = 我們在哪裡
+join-us = 加入我們
+sign = { $currency ->
+    [CNY] ¥
+    [EUR] €
+    [GBP] £
+    [HKD] HK$
+    [TWD] NT$
+    [USD] US$
+   *[other] { $currency }
+}
+
+# 重複舉行的活動
+again = 重複
+times = 共 { $n } 次
+phases = 進程
+phase-live = 進行
+sign-up-closes = 報名{ $date }截止
+stories-of-event = 由此而來的故事
+
+# 新品
+drop-teaser = 預告
+drop-early = 優先購
+drop-live = 發售中
+drop-sold_out = 售罄
+drop-ended = 已結束
+drop-withdrawn = 已撤下
+drop-from = { $date }起
+drop-everyone-from = { $date }起對所有人開放
+drop-everyone-since = { $date }起所有人可買
+drop-until = 至{ $date }
+drop-released = { $date }發售
+drop-lead-teaser = 即將發售
+drop-lead-early = 正在發售
+drop-lead-live = 正在發售
+drop-lead-sold_out = 上一回
+drop-lead-ended = 上一回
+drop-lead-withdrawn = 上一回
+to-drop = 看一看
+everyone = 所有人
+now = 現在
+ends = 截止
+buy = 帶一件回家
+buy-as = { $tier }：帶一件回家
+sku = 貨號 { $sku }
+pieces-left = { $n ->
+    [0] 已無餘量
+   *[other] 餘 { $n } 件
+}
+made-by = 製作
+changes = 你提了，我們改了
+asked-by = 提議：
+stories-of-drop = 它的故事
+vote-coming = 即將投票
+vote-open = 由你來選
+vote-closed = 大家選了
+option = 選項
+share = 占比
+votes = 票數
+votes-in-all = { $n } 票
+cast-vote = 去投票
+closed = { $date }截止
+
+# 故事
+told-to = 記錄：
+next-is-yours = 這件事就發生在這裡。下一件，等你來。
+happened-at = 事情發生在
+became-drop = 後來有了它
+
+# 分會
+chapter-pilot = 試辦
+chapter-active = 活躍
+chapter-resting = 暫歇
+ask-for = 來了找
+city = 城市
+next-at = { $name }接下來
+leads = 負責
+
+# 海報
+to-target = 看看它通向哪裡
+no-target = 這張海報通向的頁面眼下沒有公開。
+hangs-where = 貼在哪裡
+leads-to = 掃碼會看到
+places = { $n } 處
+
+# 募資
+campaign-open = 進行中
+campaign-reached = 已達成
+campaign-missed = 未達成
+ended = { $date }結束
+take-part = 出一份力
+raised-of = { $raised } / { $goal }
+backers = { $n } 人支持
+backers-label = 支持者
+goal = 目標
+raised = 目前
+deadline = 截止
+asked-for-by = 發起
+rewards = 回饋
+how-it-went = 一步一步
+date = 日期
+
+# 會員等級與問題
+per-month = 每月
+per-year = 每年
+per-once = 一次付清
+at-most = 至多 { $n } 位
+earlier = 可優先購
+join = 加入
+questions = 問題
+ask-further = 再問：
+not-answered = 沒有找到答案？寫信給我們：
+
+# 成員的更多數目
+total-made = 件作品
+total-asked = 處改進
