@@ -15,7 +15,7 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Vec<u8> {
     let questions = printer.list_of(Kind::Faq, lang).map_or(&[][..], |list| &list.pages);
     for page in questions.iter().map(|id| printer.page_of(*id)) {
         let KindFields::Faq(fields) = &page.document.front.fields else { continue };
-        let answer = crate::markdown::plain_text(page.document.body_text());
+        let answer = &page.document.plain;
         for keyword in &fields.keywords {
             row(&mut writer, [keyword, &page.title, answer.trim()]);
         }
