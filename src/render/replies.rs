@@ -1,5 +1,6 @@
 //! `help/replies.csv`: answers to copy into a chat, found by a keyword.
 
+use super::body::LinkBase;
 use super::printer::Printer;
 use crate::model::{Kind, KindFields, Lang};
 
@@ -15,7 +16,7 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Vec<u8> {
     let questions = printer.list_of(Kind::Faq, lang).map_or(&[][..], |list| &list.pages);
     for page in questions.iter().map(|id| printer.page_of(*id)) {
         let KindFields::Faq(fields) = &page.document.front.fields else { continue };
-        let answer = &page.document.plain;
+        let answer = crate::markdown::plain_text(&printer.body(page, LinkBase::Absolute));
         for keyword in &fields.keywords {
             row(&mut writer, [keyword, &page.title, answer.trim()]);
         }
