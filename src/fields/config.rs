@@ -120,6 +120,8 @@ record! {
         highlight: On = "true" .default("true");
         /// Gives each heading a link to itself.
         permalinks: On = "true" .default("true");
+        /// Reads `$…$` and `$$…$$` as formulas; otherwise a dollar is money.
+        math: Flag = "true";
     }
 }
 
@@ -149,7 +151,7 @@ macro_rules! usual {
 }
 usual! {
     PaginationConfig { per_page: 20 }
-    MarkdownConfig { highlight: true, permalinks: true }
+    MarkdownConfig { highlight: true, permalinks: true, math: false }
     FeedConfig { limit: 20 }
 }
 

@@ -4,11 +4,13 @@
 //! read for what it says about itself ([`outline()`]) or written as HTML ([`to_html`]): links are numbered
 //! by the walk, so that both agree. Nothing here knows the site; a [`Host`] lends what links become.
 
+mod directives;
 mod han;
 mod highlight;
 mod host;
 mod html;
 mod ids;
+mod math;
 mod mentions;
 mod outline;
 mod plain;

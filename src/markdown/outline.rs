@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::directives::Directives;
 use super::han::Prepared;
 use super::host::Target;
 use super::ids::{Ids, slug};
@@ -27,7 +28,7 @@ const DEEPEST: usize = 1000;
 #[must_use]
 pub fn outline(path: &SourcePath, text: &str, body: Span) -> (Outline, Vec<Diagnostic>) {
     let written = text.get(body.start..body.end).unwrap_or_default();
-    let prepared = Prepared::new(written, true);
+    let prepared = Prepared::new(written, true, true);
     let mut reader = Reader::new(path, written, body.start);
     Walk::new(&prepared, true).run(|event, link, at| reader.read(event, link, at));
     reader.finish()
@@ -42,6 +43,7 @@ struct Reader<'t> {
     diagnostics: Vec<Diagnostic>,
     headings: Vec<Written>,
     notes: notes::Notes,
+    directives: Directives,
     seen: Seen,
     /// The open piece of raw HTML.
     html: piece::Piece,
@@ -80,6 +82,7 @@ impl<'t> Reader<'t> {
             diagnostics: Vec::new(),
             headings: Vec::new(),
             notes: notes::Notes::default(),
+            directives: Directives::default(),
             seen: Seen::default(),
             html: piece::Piece::default(),
             filtered: String::new(),
@@ -112,6 +115,8 @@ impl<'t> Reader<'t> {
             Event::End(tag) => {
                 self.end(*tag);
                 if *tag == TagEnd::HtmlBlock {
+                    let place = |at| Span::from(self.html.place(&at)).shifted(self.base);
+                    self.directives.in_html(self.path, self.html.text(), place);
                     return self.raw_html(link.is_some());
                 }
             }
@@ -147,7 +152,8 @@ impl<'t> Reader<'t> {
     fn start(&mut self, tag: &Tag<'_>, link: Option<usize>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => {
-                self.in_excerpt = self.depth == 0 && self.outline.excerpt.is_empty();
+                // What a directive frames is not what the text begins with.
+                self.in_excerpt = self.depth == 0 && !self.directives.is_open() && self.outline.excerpt.is_empty();
             }
             Tag::Heading { level, id, .. } => {
                 let id = id.as_deref().map(str::to_owned);
@@ -189,6 +195,10 @@ impl<'t> Reader<'t> {
                 if link.is_some() {
                     self.link(LinkForm::Image, dest_url.to_string(), at);
                 }
+            }
+            Tag::MetadataBlock(_) => {
+                let line = self.body[at.clone()].trim_end_matches(['\r', '\n']);
+                return self.directives.line(self.path, line, self.base + at.start);
             }
             _ => {}
         }
@@ -316,6 +326,10 @@ impl<'t> Reader<'t> {
             self.outline.links.retain(|link| !link.form.is_raw());
             self.seen.ids.clear();
         }
+        self.directives.end(self.path);
+        let (directives, found) = std::mem::take(&mut self.directives).finish();
+        self.outline.directives = directives;
+        self.diagnostics.extend(found);
         let mut ids = Ids::with_capacity(self.headings.len() + self.seen.ids.len());
         for id in &self.seen.ids {
             ids.take(id);

@@ -11,7 +11,7 @@ use crate::model::push_words;
 /// Mentions and wiki links without label stand as they were written.
 #[must_use]
 pub fn plain_text(body: &str) -> String {
-    let prepared = Prepared::new(body, true);
+    let prepared = Prepared::new(body, true, true);
     let mut out = String::with_capacity(body.len());
     let (mut images, mut line_end) = (0usize, false);
     Walk::new(&prepared, true).run(|event, _, _| {

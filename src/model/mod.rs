@@ -6,6 +6,7 @@
 
 mod artifact;
 mod config;
+mod directive;
 mod document;
 mod front_matter;
 mod kind;
@@ -25,6 +26,9 @@ pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use config::{
     CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
     SiteConfig,
+};
+pub use directive::{
+    Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective, WrittenArgument,
 };
 pub use document::{Document, Lost, SourceName};
 pub use front_matter::{

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::{
-    Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, SiteConfig, SourcePath, Span,
+    Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, ResolvedDirective, SiteConfig, SourcePath, Span,
     UrlPath,
 };
 
@@ -118,6 +118,8 @@ pub struct Page {
     pub document: Arc<Document>,
     /// What each link of the outline leads to, by the same index.
     pub links: Vec<ResolvedLink>,
+    /// What becomes of each directive of the outline, by the same index.
+    pub directives: Vec<ResolvedDirective>,
     /// The neighbours in the list of its kind: the next older and the next newer page.
     pub older: Option<PageId>,
     /// See [`older`](Self::older).

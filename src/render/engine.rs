@@ -20,6 +20,7 @@ pub struct Engine {
     tera: Tera,
     sources: Vec<TemplateSource>,
     texts: Arc<Texts>,
+    components: std::collections::BTreeMap<String, crate::model::Component>,
     assets: std::collections::BTreeMap<String, Asset>,
 }
 
@@ -27,7 +28,7 @@ impl Engine {
     /// Compiles a theme; every problem of every template is reported.
     #[must_use]
     pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
-        let Theme { templates, prefixes, assets, texts } = theme;
+        let Theme { templates, prefixes, components, assets, texts } = theme;
         let texts = Arc::new(texts);
         let mut diagnostics = Vec::new();
         let sources = Sources(&templates);
@@ -56,13 +57,19 @@ impl Engine {
             crate::diagnostics::sort(&mut found);
             return (None, found);
         }
-        (Some(Self { tera, sources: templates, texts, assets }), diagnostics)
+        (Some(Self { tera, sources: templates, texts, components, assets }), diagnostics)
     }
 
     /// The theme's words for somebody who may not be named.
     #[must_use]
     pub fn anonymous(&self, lang: &Lang) -> String {
         self.text(lang, "a-member")
+    }
+
+    /// What directives may name.
+    #[must_use]
+    pub fn components(&self) -> &std::collections::BTreeMap<String, crate::model::Component> {
+        &self.components
     }
 
     /// The fingerprinted outputs of the assets, for the plan.

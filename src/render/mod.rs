@@ -8,6 +8,7 @@ mod assemble;
 mod body;
 mod data_files;
 mod dates;
+mod directives;
 mod engine;
 mod feed;
 mod headers;

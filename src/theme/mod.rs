@@ -5,6 +5,7 @@
 
 mod assets;
 mod builtin;
+mod components;
 mod layers;
 mod options;
 mod texts;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{SiteConfig, SourcePath, SourceTree};
+use crate::model::{Component, SiteConfig, SourcePath, SourceTree};
 
 pub use assets::Asset;
 pub use builtin::{builtin_files, builtin_text};
@@ -43,6 +44,8 @@ pub struct Theme {
     pub templates: Vec<TemplateSource>,
     /// Where a template is looked for that the site does not override: `@zine/`, then `@plaza/`.
     pub prefixes: Vec<String>,
+    /// What directives may name.
+    pub components: BTreeMap<String, Component>,
     /// Assets by their names in `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// The theme's words in every language it has.
@@ -80,7 +83,8 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     // From the lowest layer to the highest: the later file of a name takes its place.
     for layer in &layers {
         for file in &layer.files {
-            if let Some(name) = file.name.strip_prefix("templates/") {
+            let component = file.name.starts_with("components/").then_some(file.name.as_str());
+            if let Some(name) = file.name.strip_prefix("templates/").or(component) {
                 let Some(text) = layers::utf8(file, &mut diagnostics) else {
                     whole = false;
                     continue;
@@ -120,7 +124,9 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     options::check(files, config, &mut diagnostics);
     let texts = Texts::new(&text_files, &mut diagnostics);
     let assets = assets::collect(&asset_files, config, &mut diagnostics);
-    let theme = Theme { templates: templates.into_values().collect(), prefixes, assets, texts };
+    let components = components::collect(&templates, &prefixes, &mut diagnostics);
+    let templates = templates.into_values().collect();
+    let theme = Theme { templates, prefixes, components, assets, texts };
     (whole.then_some(theme), diagnostics)
 }
 

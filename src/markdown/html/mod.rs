@@ -45,7 +45,7 @@ impl Default for Options {
 /// `body` is the same text from which `outline` was made, without front matter.
 #[must_use]
 pub fn to_html<H: Host + ?Sized>(body: &str, outline: &Outline, options: &Options, host: &H) -> String {
-    let prepared = Prepared::new(body, options.han);
+    let prepared = Prepared::new(body, options.han, options.extensions);
     let mut writer = Writer::new(body, outline, *options, host);
     Walk::new(&prepared, options.extensions).run(|event, link, _| writer.write(event, link));
     writer.finish()

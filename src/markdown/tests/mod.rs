@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{LinkForm, Outline, SourcePath, Span};
 
 mod commonmark;
+mod directives;
 mod laws;
 mod links;
 mod raw_html;

@@ -188,3 +188,7 @@ alert-warning = Warning
 alert-caution = Caution
 task-done = Done
 task-open = To do
+
+# Directives
+watch = Watch the film
+watch-at = Watch the film at { $host }

@@ -154,3 +154,7 @@ alert-warning = 注意
 alert-caution = 当心
 task-done = 已完成
 task-open = 待办
+
+# 指令
+watch = 观看视频
+watch-at = 到 { $host } 观看视频
