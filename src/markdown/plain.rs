@@ -14,7 +14,7 @@ pub fn plain_text(body: &str) -> String {
     let prepared = Prepared::new(body, true, true);
     let mut out = String::with_capacity(body.len());
     let (mut images, mut line_end) = (0usize, false);
-    Walk::new(&prepared, true).run(|event, _, _| {
+    Walk::new(&prepared, true, false).run(|event, _, _| {
         match event {
             Event::Start(pulldown_cmark::Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images -= 1,

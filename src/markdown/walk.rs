@@ -9,7 +9,7 @@ use pulldown_cmark::{
 use super::han::Prepared;
 use super::mentions;
 
-/// The extensions of Handbill's Markdown. Math is not one: `$5-$10` is money.
+/// The extensions of Handbill's Markdown. Math is one only on request: `$5-$10` is money.
 const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -41,9 +41,10 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// A walk through a prepared body, with Handbill's extensions or as plain CommonMark.
-    pub(super) fn new(prepared: &'a Prepared<'a>, extensions: bool) -> Self {
-        let options = if extensions { EXTENSIONS } else { Options::empty() };
+    /// A walk through a prepared body, with Handbill's extensions or as plain CommonMark, with formulas or without.
+    pub(super) fn new(prepared: &'a Prepared<'a>, extensions: bool, math: bool) -> Self {
+        let mut options = if extensions { EXTENSIONS } else { Options::empty() };
+        options.set(Options::ENABLE_MATH, math);
         Self {
             prepared,
             events: Parser::new_ext(prepared.text(), options).into_offset_iter(),

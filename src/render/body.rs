@@ -1,13 +1,14 @@
-//! Bodies: Markdown to HTML, with what links become on this very output.
+//! Bodies: compiled Markdown, with what links become on this very output.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::cell::RefCell;
 
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::printer::Printer;
-use crate::markdown::{self, Host, Target, TextKey};
-use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, UrlPath};
+use crate::diagnostics::Diagnostic;
+use crate::markdown::{self, Host, Target};
+use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, TextKey, UrlPath};
 
 /// Where links of a body start from.
 #[derive(Debug, Clone, Copy)]
@@ -61,24 +62,18 @@ const fn text_key(key: TextKey) -> &'static str {
 
 impl Printer {
     /// The body of a page as HTML.
-    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> String {
-        let document = &page.document;
-        let text = document.body_text();
-        if text.trim().is_empty() {
-            return String::new();
-        }
-        let permalinks = match base {
-            LinkBase::Root(_) => self.site.config.markdown.permalinks,
-            // A feed reader has no use for anchors beside headings.
-            LinkBase::Absolute => false,
-        };
-        let options = markdown::Options { permalinks, ..markdown::Options::default() };
+    ///
+    /// # Errors
+    /// What is wrong with the theme's components that its directives call.
+    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> Result<String, Vec<Diagnostic>> {
         let own = match base {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
         };
-        let host = PageHost { printer: self, page, base, own };
-        markdown::to_html(text, &document.outline, &options, &host)
+        let host = PageHost { printer: self, page, base, own, failed: RefCell::default() };
+        let html = markdown::fill(&page.document.compiled, &host);
+        let failed = host.failed.into_inner();
+        if failed.is_empty() { Ok(html) } else { Err(failed) }
     }
 
     pub(super) fn words(&self, lang: &Lang) -> &Words {
@@ -93,6 +88,8 @@ struct PageHost<'a> {
     base: LinkBase<'a>,
     /// What stands before `#…`.
     own: String,
+    /// What is wrong with components.
+    failed: RefCell<Vec<Diagnostic>>,
 }
 
 impl PageHost<'_> {
@@ -161,6 +158,12 @@ impl PageHost<'_> {
 }
 
 impl Host for PageHost<'_> {
+    fn directive(&self, out: &mut String, index: usize, inner: &str) {
+        if let Err(problems) = self.printer.directive(out, self.page, self.base, index, inner) {
+            self.failed.borrow_mut().extend(problems);
+        }
+    }
+
     fn link(&self, index: usize) -> Target<'_> {
         let form = self.page.document.outline.links[index].form;
         match &self.page.links[index] {
@@ -201,18 +204,16 @@ impl Host for PageHost<'_> {
         }
     }
 
-    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if !self.printer.site.config.markdown.highlight {
-            return None;
-        }
-        self.printer.highlighter.highlight(language, code)
-    }
-
     fn page(&self) -> &str {
         &self.own
     }
 
     fn text(&self, key: TextKey) -> &str {
         self.printer.words(&self.page.lang).get(key)
+    }
+
+    /// A feed reader has no use for anchors beside headings.
+    fn permalinks(&self) -> bool {
+        matches!(self.base, LinkBase::Root(_))
     }
 }

@@ -11,10 +11,14 @@ use jiff::Zoned;
 use super::address::absolute;
 use super::body::LinkBase;
 use super::printer::Printer;
+use crate::diagnostics::Diagnostic;
 use crate::model::{Credit, FeedId, Kind, Lang, Page, PageId, UrlPath};
 
 /// The newest entries of a feed as XML.
-pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
+///
+/// # Errors
+/// What is wrong with the theme's components that bodies call.
+pub(super) fn atom(printer: &Printer, id: &FeedId) -> Result<String, Vec<Diagnostic>> {
     let site = &printer.site;
     let (lang, home, title, mut pages): (&Lang, UrlPath, String, Vec<PageId>) = match id {
         FeedId::Site(lang) => {
@@ -41,7 +45,8 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
         (told.updated.is_none(), Reverse(changed(told).map(Zoned::timestamp)), *page)
     });
     pages.truncate(site.config.feeds.limit);
-    let entries: Vec<Entry> = pages.iter().map(|page| entry(printer, printer.page_of(*page))).collect();
+    let entries = pages.iter().map(|page| entry(printer, printer.page_of(*page)));
+    let entries: Vec<Entry> = entries.collect::<Result<_, _>>()?;
     let newest = |day: fn(&Page) -> Option<&Zoned>| {
         pages.iter().filter_map(|page| day(printer.page_of(*page))).max_by_key(|at| at.timestamp())
     };
@@ -62,10 +67,10 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
         .build();
     let mut xml = feed.to_string();
     xml.push('\n');
-    xml
+    Ok(xml)
 }
 
-fn entry(printer: &Printer, page: &Page) -> Entry {
+fn entry(printer: &Printer, page: &Page) -> Result<Entry, Vec<Diagnostic>> {
     let address = printer.absolute(&page.url);
     let changed = changed(page).map_or_else(epoch, date);
     let categories = page
@@ -76,7 +81,7 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
         Credit::Named { name, .. } | Credit::Alias(name) => name.clone(),
         Credit::Anonymous => printer.words(&page.lang).a_member.clone(),
     });
-    let body = printer.body(page, LinkBase::Absolute);
+    let body = printer.body(page, LinkBase::Absolute)?;
     let content = (!body.is_empty()).then(|| {
         ContentBuilder::default()
             .value(body)
@@ -84,7 +89,7 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
             .lang(page.lang.to_string())
             .build()
     });
-    EntryBuilder::default()
+    let entry = EntryBuilder::default()
         .id(address.clone())
         .title(Text::plain(page.title.clone()))
         .updated(changed)
@@ -101,7 +106,8 @@ fn entry(printer: &Printer, page: &Page) -> Entry {
                 .map(Text::plain),
         )
         .content(content)
-        .build()
+        .build();
+    Ok(entry)
 }
 
 fn community(printer: &Printer) -> String {

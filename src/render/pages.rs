@@ -43,7 +43,7 @@ impl Printer {
         };
         let mut context = self.context(&root, &page.lang, &here);
         context.insert("page", &self.page_view(page));
-        context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))));
+        context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))?));
         context.insert_value("older", self.optional_summary(page.older));
         context.insert_value("newer", self.optional_summary(page.newer));
         let template = match page.kind {
@@ -94,7 +94,7 @@ impl Printer {
         };
         let mut context = self.context(&root, lang, &here);
         context.insert("home", &home);
-        let content = index.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        let content = index.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
         self.engine.render("home.html", &context)
     }
@@ -121,7 +121,7 @@ impl Printer {
             index: list.index.as_deref(),
             translations: others.map(|other| self.translation(&other.lang, &other.url)).collect(),
         };
-        let (context, _) = self.listing(path, "list", &listing);
+        let (context, _) = self.listing(path, "list", &listing)?;
         self.engine.render(&self.engine.list_template(folder), &context)
     }
 
@@ -144,12 +144,17 @@ impl Printer {
             index: None,
             translations: Vec::new(),
         };
-        let (mut context, _) = self.listing(path, "tag", &listing);
+        let (mut context, _) = self.listing(path, "tag", &listing)?;
         context.insert("tag", &self.tag_view(id));
         self.engine.render("tag.html", &context)
     }
 
-    fn listing(&self, path: &OutputPath, kind: &'static str, listing: &Listing<'_>) -> (Context, usize) {
+    fn listing(
+        &self,
+        path: &OutputPath,
+        kind: &'static str,
+        listing: &Listing<'_>,
+    ) -> Result<(Context, usize), Vec<Diagnostic>> {
         let root = root_of(path);
         let per_page = self.site.config.pagination.per_page;
         let count = page_count(listing.pages.len(), per_page);
@@ -200,9 +205,9 @@ impl Printer {
         let shown = items.len();
         context.insert_value("items", Value::from(items));
         let text = listing.index.filter(|_| number == 1);
-        let content = text.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        let content = text.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
-        (context, shown)
+        Ok((context, shown))
     }
 
     pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {

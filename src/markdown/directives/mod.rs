@@ -16,7 +16,7 @@ use nesting::{Close, Nesting};
 
 /// Where a directive begins or ends in the HTML, by its position among the document's directives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Step {
     /// It begins.
     Open(usize),
     /// It ends.
@@ -28,7 +28,7 @@ pub(super) enum Mark {
 pub(super) struct Directives {
     found: Vec<BodyDirective>,
     nesting: Nesting,
-    marks: Vec<Mark>,
+    marks: Vec<Step>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -51,13 +51,13 @@ impl Directives {
             }
             Some(Line::Call { colons, mut name, arguments }) => {
                 let (index, has_body) = (self.found.len(), colons > 2);
-                self.marks.push(Mark::Open(index));
+                self.marks.push(Step::Open(index));
                 if has_body {
                     let problem = self.nesting.open(index, colons, path, span);
                     is_sound &= problem.is_none();
                     self.diagnostics.extend(problem);
                 } else {
-                    self.marks.push(Mark::Close(index));
+                    self.marks.push(Step::Close(index));
                 }
                 name.span = place(name.span);
                 let arguments = arguments.into_iter().map(|WrittenArgument { mut name, mut value }| {
@@ -78,7 +78,7 @@ impl Directives {
     }
 
     fn close(&mut self, close: Close) {
-        self.marks.extend(close.closed.into_iter().map(Mark::Close));
+        self.marks.extend(close.closed.into_iter().map(Step::Close));
         close.unsound.into_iter().for_each(|index| self.found[index].is_sound = false);
         self.diagnostics.extend(close.problems);
     }
@@ -89,7 +89,7 @@ impl Directives {
     }
 
     /// What the last line, or the end of the text, begins and ends; in order.
-    pub(super) fn marks(&self) -> &[Mark] {
+    pub(super) fn marks(&self) -> &[Step] {
         &self.marks
     }
 

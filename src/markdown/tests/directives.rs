@@ -74,7 +74,7 @@ fn the_body_of_a_directive_is_markdown_of_the_same_document() {
     let (outline, _) = outlined(body);
     assert_eq!(outline.headings.len(), 1);
     assert_eq!(outline.links.len(), 1);
-    assert_eq!(outline.footnotes, ["1"]);
+    assert_eq!(outline.anchors, ["fn-1", "fnref-1"]);
     assert_eq!(outline.excerpt_text(|_| None), "第一段。", "what a directive frames is no first paragraph");
 }
 
