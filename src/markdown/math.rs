@@ -170,7 +170,11 @@ fn content(content: Content<'_>) -> Result<Content<'_>, Fault> {
 fn syntax(tex: &str, error: &ParserError) -> Fault {
     let source = std::error::Error::source(error);
     let message = source.map_or_else(|| error.to_string(), ToString::to_string);
-    let message = message.replace("unkown", "unknown").replace("{{", "{").replace("}}", "}");
+    let message = match message.as_str() {
+        "unknown primitive command found" => "there is no such command".to_owned(),
+        "unkown mathematical environment found" => "there is no such environment".to_owned(),
+        _ => message.replace("unkown", "unknown").replace("{{", "{").replace("}}", "}"),
+    };
     let shown = error.to_string();
     let part = shown.lines().rev().find_map(|line| {
         let context = line.strip_prefix('│')?.trim_start_matches(['…', ' ']);

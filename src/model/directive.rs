@@ -37,6 +37,8 @@ pub struct Component {
     pub body: BodyRule,
     /// In the order in which they are declared.
     pub parameters: Vec<Parameter>,
+    /// Nothing has been reported of how it declares them: else no directive can be judged by it.
+    pub is_sound: bool,
 }
 
 /// Whether a directive has a body.

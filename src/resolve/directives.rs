@@ -41,6 +41,9 @@ impl Linker<'_> {
             );
             return ResolvedDirective::Broken;
         };
+        if !component.is_sound {
+            return ResolvedDirective::Broken;
+        }
         let before = self.found.len();
         self.check_form(written, component);
         let (mut arguments, mut withheld) = (Vec::with_capacity(component.parameters.len()), false);

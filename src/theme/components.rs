@@ -32,7 +32,10 @@ pub(super) fn collect(
         for (full, template) in templates {
             let name = full.strip_prefix(layer).and_then(|name| name.strip_prefix(FOLDER)?.strip_suffix(".html"));
             let Some(name) = name.filter(|name| !components.contains_key(*name)) else { continue };
-            components.insert(name.to_owned(), Head::new(template, diagnostics).component(name));
+            let before = diagnostics.len();
+            let mut component = Head::new(template, diagnostics).component(name);
+            component.is_sound = diagnostics.len() == before;
+            components.insert(name.to_owned(), component);
         }
     }
     components
@@ -68,8 +71,13 @@ impl<'a> Head<'a> {
     }
 
     fn component(mut self, name: &str) -> Component {
-        let mut made =
-            Component { name: name.to_owned(), doc: String::new(), body: BodyRule::None, parameters: Vec::new() };
+        let mut made = Component {
+            name: name.to_owned(),
+            doc: String::new(),
+            body: BodyRule::None,
+            parameters: Vec::new(),
+            is_sound: true,
+        };
         let legal = name.starts_with(char::is_alphabetic)
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if !legal {

@@ -13,6 +13,8 @@ struct Open {
     index: usize,
     colons: usize,
     span: Span,
+    /// It has been told that another one of as many colons stands inside: it is that, or has no end.
+    told: bool,
 }
 
 /// What a closing line does.
@@ -38,8 +40,9 @@ impl Nesting {
         path: &SourcePath,
         span: Span,
     ) -> Option<Diagnostic> {
-        let outer = self.open.last().filter(|outer| outer.colons <= colons);
+        let outer = self.open.last_mut().filter(|outer| outer.colons <= colons && !outer.told);
         let problem = outer.map(|outer| {
+            outer.told = true;
             let message = format!("the directive around this one has {}, which is not more", count(outer.colons));
             Diagnostic::error("directive::colons", message)
                 .labelled(path, span, "stands inside")
@@ -50,7 +53,7 @@ impl Nesting {
                     ":".repeat(outer.colons),
                 ))
         });
-        self.open.push(Open { index, colons, span });
+        self.open.push(Open { index, colons, span, told: false });
         problem
     }
 
@@ -78,7 +81,7 @@ impl Nesting {
             return close;
         };
         for inner in self.open.drain(meant + 1..).rev() {
-            close.problems.push(unclosed(path, &inner));
+            close.problems.extend(unclosed(path, &inner));
             close.unsound.push(inner.index);
             close.closed.push(inner.index);
         }
@@ -90,7 +93,7 @@ impl Nesting {
     pub(in crate::markdown) fn finish(&mut self, path: &SourcePath) -> Close {
         let mut close = Close { closed: Vec::new(), unsound: Vec::new(), problems: Vec::new() };
         for open in self.open.drain(..).rev() {
-            close.problems.push(unclosed(path, &open));
+            close.problems.extend(unclosed(path, &open));
             close.unsound.push(open.index);
             close.closed.push(open.index);
         }
@@ -98,11 +101,12 @@ impl Nesting {
     }
 }
 
-fn unclosed(path: &SourcePath, open: &Open) -> Diagnostic {
-    Diagnostic::error("directive::unclosed", "this directive has no end")
+fn unclosed(path: &SourcePath, open: &Open) -> Option<Diagnostic> {
+    let problem = Diagnostic::error("directive::unclosed", "this directive has no end")
         .at(path, open.span)
         .help(format!("write `{}` on a line of its own behind its text", ":".repeat(open.colons)))
-        .help("a directive without a text has two colons: `::name{…}`")
+        .help("a directive without a text has two colons: `::name{…}`");
+    (!open.told).then_some(problem)
 }
 
 fn count(colons: usize) -> String {
