@@ -66,27 +66,16 @@ impl Held {
             out.push_str(&draft.text[at..mark.at]);
             at = mark.at + mark.len;
             let kept = Kept::Mark(*mark);
+            if let Some(shell) = shell_of(mark.what) {
+                self.shell(shell, kept, out);
+                continue;
+            }
             match mark.what {
-                Pending::Hole(What::Link(_) | What::UnsafeLink(_) | What::Wiki { .. }) => {
-                    self.open("a", kept, out);
-                }
                 Pending::Hole(What::LinkClose) => out.push_str("</a>"),
                 Pending::Hole(What::DirectiveOpen(_)) => self.open("div", kept, out),
                 Pending::Hole(What::DirectiveClose(_)) => out.push_str("</div>"),
                 Pending::Hole(What::RawAttribute(_)) | Pending::HeadingId(_) => self.attribute(kept, out),
-                Pending::Hole(
-                    What::Mention(_)
-                    | What::Picture(_)
-                    | What::RawOpen { .. }
-                    | What::RawClose
-                    | What::Page
-                    | What::Permalink
-                    | What::Text(_)
-                    | What::Label(_)
-                    | What::LineEnd(..),
-                )
-                | Pending::Permalink(_)
-                | Pending::Reference(_) => self.shell("span", kept, out),
+                Pending::Hole(_) | Pending::Permalink(_) | Pending::Reference(_) => self.open("a", kept, out),
             }
         }
     }
@@ -148,6 +137,19 @@ impl Held {
             let kept = attrs.first().and_then(|attr| self.named(attr.name));
             let is_shell = attrs.len() == 1
                 && matches!(tokens.peek(), Some(Token::Close { name: closed, .. }) if *closed == name);
+            match kept {
+                Some(Kept::Own(own)) if own.shell == Some(name) && is_shell => {
+                    out.copy(draft, own.from, own.to, ends);
+                    tokens.next();
+                    continue;
+                }
+                Some(Kept::Mark(mark)) if shell_of(mark.what) == Some(name) && is_shell => {
+                    out.settle(mark.what, &draft.text[mark.at..mark.at + mark.len], ends);
+                    tokens.next();
+                    continue;
+                }
+                Some(Kept::Own(_) | Kept::Mark(_)) | None => {}
+            }
             let (opened, closes) = match kept {
                 Some(Kept::Mark(mark)) => pair(&mark, draft, out),
                 Some(Kept::Own(_)) | None => (false, None),
@@ -157,19 +159,8 @@ impl Held {
                 "div" => boxes.push(closes),
                 _ => {}
             }
-            if opened {
-                continue;
-            }
-            match kept {
-                Some(Kept::Own(own)) if own.shell == Some(name) && is_shell => {
-                    out.copy(draft, own.from, own.to, ends);
-                    tokens.next();
-                }
-                Some(Kept::Mark(mark)) if name == "span" && is_shell => {
-                    out.settle(mark.what, &draft.text[mark.at..mark.at + mark.len], ends);
-                    tokens.next();
-                }
-                _ => self.tag(name, &attrs, &clean[at], draft, ends, out),
+            if !opened {
+                self.tag(name, &attrs, &clean[at], draft, ends, out);
             }
         }
     }
@@ -226,4 +217,32 @@ fn pair(mark: &Mark, draft: &Draft, out: &mut Final) -> (bool, Option<What>) {
     out.hole(what, argument.len());
     out.html.push_str(argument);
     (true, Some(closes))
+}
+
+/// The empty element that stands for what goes into a mark, where that is a whole.
+const fn shell_of(what: Pending) -> Option<&'static str> {
+    let hole = match what {
+        Pending::Hole(hole) => hole,
+        Pending::Permalink(_) | Pending::Reference(_) => return Some("span"),
+        Pending::HeadingId(_) => return None,
+    };
+    match hole {
+        // It may become a link, and so it ends one that is open.
+        What::Mention(_) => Some("a"),
+        What::Picture(_)
+        | What::Page
+        | What::Permalink
+        | What::Text(_)
+        | What::Label(_)
+        | What::LineEnd(..)
+        | What::RawOpen { .. }
+        | What::RawClose => Some("span"),
+        What::Link(_)
+        | What::UnsafeLink(_)
+        | What::Wiki { .. }
+        | What::LinkClose
+        | What::RawAttribute(_)
+        | What::DirectiveOpen(_)
+        | What::DirectiveClose(_) => None,
+    }
 }

@@ -112,10 +112,9 @@ impl Writer<'_> {
     /// Writes a mention; `text` is `@` and the run behind it.
     pub(super) fn mention(&mut self, text: &str, index: usize) {
         self.settle(Beside::Outside);
-        let from = self.out.place();
+        let from = self.out.text.len();
         self.out.text.push_str(text);
-        self.out.hole_around(from.text, What::Mention(number(index)));
-        self.out.own_element(from, "span");
+        self.out.hole_around(from, What::Mention(number(index)));
         self.last = Beside::Outside;
     }
 }

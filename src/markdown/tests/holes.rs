@@ -97,12 +97,22 @@ fn content_can_forge_no_hole() {
 
 #[test]
 fn an_unbalanced_tag_leaves_every_link_closed() {
-    for body in ["[a <p> b](c) <p>d", "<a href=x>[y](z)</a>", "<b>[a</b> c](d)", "[a](b)</a></a> [c](d)"] {
+    for body in [
+        "[a <p> b](c) <p>d",
+        "<a href=x>[y](z)</a>",
+        "<b>[a</b> c](d)",
+        "[a](b)</a></a> [c](d)",
+        "<a href=x>@y z",
+    ] {
         let opened = html(body);
         let gone: Vec<_> = (0..4).map(|index| (index, Target::TextOnly)).collect();
         let closed = html_with(body, Options::default(), &gone);
         assert_eq!(opened.matches("<a").count(), opened.matches("</a>").count(), "{opened}");
         assert_eq!(closed.matches("<a").count(), closed.matches("</a>").count(), "{closed}");
         assert!(!closed.contains("href"), "{closed}");
+        let named = Target::Mention { len: 1, href: Some("y".into()), name: "Y".into() };
+        let named = html_with(body, Options::default(), &[(1, named)]);
+        let open = named.split("<a").skip(1).filter(|rest| !rest.contains("</a>"));
+        assert_eq!(open.count(), 0, "{named}");
     }
 }
