@@ -91,7 +91,14 @@ impl Printer {
         };
         let to = |url: &UrlPath| anchored(format!("{root}{}", style.relative(url)));
         match link {
-            ResolvedLink::Page(id) => Some(to(&self.page_of(*id).url)),
+            ResolvedLink::Page(id) => {
+                let target = self.page_of(*id);
+                Some(match &target.anchor {
+                    // What stands on a page with others is led to by its own anchor.
+                    Some(own) => format!("{root}{}#{}", style.relative(&target.url), address::encode(own)),
+                    None => to(&target.url),
+                })
+            }
             ResolvedLink::Url(url) => Some(to(url)),
             ResolvedLink::File(file) => Some(anchored(format!("{root}{}", address::file(file)))),
             ResolvedLink::AsWritten if written.starts_with('#') && feed => {
@@ -115,11 +122,25 @@ impl Printer {
         let page = self.page_of(id);
         let mut summary: Summary<'_> = self.summary_view(page);
         summary.url = LinkStyle::Web.relative(&page.url);
+        if let Some(anchor) = &page.anchor {
+            summary.url.push('#');
+            summary.url.push_str(&address::encode(anchor));
+        }
         summary.summary = page.feed_summary.as_ref().unwrap_or(&page.summary);
         summary.authors = self.credits(&page.feed_authors, &page.lang);
         if let Some(event) = &mut summary.event {
             event.hosts.clear();
             event.speakers.clear();
+        }
+        if let Some(drop) = &mut summary.drop {
+            drop.makers.clear();
+            drop.changes.iter_mut().for_each(|change| change.asked_by = None);
+        }
+        if let Some(story) = &mut summary.story {
+            story.people.clear();
+        }
+        if let Some(chapter) = &mut summary.chapter {
+            chapter.leads.clear();
         }
         Value::from_serializable(&summary)
     }

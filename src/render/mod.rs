@@ -4,6 +4,7 @@
 //! wrong with the template that should have made it.
 
 mod address;
+mod archive;
 mod assemble;
 mod body;
 mod data_files;
@@ -12,6 +13,7 @@ mod directives;
 mod engine;
 mod feed;
 mod headers;
+mod home;
 mod pages;
 mod people;
 mod printer;

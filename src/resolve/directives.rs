@@ -197,17 +197,13 @@ impl Linker<'_> {
     }
 
     fn page(&mut self, reference: &Spanned<String>, kind: Option<Kind>) -> Option<Argument> {
-        let lang = &self.document.name.lang;
-        let at = self.index.by_reference(&reference.value, lang);
-        let wanted = kind.or_else(|| at.map(|at| self.index.entries[at].document.name.kind));
-        // Who names nothing of the site gets the same words, whichever kind was wanted.
-        let wanted = wanted.unwrap_or(Kind::Page);
-        let page = references::page(self.index, self.document, reference, wanted, &mut self.found)?;
-        if wanted == Kind::Member {
-            let slug = self.index.entries[self.index.public[page.0]].slug.clone();
-            return self.portrayed(&slug);
-        }
-        Some(Argument::Page(page))
+        let (index, document, found) = (self.index, self.document, &mut self.found);
+        let page = match kind {
+            Some(kind) => references::page(index, document, reference, kind, found)?,
+            None => references::any_page(index, document, reference, found)?,
+        };
+        let entry = &index.entries[index.public[page.0]];
+        if entry.document.name.kind == Kind::Member { self.portrayed(&entry.slug) } else { Some(Argument::Page(page)) }
     }
 
     fn member(&mut self, handle: &str, value: &Spanned<String>) -> Option<Argument> {

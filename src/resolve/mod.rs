@@ -4,11 +4,14 @@
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
+mod backlinks;
 mod content_files;
+mod data;
 mod directives;
 mod entry;
 mod facts;
 mod index;
+mod kinds;
 mod links;
 mod lists;
 mod lost;
@@ -20,6 +23,7 @@ mod references;
 mod slug;
 mod tags;
 mod targets;
+mod times;
 mod transitions;
 
 use std::collections::BTreeMap;
