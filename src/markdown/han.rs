@@ -89,14 +89,16 @@ impl<'t> Prepared<'t> {
     pub(super) fn new(original: &'t str, amend: bool, directives: bool) -> Self {
         let places = if amend { places(original) } else { Vec::new() };
         let lines = if directives { directives::lines(original) } else { Vec::new() };
-        let patch = if places.is_empty() && lines.is_empty() { None } else { patch(original, &places, &lines) };
+        let patch =
+            if places.is_empty() && lines.is_empty() { None } else { patch(original, &places, &lines) };
         Self { original, patch }
     }
 
     /// Whether a block of raw HTML is in truth the line of a directive.
     pub(super) fn is_directive(&self, html: &str) -> bool {
         let sentinel = self.patch.as_ref().map(|patch| patch.sentinels[1]);
-        sentinel.is_some_and(|sentinel| html.strip_prefix(OPEN).is_some_and(|rest| rest.starts_with(sentinel)))
+        sentinel
+            .is_some_and(|sentinel| html.strip_prefix(OPEN).is_some_and(|rest| rest.starts_with(sentinel)))
     }
 
     /// Whether a line of the text may be that of a directive.
@@ -124,7 +126,9 @@ impl<'t> Prepared<'t> {
         let Some(patch) = &self.patch else { return (parsed, false) };
         let before = patch.put.partition_point(|(at, _)| *at < parsed.start);
         let within = match patch.put.get(before) {
-            Some((at, _)) if *at < parsed.end => patch.put[before..].partition_point(|(at, _)| *at < parsed.end),
+            Some((at, _)) if *at < parsed.end => {
+                patch.put[before..].partition_point(|(at, _)| *at < parsed.end)
+            }
             Some(_) | None => 0,
         };
         let bytes = |count: usize| patch.put.get(count).map_or(patch.total, |(_, bytes)| *bytes);
@@ -284,7 +288,8 @@ fn cleaned(text: &str, [emphasis, directive]: [char; 2]) -> String {
 fn patch(original: &str, places: &[usize], lines: &[Range<usize>]) -> Option<Patch> {
     let sentinels = sentinels(original)?;
     let width: usize = sentinels.iter().map(|c| c.len_utf8()).sum();
-    let mut text = String::with_capacity(original.len() + places.len() * width + lines.len() * 2 * (width + 2));
+    let mut text =
+        String::with_capacity(original.len() + places.len() * width + lines.len() * 2 * (width + 2));
     let mut put = Vec::with_capacity(places.len() + lines.len() * 2);
     let (mut from, mut total) = (0, 0);
     let mut add = |place: usize, what: &[&str]| {

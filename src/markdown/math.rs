@@ -15,8 +15,19 @@ const DEEPEST: usize = 64;
 
 /// Commands that define others: a formula made for it could unfold without end.
 const DEFINING: [&str; 13] = [
-    "def", "edef", "gdef", "xdef", "let", "futurelet", "newcommand", "renewcommand", "providecommand",
-    "DeclareMathOperator", "newenvironment", "renewenvironment", "csname",
+    "def",
+    "edef",
+    "gdef",
+    "xdef",
+    "let",
+    "futurelet",
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "DeclareMathOperator",
+    "newenvironment",
+    "renewenvironment",
+    "csname",
 ];
 
 /// What is wrong with a formula.
@@ -44,18 +55,26 @@ pub(super) fn mathml(tex: &str, is_display: bool) -> Result<String, Fault> {
         }
     }
     if events.is_empty() {
-        return Err(Fault { code: "math::syntax", message: "this formula is empty".to_owned(), help: DOLLAR, part: None });
+        return Err(Fault {
+            code: "math::syntax",
+            message: "this formula is empty".to_owned(),
+            help: DOLLAR,
+            part: None,
+        });
     }
     let display_mode = if is_display { DisplayMode::Block } else { DisplayMode::Inline };
     let mut html = String::with_capacity(tex.len() * 8 + 64);
-    match push_mathml(&mut html, events.into_iter(), RenderConfig { display_mode, ..RenderConfig::default() }) {
+    match push_mathml(&mut html, events.into_iter(), RenderConfig { display_mode, ..RenderConfig::default() })
+    {
         Ok(()) => {
             // The writer forgets this space.
             let html = html.replace("\"minsize", "\" minsize");
             let html = HELD.iter().fold(html, |html, (_, holds, escaped)| html.replace(*holds, escaped));
             if core::is_core(&html) { Ok(html) } else { Err(unsupported("this formula cannot be shown")) }
         }
-        Err(error) => Err(Fault { code: "math::syntax", message: error.to_string(), help: DOLLAR, part: None }),
+        Err(error) => {
+            Err(Fault { code: "math::syntax", message: error.to_string(), help: DOLLAR, part: None })
+        }
     }
 }
 
@@ -75,7 +94,8 @@ const DOLLAR: &str = "a dollar sign that begins no formula is written `\\$`";
 
 /// Refuses what would take long, before anything is read.
 fn check(tex: &str) -> Result<(), Fault> {
-    let refuse = |message: String, part| Err(Fault { code: "math::unsupported", message, help: DOLLAR, part });
+    let refuse =
+        |message: String, part| Err(Fault { code: "math::unsupported", message, help: DOLLAR, part });
     if tex.len() > LONGEST {
         return refuse(format!("a formula has at most {LONGEST} bytes"), Some(0..0));
     }
@@ -91,7 +111,10 @@ fn check(tex: &str) -> Result<(), Fault> {
                 let len = bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
                 let name = &tex[at + 1..at + 1 + len];
                 if DEFINING.contains(&name) {
-                    return refuse(format!("`\\{name}` is not available: a formula defines nothing"), Some(at..at + 1 + len));
+                    return refuse(
+                        format!("`\\{name}` is not available: a formula defines nothing"),
+                        Some(at..at + 1 + len),
+                    );
                 }
                 // Environments and scalable brackets nest like braces do.
                 match name {
@@ -109,7 +132,8 @@ fn check(tex: &str) -> Result<(), Fault> {
         }
     }
     // Scripts and roots nest without braces, too: `^^^^`, `\sqrt\sqrt`.
-    let opens = tex.matches(['^', '_']).count() + tex.matches("\\sqrt").count() + tex.matches("\\frac").count();
+    let opens =
+        tex.matches(['^', '_']).count() + tex.matches("\\sqrt").count() + tex.matches("\\frac").count();
     if deepest > DEEPEST || opens > LONGEST / 8 {
         return refuse(format!("a formula nests at most {DEEPEST} deep"), None);
     }
@@ -209,14 +233,38 @@ mod tests {
             };
             let name = tag.name().into_inner().to_owned();
             const KNOWN: [&str; 19] = [
-                "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
-                "msubsup", "munder", "mover", "munderover", "mtable", "mtr",
+                "math",
+                "mrow",
+                "mi",
+                "mn",
+                "mo",
+                "ms",
+                "mtext",
+                "mspace",
+                "mfrac",
+                "msqrt",
+                "mroot",
+                "msub",
+                "msup",
+                "msubsup",
+                "munder",
+                "mover",
+                "munderover",
+                "mtable",
+                "mtr",
             ];
-            assert!(KNOWN.contains(&name.as_str()) || ["mtd", "mpadded", "mphantom", "mstyle"].contains(&name.as_str()), "{name}: {html}");
+            assert!(
+                KNOWN.contains(&name.as_str())
+                    || ["mtd", "mpadded", "mphantom", "mstyle"].contains(&name.as_str()),
+                "{name}: {html}"
+            );
             for attribute in tag.attributes() {
                 let attribute = attribute.unwrap_or_else(|error| panic!("{error}: {html}"));
                 let key = attribute.key.into_inner().to_owned();
-                assert!(!key.starts_with("on") && !["style", "href", "src"].contains(&key.as_str()), "{key}: {html}");
+                assert!(
+                    !key.starts_with("on") && !["style", "href", "src"].contains(&key.as_str()),
+                    "{key}: {html}"
+                );
             }
         }
     }
@@ -232,7 +280,9 @@ mod tests {
         assert!(set("a^2 + b_1").contains("<msup>"));
         assert!(set("\\frac{1}{2}\\!\\!\\,x").contains("<mfrac>"));
         assert!(set("\\begin{pmatrix} a & b \\\\[3pt] c & d \\end{pmatrix}").contains("<mtable"));
-        assert!(set("a < b > c \\& \\text{灯 <b>} \\left\\langle x \\right\\rangle").contains("<mo>&lt;</mo>"));
+        assert!(
+            set("a < b > c \\& \\text{灯 <b>} \\left\\langle x \\right\\rangle").contains("<mo>&lt;</mo>")
+        );
         assert!(set("\\bigl( x \\bigr)").contains(" minsize"));
         let block = mathml("\\sum_{i=0}^n i", true).expect("a formula");
         assert!(block.contains("display=\"block\""), "{block}");
@@ -274,10 +324,53 @@ mod tests {
 
     fn pieces() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
-            "a", "1", "+", "^", "_", "{", "}", "\\frac", "\\sqrt[3]", "\\left(", "\\right)", "\\text{x}", "\\begin{matrix}",
-            "\\end{matrix}", "&", "\\\\", "\\sum", "\\limits", "\\not", "\\mathbb", " ", "灯", "<", ">", "\"", "'", "%", "#1",
-            "$", "\\hspace{-1em}", "\\kern", "3pt", "\\begin{array}{c|c}", "\\end{array}", "\\hline", "\\color{red}", "\\over",
-            "\\[", "~", "\\ ", "\\", "\\operatorname{", "\\begin{cases}", "\\end{cases}", "\\middle|", "\\overset", "\\char`",
+            "a",
+            "1",
+            "+",
+            "^",
+            "_",
+            "{",
+            "}",
+            "\\frac",
+            "\\sqrt[3]",
+            "\\left(",
+            "\\right)",
+            "\\text{x}",
+            "\\begin{matrix}",
+            "\\end{matrix}",
+            "&",
+            "\\\\",
+            "\\sum",
+            "\\limits",
+            "\\not",
+            "\\mathbb",
+            " ",
+            "灯",
+            "<",
+            ">",
+            "\"",
+            "'",
+            "%",
+            "#1",
+            "$",
+            "\\hspace{-1em}",
+            "\\kern",
+            "3pt",
+            "\\begin{array}{c|c}",
+            "\\end{array}",
+            "\\hline",
+            "\\color{red}",
+            "\\over",
+            "\\[",
+            "~",
+            "\\ ",
+            "\\",
+            "\\operatorname{",
+            "\\begin{cases}",
+            "\\end{cases}",
+            "\\middle|",
+            "\\overset",
+            "\\char`",
         ]);
         prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
     }

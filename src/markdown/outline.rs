@@ -168,7 +168,8 @@ impl<'t> Reader<'t> {
         match tag {
             Tag::Paragraph => {
                 // What a directive frames is not what the text begins with.
-                self.in_excerpt = self.depth == 0 && !self.directives.is_open() && self.outline.excerpt.is_empty();
+                self.in_excerpt =
+                    self.depth == 0 && !self.directives.is_open() && self.outline.excerpt.is_empty();
             }
             Tag::Heading { level, id, .. } => {
                 let id = id.as_deref().map(str::to_owned);

@@ -32,7 +32,8 @@ pub use config::{
     SiteConfig,
 };
 pub use directive::{
-    Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective, WrittenArgument,
+    Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
+    WrittenArgument,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{

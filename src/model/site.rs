@@ -8,7 +8,8 @@ use jiff::{Timestamp, Zoned};
 
 use super::{
     CampaignFacts, ChapterFacts, Credit, Document, DropFacts, EventFacts, Image, Kind, Lang, MemberFacts,
-    OutputPath, PrintRunFacts, ResolvedDirective, SiteConfig, SourcePath, Span, StoryFacts, TierFacts, UrlPath,
+    OutputPath, PrintRunFacts, ResolvedDirective, SiteConfig, SourcePath, Span, StoryFacts, TierFacts,
+    UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.

@@ -1,5 +1,6 @@
 //! Directives to HTML: a component of the theme with its arguments.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tera::{Context, Value};
 
 use super::address::{self, LinkStyle};
@@ -8,6 +9,19 @@ use super::printer::Printer;
 use super::views::{ImageView, Summary};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Argument, Credit, Page, PageId, ResolvedDirective, ResolvedLink, UrlPath};
+
+/// What an address as written may hold and no address has (WHATWG URL); escapes in it stay as they are.
+const UNFIT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 impl Printer {
     /// Writes a directive of a page; `inner` is the HTML of its body. Nothing where it is withheld, or may
@@ -66,7 +80,9 @@ impl Printer {
             Argument::Page(id) => self.page_in_short(*id, feed),
             Argument::Member { feed_credit, page, .. } => match feed_credit {
                 Credit::Alias(_) | Credit::Anonymous if feed => return None,
-                Credit::Named { .. } | Credit::Alias(_) | Credit::Anonymous => self.page_in_short(*page, feed),
+                Credit::Named { .. } | Credit::Alias(_) | Credit::Anonymous => {
+                    self.page_in_short(*page, feed)
+                }
             },
         })
     }
@@ -104,7 +120,7 @@ impl Printer {
             ResolvedLink::AsWritten if written.starts_with('#') && feed => {
                 Some(format!("{}{written}", self.absolute(&page.url)))
             }
-            ResolvedLink::AsWritten => Some(written.to_owned()),
+            ResolvedLink::AsWritten => Some(utf8_percent_encode(written, UNFIT).to_string()),
             ResolvedLink::Member(_)
             | ResolvedLink::Withheld
             | ResolvedLink::RemotePicture

@@ -57,7 +57,8 @@ impl Printer {
         };
         let mut context = self.context(&root, lang, &here);
         context.insert("home", &home);
-        let content = index.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
+        let content =
+            index.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
         self.engine.render("home.html", &context)
     }

@@ -79,7 +79,8 @@ impl Printer {
         let mut context = self.listing(path, "list", &listing)?;
         if list.kind.is_gathered() {
             let root = root_of(path);
-            let gathered: Vec<_> = list.pages.iter().map(|id| self.gathered(*id, &root)).collect::<Result<_, _>>()?;
+            let gathered: Vec<_> =
+                list.pages.iter().map(|id| self.gathered(*id, &root)).collect::<Result<_, _>>()?;
             context.insert("gathered", &gathered);
         }
         let own = format!("{}.html", folder.unwrap_or_default());
@@ -168,7 +169,8 @@ impl Printer {
         context.insert("list", &view);
         context.insert_value("items", Value::from(items));
         let text = listing.index.filter(|_| number == 1);
-        let content = text.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
+        let content =
+            text.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
         Ok(context)
     }

@@ -81,7 +81,8 @@ impl Linker<'_> {
                 format!("`{name}` wants a body"),
                 format!("write `:::{name}`, its text below, and `:::` on a line of its own"),
             )),
-            (BodyRule::None | BodyRule::Optional, false) | (BodyRule::Optional | BodyRule::Required, true) => None,
+            (BodyRule::None | BodyRule::Optional, false)
+            | (BodyRule::Optional | BodyRule::Required, true) => None,
         };
         // A line that has been reported may have lost what is asked for here.
         if let Some((message, help)) = body.filter(|_| written.is_sound) {
@@ -203,7 +204,11 @@ impl Linker<'_> {
             None => references::any_page(index, document, reference, found)?,
         };
         let entry = &index.entries[index.public[page.0]];
-        if entry.document.name.kind == Kind::Member { self.portrayed(&entry.slug) } else { Some(Argument::Page(page)) }
+        if entry.document.name.kind == Kind::Member {
+            self.portrayed(&entry.slug)
+        } else {
+            Some(Argument::Page(page))
+        }
     }
 
     fn member(&mut self, handle: &str, value: &Spanned<String>) -> Option<Argument> {

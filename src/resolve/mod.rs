@@ -35,7 +35,9 @@ use rayon::prelude::*;
 
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Component, Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
+use crate::model::{
+    Component, Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned,
+};
 
 pub use entry::is_reserved;
 pub use slug::slugify;

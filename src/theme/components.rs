@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::TemplateSource;
 use crate::diagnostics::{Diagnostic, nearest};
@@ -30,7 +30,8 @@ pub(super) fn collect(
     let layers = std::iter::once("").chain(prefixes.iter().map(String::as_str));
     for layer in layers {
         for (full, template) in templates {
-            let name = full.strip_prefix(layer).and_then(|name| name.strip_prefix(FOLDER)?.strip_suffix(".html"));
+            let name =
+                full.strip_prefix(layer).and_then(|name| name.strip_prefix(FOLDER)?.strip_suffix(".html"));
             let Some(name) = name.filter(|name| !components.contains_key(*name)) else { continue };
             let before = diagnostics.len();
             let mut component = Head::new(template, diagnostics).component(name);
@@ -55,7 +56,8 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn new(template: &'a TemplateSource, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let text: &str = &template.text;
-        let blank = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+        let blank =
+            text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
         let rest = &text[blank..];
         let opening = ["{#-", "{#"].into_iter().find(|opening| rest.starts_with(opening)).map_or(0, str::len);
         let close = rest.find("#}").filter(|_| opening > 0);
@@ -86,7 +88,8 @@ impl<'a> Head<'a> {
             self.diagnostics.push(problem.help("name the file with letters, digits, `-` and `_`"));
         }
         if !self.found {
-            let problem = Diagnostic::error("theme::bad-component", "this component does not say what it takes");
+            let problem =
+                Diagnostic::error("theme::bad-component", "this component does not say what it takes");
             self.diagnostics.push(problem.in_file(self.path).help(
                 "begin it with a comment that does: `{# doc = \"…\"`, `body = \"none\"`, `[arguments]`, `#}`",
             ));
@@ -161,7 +164,9 @@ impl<'a> Head<'a> {
                 }
                 "optional" => match value.get_ref().as_bool() {
                     Some(optional) => parameter.required = parameter.required && !optional,
-                    None => self.problem("`optional` is true or false", value.span(), "write `optional = true`"),
+                    None => {
+                        self.problem("`optional` is true or false", value.span(), "write `optional = true`")
+                    }
                 },
                 "range" => match integers(value.get_ref()).as_deref() {
                     Some(&[min, max]) if min <= max => bounds = (min, max),
@@ -172,7 +177,11 @@ impl<'a> Head<'a> {
                 "choices" => match texts(value.get_ref()) {
                     Some(words) if !words.is_empty() => choices = words,
                     Some(_) | None => {
-                        self.problem("`choices` is a list of words", value.span(), "write `choices = [\"a\", \"b\"]`");
+                        self.problem(
+                            "`choices` is a list of words",
+                            value.span(),
+                            "write `choices = [\"a\", \"b\"]`",
+                        );
                     }
                 },
                 "alt" => alt = self.text_of("alt", value).unwrap_or_default(),
@@ -212,14 +221,18 @@ impl<'a> Head<'a> {
         let Some(default) = &parameter.default else { return };
         let fits = match &parameter.kind {
             ParameterKind::Text => true,
-            ParameterKind::Integer { min, max } => default.parse().is_ok_and(|n: i64| (*min..=*max).contains(&n)),
-            ParameterKind::Choice(choices) => choices.contains(default),
-            ParameterKind::Url | ParameterKind::Picture { .. } | ParameterKind::Page(_) | ParameterKind::Member => {
-                false
+            ParameterKind::Integer { min, max } => {
+                default.parse().is_ok_and(|n: i64| (*min..=*max).contains(&n))
             }
+            ParameterKind::Choice(choices) => choices.contains(default),
+            ParameterKind::Url
+            | ParameterKind::Picture { .. }
+            | ParameterKind::Page(_)
+            | ParameterKind::Member => false,
         };
         if !fits {
-            let message = format!("`{default}` is no value that the argument `{}` could have", parameter.name);
+            let message =
+                format!("`{default}` is no value that the argument `{}` could have", parameter.name);
             self.problem(message, at, "give it another default, or write `optional = true` instead");
         }
     }
@@ -229,7 +242,8 @@ impl<'a> Head<'a> {
         for parameter in parameters {
             let ParameterKind::Picture { alt } = &parameter.kind else { continue };
             let is_alt = |other: &&Parameter| other.name == *alt && other.kind == ParameterKind::Text;
-            let holds = parameters.iter().find(is_alt).is_some_and(|other| other.required || !parameter.required);
+            let holds =
+                parameters.iter().find(is_alt).is_some_and(|other| other.required || !parameter.required);
             if !holds {
                 let arguments = table.get("arguments").and_then(|value| value.get_ref().as_table());
                 let place = arguments.and_then(|table| table.get_key_value(parameter.name.as_str()));

@@ -243,8 +243,14 @@ mod tests {
 
     #[test]
     fn a_call_has_a_name_and_arguments_in_quotes() {
-        assert_eq!(call("::event{path=\"events/x\"}"), (2, "event".into(), vec![("path".into(), "events/x".into())]));
-        assert_eq!(call("::::gallery{ columns=3 }"), (4, "gallery".into(), vec![("columns".into(), "3".into())]));
+        assert_eq!(
+            call("::event{path=\"events/x\"}"),
+            (2, "event".into(), vec![("path".into(), "events/x".into())])
+        );
+        assert_eq!(
+            call("::::gallery{ columns=3 }"),
+            (4, "gallery".into(), vec![("columns".into(), "3".into())])
+        );
         assert_eq!(call(":::timeline").2, []);
         let (_, _, arguments) = call(r#":::note{title="a \"b\" \\ \n {灯}", x=""}"#);
         assert_eq!(arguments[0].1, r#"a "b" \ \n {灯}"#);

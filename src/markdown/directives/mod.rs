@@ -95,7 +95,12 @@ impl Directives {
 
     /// Reports lines in a block of raw HTML that would be directives outside it; comments and the like hold
     /// text of their own.
-    pub(super) fn in_html(&mut self, path: &SourcePath, html: &str, place: impl Fn(std::ops::Range<usize>) -> Span) {
+    pub(super) fn in_html(
+        &mut self,
+        path: &SourcePath,
+        html: &str,
+        place: impl Fn(std::ops::Range<usize>) -> Span,
+    ) {
         let opening = html.trim_start().to_ascii_lowercase();
         let holds_text = ["<!", "<?", "<pre", "<script", "<style", "<textarea"];
         if holds_text.iter().any(|tag| opening.starts_with(tag)) {

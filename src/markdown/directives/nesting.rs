@@ -70,7 +70,8 @@ impl Nesting {
         };
         let meant = self.open.iter().rposition(|open| open.colons == colons);
         let Some(meant) = meant else {
-            let message = format!("this line has {}, the directive that it ends {}", count(colons), innermost.colons);
+            let message =
+                format!("this line has {}, the directive that it ends {}", count(colons), innermost.colons);
             close.problems.push(
                 Diagnostic::error("directive::colons", message)
                     .labelled(path, span, "ends")

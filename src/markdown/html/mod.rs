@@ -35,8 +35,14 @@ pub struct Options {
 
 impl Options {
     /// CommonMark and nothing else: for tests against the standard, never for content.
-    pub const COMMONMARK: Self =
-        Self { extensions: false, han: false, sanitise: false, heading_ids: false, permalinks: false, math: false };
+    pub const COMMONMARK: Self = Self {
+        extensions: false,
+        han: false,
+        sanitise: false,
+        heading_ids: false,
+        permalinks: false,
+        math: false,
+    };
 }
 
 impl Default for Options {

@@ -26,9 +26,22 @@ fn assert_found(body: &str, names: &[&str]) {
 #[test]
 fn a_line_at_the_edge_is_a_directive_after_any_block() {
     for before in [
-        "text\n", "- item\n", "- item\n  - inner\n\n", "> quote\n", "1. a\n\n   b\n", "[a]: /b\n", "t\n: d\n",
-        "| a |\n|---|\n| b |\n", "- ```\n  code\n", "> ```\n> code\n", "text  \n", "# h\n", "[^1]: note\n",
-        "<div>\n</div>\n\n", "$$\n", "`\n",
+        "text\n",
+        "- item\n",
+        "- item\n  - inner\n\n",
+        "> quote\n",
+        "1. a\n\n   b\n",
+        "[a]: /b\n",
+        "t\n: d\n",
+        "| a |\n|---|\n| b |\n",
+        "- ```\n  code\n",
+        "> ```\n> code\n",
+        "text  \n",
+        "# h\n",
+        "[^1]: note\n",
+        "<div>\n</div>\n\n",
+        "$$\n",
+        "`\n",
     ] {
         let (names, codes) = found(&format!("{before}:::note\nx\n:::\n\n[^1]\n"));
         assert_eq!(names, ["note"], "{before:?}");
@@ -54,7 +67,11 @@ fn code_and_comments_keep_their_lines() {
         assert_found(body, &[]);
     }
     let code = html("```\n:::note{title=\"**注：**请\"}\n```\n\n<!-- x -->\n\n```\n:::\n```\n");
-    assert!(code.contains(":::note{title=&quot;**注：**请&quot;}\n") || code.contains(":::note{title=\"**注：**请\"}\n"), "{code}");
+    assert!(
+        code.contains(":::note{title=&quot;**注：**请&quot;}\n")
+            || code.contains(":::note{title=\"**注：**请\"}\n"),
+        "{code}"
+    );
     assert!(!code.contains("?&gt;") && !code.contains("&lt;?"), "{code}");
 }
 
@@ -90,5 +107,44 @@ fn mistakes_of_nesting_are_told_each_in_its_place() {
         ("::: 5 km\n", vec!["directive::syntax"]),
     ] {
         assert_eq!(found(body).1, codes, "{body}");
+    }
+}
+
+#[test]
+fn formulas_are_read_on_request_only() {
+    let with = Options { math: true, permalinks: false, ..Options::default() };
+    assert_eq!(html("It costs $5-$10."), "<p>It costs $5-$10.</p>\n");
+    assert_eq!(
+        html_with("高 $h<w$ 米", with, &[]),
+        "<p>高 <math display=\"inline\"><mi>h</mi><mo>&lt;</mo><mi>w</mi></math> 米</p>\n"
+    );
+    let beside_raw = html_with("<b>$x$</b>\n\n$$\\text{<script>}$$", with, &[]);
+    assert!(beside_raw.contains("<b><math display=\"inline\"><mi>x</mi></math></b>"), "{beside_raw}");
+    assert!(beside_raw.contains("<mtext>&lt;script&gt;</mtext>"), "{beside_raw}");
+}
+
+mod laws {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// A text without a line that begins with two colons is parsed as it is written.
+        #[test]
+        fn other_text_is_left_alone(text in "[:a`~>\\- \n<]{0,60}") {
+            let text: String = text.lines().filter(|line| !line.starts_with("::")).collect::<Vec<_>>().join("\n");
+            let prepared = han::Prepared::new(&text, false, true);
+            prop_assert_eq!(prepared.text(), text.as_str());
+            prop_assert!(outlined(&text).0.directives.is_empty());
+        }
+
+        /// Inside a fence nothing of a text changes, whatever its lines begin with.
+        #[test]
+        fn code_is_left_alone(lines in prop::collection::vec("(:{0,5}[a{}=\" <?>]{0,6}){1,2}", 0..6)) {
+            let code = lines.join("\n");
+            let html = html(&format!("~~~~~\n{code}\n~~~~~\n"));
+            let shown = code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            prop_assert_eq!(html, format!("<pre tabindex=\"0\"><code>{shown}\n</code></pre>\n"));
+        }
     }
 }
