@@ -71,8 +71,8 @@ pub(super) struct Prepared<'t> {
 
 struct Patch {
     text: String,
-    /// Beside emphasis, and around the lines of directives.
-    sentinels: [char; 2],
+    /// Beside emphasis, before and behind the lines of directives.
+    sentinels: [char; 3],
     /// What was put into `text`, ascending: where, and how many bytes of it stand before.
     put: Vec<(usize, usize)>,
     /// Bytes of all that was put in.
@@ -280,9 +280,11 @@ const OPEN: &str = "<?";
 const CLOSE: &str = "?>";
 
 /// A text without what a patch put into it.
-fn cleaned(text: &str, [emphasis, directive]: [char; 2]) -> String {
-    let text = text.replace(&format!("{OPEN}{directive}"), "").replace(&format!("{directive}{CLOSE}"), "");
-    text.replace([emphasis, directive], "")
+///
+/// Each sentinel stands beside its own sign alone: a sign of the writer's is never taken for it.
+fn cleaned(text: &str, [emphasis, before, behind]: [char; 3]) -> String {
+    let text = text.replace(&format!("{OPEN}{before}"), "").replace(&format!("{behind}{CLOSE}"), "");
+    text.replace([emphasis, before, behind], "")
 }
 
 fn patch(original: &str, places: &[usize], lines: &[Range<usize>]) -> Option<Patch> {
@@ -299,9 +301,11 @@ fn patch(original: &str, places: &[usize], lines: &[Range<usize>]) -> Option<Pat
         total += what.iter().map(|part| part.len()).sum::<usize>();
         from = place;
     };
-    let (mut first, mut second) = ([0; 4], [0; 4]);
-    let emphasis = &*sentinels[0].encode_utf8(&mut first);
-    let directive = &*sentinels[1].encode_utf8(&mut second);
+    let mut room = [[0; 4]; 3];
+    let [first, second, third] = &mut room;
+    let emphasis = &*sentinels[0].encode_utf8(first);
+    let before = &*sentinels[1].encode_utf8(second);
+    let behind = &*sentinels[2].encode_utf8(third);
     let mut places = places.iter().copied().peekable();
     for line in lines {
         while let Some(place) = places.next_if(|place| *place < line.end) {
@@ -310,17 +314,17 @@ fn patch(original: &str, places: &[usize], lines: &[Range<usize>]) -> Option<Pat
                 add(place, &[emphasis]);
             }
         }
-        add(line.start, &[OPEN, directive]);
-        add(line.end, &[directive, CLOSE]);
+        add(line.start, &[OPEN, before]);
+        add(line.end, &[behind, CLOSE]);
     }
     places.for_each(|place| add(place, &[emphasis]));
     text.push_str(&original[from..]);
     Some(Patch { text, sentinels, put, total, has_directives: !lines.is_empty() })
 }
 
-/// Two private-use characters that neither stand in the text nor are named by a character reference there.
-fn sentinels(text: &str) -> Option<[char; 2]> {
-    const FIRST: [char; 2] = ['\u{E000}', '\u{E001}'];
+/// Three private-use characters that neither stand in the text nor are named by a character reference there.
+fn sentinels(text: &str) -> Option<[char; 3]> {
+    const FIRST: [char; 3] = ['\u{E000}', '\u{E001}', '\u{E002}'];
     if !text.contains(FIRST) && !text.contains("&#") {
         return Some(FIRST);
     }
@@ -334,7 +338,7 @@ fn sentinels(text: &str) -> Option<[char; 2]> {
         used.extend(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32));
     }
     let mut free = ('\u{E000}'..='\u{F8FF}').chain('\u{F0000}'..='\u{FFFFD}').filter(|c| !used.contains(c));
-    Some([free.next()?, free.next()?])
+    Some([free.next()?, free.next()?, free.next()?])
 }
 
 #[cfg(test)]
