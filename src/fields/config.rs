@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::nearest;
 use crate::model::{
-    CommunityConfig, FeedConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
-    SecurityConfig, SiteConfig, Span, Spanned, UrlPath,
+    CommunityConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
+    SiteConfig, Span, Spanned, UrlPath,
 };
 
 use super::codes::Code;
+use super::config_feeds::FeedTable;
 use super::decoder::{Decoder, did_you_mean, one_line};
 use super::lang_tag;
 use super::node::{Entry, Node, NodeValue};
@@ -49,7 +50,7 @@ record! {
         /// How Markdown is read.
         markdown: OrEmpty<MarkdownConfig> = "{ highlight = true, permalinks = true }" .also(&["markup"]);
         /// Feeds.
-        feeds: OrEmpty<FeedConfig> = "{ limit = 20 }" .also(&["rss", "atom"]);
+        feeds: OrEmpty<FeedTable> = "{ limit = 20 }" .also(&["rss", "atom"]);
         /// What pages may load from elsewhere.
         security: OrEmpty<SecurityConfig> = "{ allow = { form-action = [\"https://forms.example\"] } }";
         /// Options of the theme.
@@ -111,6 +112,8 @@ record! {
     impl PaginationConfig {
         /// Entries on one page of a list.
         per_page: Length<20> = "20" .default("20");
+        /// Gives posts, events, drops and stories a page for each year.
+        archive: On = "true" .default("true");
     }
 }
 
@@ -122,13 +125,6 @@ record! {
         permalinks: On = "true" .default("true");
         /// Reads `$…$` and `$$…$$` as formulas; otherwise a dollar is money.
         math: Flag = "true";
-    }
-}
-
-record! {
-    impl FeedConfig {
-        /// Entries in a feed.
-        limit: Length<20> = "20" .default("20");
     }
 }
 
@@ -150,9 +146,8 @@ macro_rules! usual {
     };
 }
 usual! {
-    PaginationConfig { per_page: 20 }
+    PaginationConfig { per_page: 20, archive: true }
     MarkdownConfig { highlight: true, permalinks: true, math: false }
-    FeedConfig { limit: 20 }
 }
 
 /// Decodes the outermost table of the configuration.
@@ -182,7 +177,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         nav: table.nav.items,
         pagination: table.pagination,
         markdown: table.markdown,
-        feeds: table.feeds,
+        feeds: table.feeds.into(),
         security: table.security,
         theme_options: table.theme_options,
         extra: table.extra,

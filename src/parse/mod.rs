@@ -10,12 +10,10 @@ mod name;
 mod tests;
 mod text;
 
-use std::sync::Arc;
-
 use crate::diagnostics::Diagnostic;
 use crate::fields::{self, Target};
 use crate::markdown::{self, Highlighter};
-use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
+use crate::model::{Document, Kind, SiteConfig, SourceBody, SourceFile};
 
 pub use layout::check_layout;
 pub use lost::lost;
@@ -71,14 +69,27 @@ pub fn document(
     let target = if name.is_index { Target::Index } else { Target::Kind(name.kind) };
     let (front, found) = fields::decode_front_matter(target, path, &front);
     diagnostics.extend(found);
+    let plain = match name.kind {
+        Kind::Faq => markdown::plain_text(&text[body.start..body.end]).into(),
+        Kind::Post
+        | Kind::Event
+        | Kind::Drop
+        | Kind::Story
+        | Kind::Member
+        | Kind::Chapter
+        | Kind::PrintRun
+        | Kind::Tier
+        | Kind::Campaign
+        | Kind::Page => Box::default(),
+    };
     let document = front.filter(|_| !misnamed).map(|front| Document {
         path: path.clone(),
         name,
         front,
-        text: Arc::clone(text),
         body,
         outline,
         compiled,
+        plain,
     });
     (document, diagnostics)
 }

@@ -22,6 +22,7 @@ pub struct Engine {
     texts: Arc<Texts>,
     components: std::collections::BTreeMap<String, crate::model::Component>,
     assets: std::collections::BTreeMap<String, Asset>,
+    prints_json_ld: bool,
 }
 
 impl Engine {
@@ -57,7 +58,9 @@ impl Engine {
             crate::diagnostics::sort(&mut found);
             return (None, found);
         }
-        (Some(Self { tera, sources: templates, texts, components, assets }), diagnostics)
+        let prints_json_ld = templates.iter().any(|source| source.text.contains("json_ld"));
+        let engine = Self { tera, sources: templates, texts, components, assets, prints_json_ld };
+        (Some(engine), diagnostics)
     }
 
     /// The theme's words for somebody who may not be named.
@@ -89,6 +92,11 @@ impl Engine {
             Ok(()) => Ok(out),
             Err(error) => Err(Sources(&self.sources).diagnose(&error, template)),
         }
+    }
+
+    /// Whether any template of the theme speaks of `json_ld`: what no template prints need not be made.
+    pub(super) const fn prints_json_ld(&self) -> bool {
+        self.prints_json_ld
     }
 
     /// A template, or a plainer one where the theme lacks it: `events.html`, else `list.html`.

@@ -10,6 +10,7 @@ mod list;
 mod member;
 mod page;
 mod site;
+mod social;
 mod story;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
@@ -22,4 +23,5 @@ pub use list::{
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
 pub use page::{CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, TranslationView};
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
+pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
