@@ -10,11 +10,13 @@ use support::TestSite;
 
 const WEN: &str = "+++\nname = \"Wen Lan\"\nroles = [\"host\"]\nconsent = { granted = 2026-01-10, scopes = [\"page\", \"feed\"] }\n+++\n";
 const SHED: &str = "+++\ntitle = \"Open shed\"\nstart = 2026-12-01T19:00\nvenue = { name = \"Lantern House\" }\nhosts = [\"wen\"]\n+++\n";
+const KIT: &str = "+++\ntitle = \"Lamp kit\"\nrelease_at = 2026-12-04T12:00\nprice = 39\ncurrency = \"EUR\"\nmakers = [\"wen\"]\n+++\n";
 
 fn site(body: &str) -> TestSite {
     TestSite::plaza()
         .file("content/members/wen.md", WEN)
         .file("content/events/open-shed.md", SHED)
+        .file("content/drops/lamp-kit.md", KIT)
         .file("content/posts/a.md", format!("+++\ntitle = \"A\"\ndate = 2026-11-01\n+++\n{body}"))
         .file("content/posts/lamp.png", include_bytes!("sites/feeds/site/content/posts/pic.png"))
 }
@@ -78,6 +80,7 @@ fn each_directive_of_the_theme_shows_what_it_says() {
         ":::note{title=\"Bring\"}\nA lamp.\n:::\n\n::figure{src=\"lamp.png\" alt=\"A lamp\" caption=\"On the bench\"}\n\n\
         :::gallery{columns=2}\n![One](lamp.png)\n![Two](lamp.png)\n:::\n\n\
         ::video{url=\"https://film.example/watch?v=1\" title=\"The bench\"}\n\n::event{path=\"events/open-shed\"}\n\n\
+        ::drop{path=\"drops/lamp-kit\"}\n\n\
         ::member{handle=\"wen\"}\n\n:::quote{by=\"Wen\"}\nWe mend.\n:::\n\n:::timeline\n- 2019\n- 2026\n:::\n\n\
         ::button{url=\"../events/open-shed.md\" label=\"Come\"}\n",
     );
@@ -90,6 +93,8 @@ fn each_directive_of_the_theme_shows_what_it_says() {
         "film.example</small>",
         "<a href=\"../../events/open-shed/\">Open shed</a>",
         "Lantern House",
+        "<a href=\"../../drops/lamp-kit/\">Lamp kit</a>",
+        "€39",
         "<a href=\"../../members/wen/\">Wen Lan</a>",
         "<figcaption>Wen</figcaption>",
         "class=\"timeline\"",

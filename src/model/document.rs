@@ -18,8 +18,6 @@ pub struct Document {
     pub outline: Outline,
     /// The body as HTML with holes.
     pub compiled: Compiled,
-    /// The body as plain text, of a question: its answer is also copied into chats. Empty for other kinds.
-    pub plain: Box<str>,
 }
 
 /// A source with errors of its own, and what is known of it all the same.

@@ -13,7 +13,7 @@ mod text;
 use crate::diagnostics::Diagnostic;
 use crate::fields::{self, Target};
 use crate::markdown::{self, Highlighter};
-use crate::model::{Document, Kind, SiteConfig, SourceBody, SourceFile};
+use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
 
 pub use layout::check_layout;
 pub use lost::lost;
@@ -69,19 +69,6 @@ pub fn document(
     let target = if name.is_index { Target::Index } else { Target::Kind(name.kind) };
     let (front, found) = fields::decode_front_matter(target, path, &front);
     diagnostics.extend(found);
-    let plain = match name.kind {
-        Kind::Faq => markdown::plain_text(&text[body.start..body.end]).into(),
-        Kind::Post
-        | Kind::Event
-        | Kind::Drop
-        | Kind::Story
-        | Kind::Member
-        | Kind::Chapter
-        | Kind::PrintRun
-        | Kind::Tier
-        | Kind::Campaign
-        | Kind::Page => Box::default(),
-    };
     let document = front.filter(|_| !misnamed).map(|front| Document {
         path: path.clone(),
         name,
@@ -89,7 +76,6 @@ pub fn document(
         body,
         outline,
         compiled,
-        plain,
     });
     (document, diagnostics)
 }

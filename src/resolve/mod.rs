@@ -103,6 +103,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(entries.iter().flat_map(|entry| structured::check(&scope, entry)));
     let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
+    diagnostics.extend(members.withheld_stories(&entries));
     let index = Index::new(&scope, &entries, &members, &lost, &mut diagnostics);
     let tags = tags::collect(&scope, &index, &mut diagnostics);
     let lists = lists::collect(&scope, &index);

@@ -33,7 +33,7 @@ pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
             let help = "say what it costs: `price = \"19.90\"` and `currency = \"EUR\"`; `price = 0` is free";
             if over { Vec::new() } else { vec![missing(entry, "Product", "offers", help)] }
         }
-        KindFields::Faq(_) if entry.document.plain.trim().is_empty() => {
+        KindFields::Faq(_) if entry.document.compiled.html.trim().is_empty() => {
             vec![missing(entry, "Question", "acceptedAnswer.text", "write the answer below the front matter")]
         }
         KindFields::Post(_)

@@ -79,6 +79,8 @@ fn choose<'a>(printer: &'a Printer, id: &'a FeedId, format: FeedFormat) -> Feed<
             (&page.lang, page.url.clone(), under(&page.title, &page.lang), own)
         }
     };
+    // A member is no news, and may be named in feeds with a consent of their own alone.
+    pages.retain(|page| printer.page_of(*page).kind != Kind::Member);
     pages.sort_by_cached_key(|page| {
         let told = printer.page_of(*page);
         // An event far ahead of which nobody says when it was told is no newer than what has happened.
