@@ -15,7 +15,7 @@ use super::lang_tag;
 use super::node::{Entry, Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
-    BaseUrl, Contact, Count, Day, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, Origin,
+    BaseUrl, Contact, Count, Day, Flag, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, Origin,
     PathPart, Text,
 };
 
@@ -123,6 +123,8 @@ record! {
         highlight: On = "true" .default("true");
         /// Gives each heading a link to itself.
         permalinks: On = "true" .default("true");
+        /// Reads `$…$` and `$$…$$` as formulas; otherwise a dollar is money.
+        math: Flag = "true";
     }
 }
 
@@ -145,7 +147,7 @@ macro_rules! usual {
 }
 usual! {
     PaginationConfig { per_page: 20, archive: true }
-    MarkdownConfig { highlight: true, permalinks: true }
+    MarkdownConfig { highlight: true, permalinks: true, math: false }
 }
 
 /// Decodes the outermost table of the configuration.

@@ -132,6 +132,8 @@ pub struct MarkdownConfig {
     pub highlight: bool,
     /// Give each heading a link to itself.
     pub permalinks: bool,
+    /// Read `$…$` and `$$…$$` as formulas.
+    pub math: bool,
 }
 
 /// `[feeds]`.

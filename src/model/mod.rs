@@ -7,6 +7,7 @@
 mod artifact;
 mod compiled;
 mod config;
+mod directive;
 mod document;
 mod facts;
 mod front_matter;
@@ -30,6 +31,10 @@ pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextK
 pub use config::{
     CommunityConfig, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
     PaginationConfig, SecurityConfig, SiteConfig,
+};
+pub use directive::{
+    Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
+    WrittenArgument,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{

@@ -80,7 +80,7 @@ impl Printer {
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
             Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
-            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)), Rank::Page),
+            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)?), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),
             Job::NextBuild => (text(data_files::next_build(&self.site)), Rank::Page),
