@@ -34,6 +34,8 @@ pub struct SiteConfig {
     pub markdown: MarkdownConfig,
     /// Feeds.
     pub feeds: FeedConfig,
+    /// How pictures are made.
+    pub pictures: PicturesConfig,
     /// What the Content-Security-Policy allows beyond the site's own files.
     pub security: SecurityConfig,
     /// Options of the theme; the theme says which there are.
@@ -129,6 +131,17 @@ pub struct MarkdownConfig {
 pub struct FeedConfig {
     /// Entries in a feed; at least 1.
     pub limit: usize,
+}
+
+/// `[pictures]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PicturesConfig {
+    /// The widths that a picture is made in, in pixels; none is made wider than it is.
+    pub widths: Vec<u32>,
+    /// Of JPEG and WebP: 1 to 100.
+    pub quality: u32,
+    /// How wide a picture in a text is shown: the `sizes` of HTML.
+    pub sizes: String,
 }
 
 /// `[security]`.

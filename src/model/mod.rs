@@ -13,6 +13,7 @@ mod lang;
 mod outline;
 mod path;
 mod people;
+mod picture;
 mod plan;
 mod site;
 mod source;
@@ -23,8 +24,8 @@ mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use config::{
-    CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
-    SiteConfig,
+    CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, PicturesConfig,
+    SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
 pub use front_matter::{
@@ -36,9 +37,10 @@ pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
+pub use picture::{SitePicture, PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures};
 pub use plan::{Job, Plan, numbered_url, page_count};
 pub use site::{
-    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, Page, PageFacts, PageId,
+    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, NamedFile, Page, PageFacts, PageId,
     ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
