@@ -17,7 +17,7 @@ mod url;
 mod walk;
 
 pub use highlight::Highlighter;
-pub use host::{Host, Target, TextKey};
+pub use host::{Host, Target, write_picture};
 pub use html::{Options, to_html};
 pub use outline::outline;
 pub use plain::plain_text;

@@ -5,6 +5,7 @@
 //! `Job` an `Artifact`.
 
 mod artifact;
+mod compiled;
 mod config;
 mod document;
 mod front_matter;
@@ -23,6 +24,7 @@ mod url;
 mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
+pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
     CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, PicturesConfig,
     SecurityConfig, SiteConfig,

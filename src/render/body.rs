@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::printer::Printer;
-use crate::markdown::{self, Host, Target, TextKey};
-use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, UrlPath};
+use crate::markdown::{self, Host, Target};
+use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, TextKey, UrlPath};
 
 /// Where links of a body start from.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
 use super::{Writer, address, attribute, body_text};
-use crate::markdown::host::{Host, TextKey};
+use crate::markdown::host::Host;
+use crate::model::TextKey;
 
 /// An open code block.
 pub(super) struct Code {

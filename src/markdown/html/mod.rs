@@ -8,10 +8,10 @@ use pulldown_cmark::{Alignment, Event, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::han::{self, Prepared};
-use super::host::{Host, Target, TextKey};
+use super::host::{Host, Target};
 use super::raw::{self, Held, Seen};
 use super::walk::Walk;
-use crate::model::Outline;
+use crate::model::{Outline, TextKey};
 
 /// How a body is written. [`Default`] is a page of a site; [`Options::COMMONMARK`] is the bare standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

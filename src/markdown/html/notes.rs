@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{Writer, attribute};
-use crate::markdown::host::{Host, TextKey};
+use crate::markdown::host::Host;
 use crate::markdown::outline::notes::{note_id, reference_id};
-use crate::model::Outline;
+use crate::model::{Outline, TextKey};
 
 /// Footnotes while a body is written.
 pub(super) struct Notes {

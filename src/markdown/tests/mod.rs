@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::diagnostics::Diagnostic;
-use crate::model::{LinkForm, Outline, SourcePath, Span};
+use crate::model::{LinkForm, Outline, SourcePath, Span, TextKey};
 
 mod commonmark;
 mod laws;
