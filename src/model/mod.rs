@@ -39,11 +39,13 @@ pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
-pub use picture::{SitePicture, PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures};
+pub use picture::{
+    PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures, SitePicture,
+};
 pub use plan::{Job, Plan, numbered_url, page_count};
 pub use site::{
-    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, NamedFile, Page, PageFacts, PageId,
-    ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
+    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, NamedFile, Page, PageFacts,
+    PageId, ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};

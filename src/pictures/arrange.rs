@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    OutputPath, SitePicture, PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, PicturesConfig,
-    SourcePath, Span, fold,
+    OutputPath, PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, PicturesConfig,
+    SitePicture, SourcePath, Span, fold,
 };
 
 use super::raster::height_for;
@@ -105,7 +105,8 @@ impl<'a> Arranger<'a> {
     fn name(&self, source: &SourcePath, facts: &PictureFacts, recipe: PictureRecipe) -> OutputPath {
         let name = fold(source.file_name());
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-        let end = stem.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= MOST_NAME).last();
+        let end =
+            stem.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= MOST_NAME).last();
         let stem = &stem[..end.unwrap_or(0)];
         let mut hasher = blake3::Hasher::new();
         hasher.update(&facts.hash);

@@ -26,10 +26,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<PictureFormat> {
 /// Whether the first bytes are those of a photograph in a format that is not taken: TIFF and what cameras make of it,
 /// HEIF, AVIF, JPEG XL, JPEG 2000, BMP.
 pub(super) fn is_foreign(bytes: &[u8]) -> bool {
-    const HEADS: [&[u8]; 6] =
-        [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\xff\x0a", b"\0\0\0\x0cjP  "];
-    const BRANDS: [&[u8]; 8] =
-        [b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif", b"avis"];
+    const HEADS: [&[u8]; 6] = [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\xff\x0a", b"\0\0\0\x0cjP  "];
+    const BRANDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif", b"avis"];
     let brand = bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|own| BRANDS.contains(&own));
     let jxl = bytes.starts_with(b"\0\0\0\x0cJXL ");
     // `BM` begins words too: the four reserved bytes behind the length are zero.
@@ -61,7 +59,11 @@ pub(super) fn png_chunks(bytes: &[u8]) -> Result<Vec<PngChunk<'_>>, Fault> {
         rest = behind;
     }
     let has = |kind: &[u8; 4]| chunks.iter().any(|chunk| chunk.kind == *kind);
-    if chunks[0].kind == *b"IHDR" && has(b"IDAT") { Ok(chunks) } else { Err(Fault::broken("it holds no picture")) }
+    if chunks[0].kind == *b"IHDR" && has(b"IDAT") {
+        Ok(chunks)
+    } else {
+        Err(Fault::broken("it holds no picture"))
+    }
 }
 
 /// A chunk of a WebP (RFC 9649 §2.3): type, and the whole chunk with its padding.

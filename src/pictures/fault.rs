@@ -34,7 +34,9 @@ impl Fault {
             Self::Broken(why) => {
                 Diagnostic::error("picture::broken", format!("`{source}` cannot be read: {why}"))
                     .at(by, span)
-                    .help("open it in a picture program and save it anew, or copy it again from where it came")
+                    .help(
+                        "open it in a picture program and save it anew, or copy it again from where it came",
+                    )
             }
             Self::WrongEnding(format) => {
                 let name = source.file_name();
@@ -72,9 +74,14 @@ impl Fault {
 /// The warning for a drawing of which something is not printed.
 #[must_use]
 pub fn svg_warning(left_out: &[String], source: &SourcePath, by: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::warning("picture::unsafe-svg", format!("`{source}` is printed without {}", left_out.join(", ")))
-        .at(by, span)
-        .help("a drawing in `content/` runs nothing and asks for nothing: take that out, or put it into `static/`")
+    Diagnostic::warning(
+        "picture::unsafe-svg",
+        format!("`{source}` is printed without {}", left_out.join(", ")),
+    )
+    .at(by, span)
+    .help(
+        "a drawing in `content/` runs nothing and asks for nothing: take that out, or put it into `static/`",
+    )
 }
 
 const fn described(format: PictureFormat) -> &'static str {

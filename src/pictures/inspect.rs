@@ -60,7 +60,8 @@ pub fn may_be_picture(ending: Option<&str>) -> bool {
 /// # Errors
 /// It is a picture and cannot go out: broken, too large, in a foreign format, or under the ending of another one.
 pub fn inspect(bytes: &[u8], ending: Option<&str>) -> Result<Option<PictureFacts>, Fault> {
-    let named = ending.and_then(|ending| ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)));
+    let named =
+        ending.and_then(|ending| ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)));
     let found = sniff(bytes);
     let format = match (named, found) {
         (None, None) if is_foreign(bytes) => return Err(Fault::UnknownFormat),

@@ -13,7 +13,13 @@ use super::{strip, svg};
 pub fn cache_key(file: &PictureFile, config: &PicturesConfig) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&file.hash);
-    let how = format!("{MADE_AS} {} {:?} {} {:?}", env!("CARGO_PKG_VERSION"), file.recipe, config.quality, config.widths);
+    let how = format!(
+        "{MADE_AS} {} {:?} {} {:?}",
+        env!("CARGO_PKG_VERSION"),
+        file.recipe,
+        config.quality,
+        config.widths
+    );
     hasher.update(how.as_bytes());
     hasher.finalize().to_hex().to_string()
 }

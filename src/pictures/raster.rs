@@ -93,7 +93,8 @@ impl Decoded {
     pub(super) fn of_width(&self, width: u32) -> Result<Pixels, Fault> {
         let own = &self.pixels;
         let turned = is_turned(self.orientation);
-        let (shown_width, shown_height) = if turned { (own.height, own.width) } else { (own.width, own.height) };
+        let (shown_width, shown_height) =
+            if turned { (own.height, own.width) } else { (own.width, own.height) };
         let height = height_for(width, shown_width, shown_height);
         let (stored_width, stored_height) = if turned { (height, width) } else { (width, height) };
         let mut pixels = resized(own, stored_width, stored_height)?;
@@ -106,7 +107,8 @@ impl Decoded {
 
 /// The height that keeps a picture's shape, at least 1.
 pub(super) fn height_for(width: u32, own_width: u32, own_height: u32) -> u32 {
-    let height = (u64::from(width) * u64::from(own_height) + u64::from(own_width) / 2) / u64::from(own_width.max(1));
+    let height =
+        (u64::from(width) * u64::from(own_height) + u64::from(own_width) / 2) / u64::from(own_width.max(1));
     u32::try_from(height).unwrap_or(u32::MAX).max(1)
 }
 

@@ -7,8 +7,8 @@ use super::fault::Fault;
 
 /// The chunks that the pixels of a PNG need, colours and frames of an animation among them (PNG 3rd edition §11).
 const PNG_KEPT: [&[u8; 4]; 15] = [
-    b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"gAMA", b"cHRM", b"sRGB", b"iCCP",
-    b"cICP", b"sBIT", b"bKGD",
+    b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"gAMA", b"cHRM", b"sRGB",
+    b"iCCP", b"cICP", b"sBIT", b"bKGD",
 ];
 
 /// The same of a WebP (RFC 9649 §2.7).
@@ -70,7 +70,8 @@ fn gif(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
             GifBlock::Head(own) | GifBlock::Frame(own) => out.extend_from_slice(own),
             GifBlock::Extension(COMMENT, ..) => {}
             // How often it plays is all that an application may say.
-            GifBlock::Extension(APPLICATION, name, _) if name != b"NETSCAPE2.0" && name != b"ANIMEXTS1.0" => {}
+            GifBlock::Extension(APPLICATION, name, _) if name != b"NETSCAPE2.0" && name != b"ANIMEXTS1.0" => {
+            }
             GifBlock::Extension(_, _, own) => out.extend_from_slice(own),
         }
     }

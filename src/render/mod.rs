@@ -13,6 +13,7 @@ mod feed;
 mod headers;
 mod pages;
 mod people;
+mod pictures;
 mod printer;
 mod template_error;
 pub mod views;

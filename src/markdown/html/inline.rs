@@ -26,6 +26,8 @@ pub(super) struct Picture {
 enum Place {
     /// The value of `alt` of an element that begins there.
     Alt { from: usize },
+    /// The text of a picture of the site, which the host writes.
+    Held { index: usize, href: String, alt: String },
     /// The words of a link, or running text; the address stands in where there are none.
     Words { is_link: bool, from: usize, instead: String },
     /// Nothing.
@@ -120,7 +122,10 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
         self.last = '\0';
         let place = match self.target(index, url) {
             Target::AsWritten => self.source(|out| address(out, url)),
-            Target::Href(href) | Target::Titled { href, .. } => self.source(|out| attribute(out, &href)),
+            Target::Href(href) | Target::Titled { href, .. } => match index {
+                Some(index) => Place::Held { index, href: href.into_owned(), alt: String::new() },
+                None => self.source(|out| attribute(out, &href)),
+            },
             Target::RemotePicture if !self.in_anchor() => {
                 self.anchor_as_written("", url, title);
                 Place::Words { is_link: true, from: self.out.len(), instead: url.to_owned() }
@@ -147,8 +152,9 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
     /// Takes an event inside a picture: words only.
     pub(super) fn alternative(&mut self, event: &Event<'_>) {
         let Some(mut picture) = self.picture.take() else { return };
-        let write = |out: &mut String, text: &str| match picture.place {
+        let mut write = |out: &mut String, text: &str| match &mut picture.place {
             Place::Alt { .. } => attribute(out, text),
+            Place::Held { alt, .. } => alt.push_str(text),
             Place::Words { .. } => body_text(out, text),
             Place::Nowhere => {}
         };
@@ -174,6 +180,18 @@ impl<'t, H: Host + ?Sized> Writer<'t, H> {
             Place::Alt { from } => {
                 self.title(&picture.title);
                 self.out.push_str(if self.options.extensions { "\">" } else { "\" />" });
+                self.own_element(from, "span");
+            }
+            Place::Held { index, href, alt } => {
+                let from = self.out.len();
+                let link = u32::try_from(index).unwrap_or(u32::MAX);
+                let held = crate::model::Picture {
+                    link,
+                    src: "".into(),
+                    alt: alt.into(),
+                    title: picture.title.into(),
+                };
+                self.host.picture(&mut self.out, &held, &href);
                 self.own_element(from, "span");
             }
             Place::Words { is_link, from, instead } => {

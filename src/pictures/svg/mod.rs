@@ -140,7 +140,10 @@ impl Cleaner<'_> {
             }
         };
         let attributes = self.attributes(start, &name, is_root)?;
-        if policy::is_mover(&name) && !attributes.iter().any(|(name, _)| name == "attributeName") && name != "animateMotion" {
+        if policy::is_mover(&name)
+            && !attributes.iter().any(|(name, _)| name == "attributeName")
+            && name != "animateMotion"
+        {
             self.tell(format!("<{name}>"));
             self.dropped += usize::from(!is_empty);
             return Ok(());
@@ -218,7 +221,8 @@ impl Cleaner<'_> {
                 Some(_) if is_xlink && local == "href" => local,
                 Some(_) => continue,
             };
-            let value = attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).map_err(|_| entities())?;
+            let value =
+                attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).map_err(|_| entities())?;
             let value: String = value.chars().filter(|c| is_xml(*c)).collect();
             match judged(element, &name, value) {
                 Ok(value) if kept.iter().all(|(known, _)| *known != name) => kept.push((name, value)),
@@ -227,7 +231,8 @@ impl Cleaner<'_> {
             }
         }
         if is_root {
-            let of = |wanted: &str| kept.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+            let of =
+                |wanted: &str| kept.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
             self.size = size::of(of("width"), of("height"), of("viewBox"));
         }
         Ok(kept)
@@ -250,6 +255,8 @@ fn judged(element: &str, name: &str, value: String) -> Result<String, Option<Str
         return Err(runs.then(|| name.to_owned()));
     }
     match name {
+        // Words for people, whatever they look like.
+        _ if name.starts_with("aria-") => Ok(value),
         // A link has become a group: where it led is no part of the picture.
         "href" if element == "a" => Err(None),
         "href" => values::href(&value, policy::shows_pictures(element)).ok_or_else(|| {

@@ -71,8 +71,20 @@ const ELEMENTS: [&str; 64] = [
 /// Elements that may do something: a writer is told that they are gone. Of others, such as a drawing program's own
 /// notes, nobody misses anything.
 const ACTIVE: [&str; 14] = [
-    "script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "listener", "html",
-    "link", "base", "meta", "canvas",
+    "script",
+    "foreignObject",
+    "iframe",
+    "embed",
+    "object",
+    "audio",
+    "video",
+    "handler",
+    "listener",
+    "html",
+    "link",
+    "base",
+    "meta",
+    "canvas",
 ];
 
 /// Attributes that any element may have.

@@ -22,7 +22,8 @@ fn whole(side: f64) -> Option<u32> {
 
 /// The last two numbers of `viewBox`.
 fn view(text: &str) -> Option<(f64, f64)> {
-    let mut numbers = text.split(|c: char| c == ',' || c.is_ascii_whitespace()).filter(|part| !part.is_empty());
+    let mut numbers =
+        text.split(|c: char| c == ',' || c.is_ascii_whitespace()).filter(|part| !part.is_empty());
     let mut next = || numbers.next()?.parse::<f64>().ok();
     let (_, _, width, height) = (next()?, next()?, next()?, next()?);
     (width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()).then_some((width, height))
@@ -30,8 +31,14 @@ fn view(text: &str) -> Option<(f64, f64)> {
 
 /// A length in pixels (CSS Values 4 §6.2); parts of what surrounds the drawing are none.
 fn length(text: &str) -> Option<f64> {
-    const UNITS: [(&str, f64); 6] =
-        [("px", 1.0), ("pt", 96.0 / 72.0), ("pc", 16.0), ("mm", 96.0 / 25.4), ("cm", 96.0 / 2.54), ("in", 96.0)];
+    const UNITS: [(&str, f64); 6] = [
+        ("px", 1.0),
+        ("pt", 96.0 / 72.0),
+        ("pc", 16.0),
+        ("mm", 96.0 / 25.4),
+        ("cm", 96.0 / 2.54),
+        ("in", 96.0),
+    ];
     let text = text.trim();
     let unit = UNITS.iter().find_map(|(unit, pixels)| Some((text.strip_suffix(unit)?, *pixels)));
     let (number, pixels) = unit.unwrap_or((text, 1.0));
@@ -49,7 +56,8 @@ mod tests {
         assert_eq!(of(Some("400"), None, Some("0,0,800,450")), Some((400, 225)));
         assert_eq!(of(Some("2in"), Some("48pt"), None), Some((192, 64)));
         assert_eq!(of(Some("100%"), Some("100%"), Some("-5 -5 10 20")), Some((10, 20)));
-        for (width, view) in [(None, None), (Some("1e400"), None), (None, Some("0 0 0 9")), (None, Some("0 0 inf nan"))]
+        for (width, view) in
+            [(None, None), (Some("1e400"), None), (None, Some("0 0 0 9")), (None, Some("0 0 inf nan"))]
         {
             assert_eq!(of(width, None, view), None, "{width:?} {view:?}");
         }
