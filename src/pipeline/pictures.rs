@@ -18,8 +18,18 @@ use crate::model::{
 };
 use crate::pictures::{self, Arranger, Fault, Maker};
 
-/// Under what the facts are kept on disk.
-const FACTS: &str = "picture-facts";
+/// Under what the facts are kept on disk: another version may look at other things.
+const FACTS: &str = concat!(
+    "facts-",
+    env!("CARGO_PKG_VERSION_MAJOR"),
+    "-",
+    env!("CARGO_PKG_VERSION_MINOR"),
+    "-",
+    env!("CARGO_PKG_VERSION_PATCH")
+);
+
+/// Enough of a file that is no picture by its name to see that it is none by its bytes.
+const HEAD: u64 = 64;
 
 /// How old a file must have been when it was read for its time to tell a later change, as for texts.
 const SETTLED: Duration = Duration::from_secs(2);
@@ -48,12 +58,22 @@ pub(super) struct Studio {
     root: PathBuf,
     disk: disk::Cache,
     known: Option<Known>,
+    /// What is known and not on the disk yet: a check finds out, and writes nothing.
+    unsaved: Unsaved,
 }
+
+/// Facts that wait to be written down, shared with whoever may write.
+type Unsaved = Arc<Mutex<Option<Vec<u8>>>>;
 
 impl Studio {
     /// A studio for the site in this folder.
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), disk: disk::Cache::of(root), known: None }
+        Self {
+            root: root.to_path_buf(),
+            disk: disk::Cache::of(root),
+            known: None,
+            unsaved: Unsaved::default(),
+        }
     }
 
     /// What the pictures of a site become; only files that are new or changed are read.
@@ -76,7 +96,7 @@ impl Studio {
         let (pictures, now_known) = arranged(site, &used, looked, found);
         if now_known != known {
             let text = serde_json::to_vec(&now_known).expect("texts and numbers are JSON");
-            self.disk.put(FACTS, &text);
+            *self.unsaved.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
         }
         self.known = Some(now_known);
         pictures
@@ -94,10 +114,12 @@ impl Studio {
         {
             return Looked { stamp, facts: Ok(facts.clone()) };
         }
-        if file.len > pictures::MOST_BYTES && pictures::may_be_picture(source.extension()) {
+        let is_named_so = pictures::may_be_picture(source.extension());
+        if file.len > pictures::MOST_BYTES && is_named_so {
             return Looked { stamp: None, facts: Err(Fault::Heavy) };
         }
-        let facts = match bytes_of(&self.root, source) {
+        let facts = match bytes_of(&self.root, source, if is_named_so { pictures::MOST_BYTES } else { HEAD })
+        {
             Ok(bytes) => pictures::inspect(&bytes, source.extension()),
             Err(why) => Err(Fault::Broken(why)),
         };
@@ -114,6 +136,7 @@ impl Studio {
             disk: self.disk.clone(),
             config: config.clone(),
             busy: Arc::default(),
+            unsaved: Arc::clone(&self.unsaved),
         }
     }
 }
@@ -154,7 +177,8 @@ fn arranged(
             pictures.by_name.insert(output.clone(), SitePicture { size, ..SitePicture::default() });
             continue;
         };
-        // What nothing else tells to be used is shown: by a component of the theme.
+        // A picture that no text shows stands in a component of the theme.
+        let is_shown = used.is_some_and(|used| used.shown);
         let used = used.unwrap_or(PictureUse { shown: true, ..PictureUse::default() });
         match facts {
             Ok(Some(facts)) => {
@@ -165,7 +189,7 @@ fn arranged(
                 let picture = arranger.arrange(source, &facts, used, &place, &mut pictures.files);
                 pictures.by_name.insert(output.clone(), picture);
             }
-            Ok(None) if used.shown => {
+            Ok(None) if is_shown => {
                 refuse(&Fault::UnknownFormat, output, named, &mut pictures, found);
             }
             Ok(None) => {}
@@ -226,11 +250,11 @@ fn portrait(page: &Page) -> Option<&OutputPath> {
     }
 }
 
-/// The bytes of a file of the site, or why there are none.
-fn bytes_of(root: &Path, source: &SourcePath) -> Result<Vec<u8>, String> {
+/// The first bytes of a file of the site, or why there are none.
+fn bytes_of(root: &Path, source: &SourcePath, most: u64) -> Result<Vec<u8>, String> {
     let file = disk::open_source(root, source).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
-    file.take(pictures::MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    file.take(most).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 
@@ -242,11 +266,21 @@ pub(crate) struct Easel {
     config: PicturesConfig,
     /// Pictures that are being drawn: two readers who ask for one file at once get it from one drawing.
     busy: Arc<Mutex<HashMap<SourcePath, Arc<Mutex<()>>>>>,
+    unsaved: Unsaved,
 }
 
 impl Easel {
+    /// Writes down what is known of the pictures, so that the next program that looks need not read them.
+    pub(super) fn remember(&self) {
+        let unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(facts) = unsaved {
+            self.disk.put(FACTS, &facts);
+        }
+    }
+
     /// One file, out of the cache or made now.
     pub(super) fn file(&self, output: &OutputPath, file: &PictureFile) -> Result<Artifact, Vec<Diagnostic>> {
+        self.remember();
         let mut made = None;
         let problems = self.files(&[(output, file)], |artifact| {
             made = Some(artifact);
@@ -279,7 +313,7 @@ impl Easel {
         let (source, (by, span)) = (&first.source, &first.named);
         let turn = self.turn(source);
         let _mine = turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = match bytes_of(&self.root, source) {
+        let bytes = match bytes_of(&self.root, source, pictures::MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(why) => return Ok(vec![Fault::Broken(why).diagnostic(source, by, *span)]),
         };

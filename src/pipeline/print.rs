@@ -54,6 +54,9 @@ pub fn build(
     let output = Output::open(out, site_root)?;
     let problems =
         print_all(edition, printer, Pixels::Draw, progress, |artifact| output.put(&artifact).map(drop))?;
+    if let Some(easel) = &edition.easel {
+        easel.remember();
+    }
     let failed = !problems.is_empty();
     diagnostics.extend(problems);
     let written = if failed { None } else { Some(output.commit()?) };
