@@ -8,6 +8,7 @@ mod artifact;
 mod compiled;
 mod config;
 mod document;
+mod facts;
 mod front_matter;
 mod kind;
 mod lang;
@@ -16,6 +17,7 @@ mod path;
 mod people;
 mod picture;
 mod plan;
+mod rule;
 mod site;
 mod source;
 mod span;
@@ -30,9 +32,15 @@ pub use config::{
     SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
+pub use facts::{
+    CampaignFacts, CampaignState, ChangeFacts, ChapterFacts, DropFacts, DropState, EarlyFacts, EventFacts,
+    EventState, MemberFacts, PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
+};
 pub use front_matter::{
-    Data, EventFields, EventMode, EventStatus, FrontMatter, Image, KindFields, LabelledUrl, MemberFields,
-    PageFields, PostFields, Price, Remaining, Rsvp, SharedFields, Venue,
+    CampaignFields, CampaignProgress, Change, ChapterFields, ChapterStatus, Data, DropFields, DropHandState,
+    EarlyAccess, EventFields, EventMode, EventStatus, FaqFields, FrontMatter, Image, KindFields, LabelledUrl,
+    MemberFields, Override, PageFields, Period, Phases, Placement, PostFields, PosterFormat, PosterWish,
+    Price, PrintRunFields, Remaining, Rsvp, SharedFields, Stock, StoryFields, TierFields, Venue, Vote,
 };
 pub use kind::Kind;
 pub use lang::Lang;
@@ -42,10 +50,11 @@ pub use people::{Consent, Credit, Scope, Use};
 pub use picture::{
     PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures, SitePicture,
 };
-pub use plan::{Job, Plan, numbered_url, page_count};
+pub use plan::{Job, Plan, numbered_url, page_count, year_url};
+pub use rule::{Frequency, Rule};
 pub use site::{
-    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, NamedFile, Page, PageFacts,
-    PageId, ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
+    Alias, Drafts, FeedId, ListId, Mention, NamedFile, Page, PageFacts, PageId, ResolvedLink, Site, SiteList,
+    Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason, Year,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};

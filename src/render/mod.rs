@@ -4,6 +4,7 @@
 //! wrong with the template that should have made it.
 
 mod address;
+mod archive;
 mod assemble;
 mod body;
 mod data_files;
@@ -11,6 +12,7 @@ mod dates;
 mod engine;
 mod feed;
 mod headers;
+mod home;
 mod pages;
 mod people;
 mod pictures;

@@ -4,10 +4,13 @@
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
+mod backlinks;
 mod content_files;
+mod data;
 mod entry;
 mod facts;
 mod index;
+mod kinds;
 mod links;
 mod lists;
 mod lost;
@@ -19,6 +22,7 @@ mod references;
 mod slug;
 mod tags;
 mod targets;
+mod times;
 mod transitions;
 
 use std::collections::BTreeMap;

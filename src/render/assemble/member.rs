@@ -35,17 +35,23 @@ impl Printer {
             spoke: facts.spoke.len(),
             wrote: facts.wrote.len(),
             appeared: facts.appeared.len(),
+            made: facts.made.len(),
+            asked: facts.asked.len(),
+            leads: self.summaries_of(&facts.leads),
+            tier: facts.tier.map(|id| self.summary(id)),
             ledger: self.ledger([
                 ("hosted", &facts.hosted),
                 ("spoke", &facts.spoke),
                 ("wrote", &facts.wrote),
+                ("made", &facts.made),
+                ("asked", &facts.asked),
                 ("appeared", &facts.appeared),
             ]),
         }
     }
 
     /// What a member did, by year, newest first.
-    fn ledger(&self, deeds: [(&'static str, &Vec<PageId>); 4]) -> Vec<LedgerYear> {
+    fn ledger(&self, deeds: [(&'static str, &Vec<PageId>); 6]) -> Vec<LedgerYear> {
         let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
         for (deed, pages) in deeds {
             rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
