@@ -1,19 +1,14 @@
 //! What render lends to the writer of HTML.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use pulldown_cmark_escape::escape_html;
-
+use super::html;
 use crate::model::{Picture, TextKey};
 
 /// Everything that a body's HTML needs from outside.
 pub trait Host {
     /// What a link becomes; `index` is its position in `Outline::links`.
     fn link(&self, index: usize) -> Target<'_>;
-
-    /// A code block's content as HTML, coloured by classes; `None` leaves it plain.
-    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>>;
 
     /// The page's own address, to stand before `#…`: empty where the HTML is read on that page, absolute
     /// where it is not, as in a feed.
@@ -42,17 +37,9 @@ pub trait Host {
 
 /// Writes a picture as a mere `<img>`.
 pub fn write_picture(out: &mut String, picture: &Picture, href: &str) {
-    let escape = |out: &mut String, text: &str| {
-        escape_html(&mut *out, text).expect("a String takes everything");
-    };
     out.push_str("<img src=\"");
-    escape(out, href);
-    out.push_str("\" alt=\"");
-    escape(out, &picture.alt);
-    if !picture.title.is_empty() {
-        out.push_str("\" title=\"");
-        escape(out, &picture.title);
-    }
+    html::attribute(out, href);
+    html::alternative(out, &picture.alt, &picture.title);
     out.push_str("\">");
 }
 

@@ -34,16 +34,27 @@ pub enum What {
     Link(u32),
     /// The same of a link whose address as written may not be linked to.
     UnsafeLink(u32),
+    /// A wiki link without label: like [`Link`](Self::Link), and with what its own words begin and end with.
+    Wiki {
+        /// The number of the link.
+        link: u32,
+        /// For a line end before it.
+        first: Side,
+        /// For a line end behind it.
+        last: Side,
+    },
     /// The end of the innermost open link.
     LinkClose,
     /// A mention. Argument: `@` and the run behind it.
     Mention(u32),
     /// A picture, by its number in [`Compiled::pictures`].
     Picture(u32),
-    /// Before the tag of an element of raw HTML that goes when it loses its address: `img`, `source`, `track`.
+    /// Before the tag of an element of raw HTML that goes with what it shows: `img`, `source`, `track`.
     RawOpen {
-        /// It goes only with `src` or its last address; the others go with the last one.
+        /// It goes with its `src` already, the others with their last address.
         is_img: bool,
+        /// It has an address that nobody decides about.
+        shows: bool,
     },
     /// Behind the tag that [`RawOpen`](Self::RawOpen) began.
     RawClose,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FrontMatter, Kind, Lang, Outline, SourcePath, Span};
+use super::{Compiled, FrontMatter, Kind, Lang, Outline, SourcePath, Span};
 
 /// A Markdown source after `parse`.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Document {
     pub body: Span,
     /// What the body says about itself.
     pub outline: Outline,
+    /// The body as HTML with holes.
+    pub compiled: Compiled,
 }
 
 impl Document {

@@ -28,7 +28,7 @@ fn source(path: &str, bytes: impl AsRef<[u8]>) -> SourceFile {
 }
 
 fn parse(path: &str, bytes: impl AsRef<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
-    document(&source(path, bytes), &config())
+    document(&source(path, bytes), &config(), &Highlighter::new())
 }
 
 /// Parses and expects one problem of this code, at this text.
@@ -107,7 +107,7 @@ fn broken_files_say_what_is_wrong_and_where() {
     assert_eq!(problems, []);
 
     let blob = SourceFile { body: SourceBody::Blob, ..source("content/about.md", "") };
-    assert_eq!(document(&blob, &config()).1[0].code, "source::not-text");
+    assert_eq!(document(&blob, &config(), &Highlighter::new()).1[0].code, "source::not-text");
 }
 
 #[test]

@@ -164,7 +164,7 @@ impl Pipeline {
         found.extend(problems);
         let printer = engine.map(|engine| {
             let options = Options { links: self.settings.links };
-            Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, self.cache.highlighter(), options))
+            Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, options))
         });
         diagnostics::sort(&mut found);
         Ok(Edition { printer, config: Some(config), files, diagnostics: found, easel })

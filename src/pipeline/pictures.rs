@@ -246,7 +246,16 @@ fn uses(site: &Site) -> BTreeMap<&OutputPath, PictureUse> {
 fn portrait(page: &Page) -> Option<&OutputPath> {
     match &page.facts {
         PageFacts::Member(facts) => facts.avatar.as_ref(),
-        PageFacts::Post { .. } | PageFacts::Event(_) | PageFacts::Page => None,
+        PageFacts::Post { .. }
+        | PageFacts::Event(_)
+        | PageFacts::Drop(_)
+        | PageFacts::Story(_)
+        | PageFacts::Chapter(_)
+        | PageFacts::PrintRun(_)
+        | PageFacts::Tier(_)
+        | PageFacts::Campaign(_)
+        | PageFacts::Faq
+        | PageFacts::Page => None,
     }
 }
 

@@ -1,7 +1,6 @@
-//! Bodies: Markdown to HTML, with what links become on this very output.
+//! Bodies: compiled Markdown, with what links become on this very output.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
@@ -65,23 +64,12 @@ const fn text_key(key: TextKey) -> &'static str {
 impl Printer {
     /// The body of a page as HTML.
     pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> String {
-        let document = &page.document;
-        let text = document.body_text();
-        if text.trim().is_empty() {
-            return String::new();
-        }
-        let permalinks = match base {
-            LinkBase::Root(_) => self.site.config.markdown.permalinks,
-            // A feed reader has no use for anchors beside headings.
-            LinkBase::Absolute => false,
-        };
-        let options = markdown::Options { permalinks, ..markdown::Options::default() };
         let own = match base {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
         };
         let host = PageHost { printer: self, page, base, own };
-        markdown::to_html(text, &document.outline, &options, &host)
+        markdown::fill(&page.document.compiled, &host)
     }
 
     pub(super) fn words(&self, lang: &Lang) -> &Words {
@@ -229,13 +217,6 @@ impl Host for PageHost<'_> {
         }
     }
 
-    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if !self.printer.site.config.markdown.highlight {
-            return None;
-        }
-        self.printer.highlighter.highlight(language, code)
-    }
-
     fn picture(&self, out: &mut String, picture: &Picture, href: &str) {
         let index = usize::try_from(picture.link).unwrap_or(usize::MAX);
         let Some(ResolvedLink::File(file)) = self.page.links.get(index) else {
@@ -255,5 +236,10 @@ impl Host for PageHost<'_> {
 
     fn text(&self, key: TextKey) -> &str {
         self.printer.words(&self.page.lang).get(key)
+    }
+
+    /// A feed reader has no use for anchors beside headings.
+    fn permalinks(&self) -> bool {
+        matches!(self.base, LinkBase::Root(_))
     }
 }

@@ -11,7 +11,6 @@ use super::engine::Engine;
 use super::views::{AssetView, HereView};
 use super::{data_files, feed, headers};
 use crate::diagnostics::Diagnostic;
-use crate::markdown::Highlighter;
 use crate::model::{Artifact, ArtifactBody, Job, Lang, OutputPath, Page, PageId, Plan, Rank, Site};
 
 /// How outputs are written.
@@ -28,7 +27,6 @@ pub struct Printer {
     pub(super) plan: Arc<Plan>,
     pub(super) engine: Arc<Engine>,
     pub(super) options: Options,
-    pub(super) highlighter: Arc<Highlighter>,
     pub(super) words: BTreeMap<Lang, Words>,
     summaries: Vec<OnceLock<Value>>,
     sites: BTreeMap<Lang, OnceLock<Value>>,
@@ -39,20 +37,14 @@ pub struct Printer {
 impl Printer {
     /// Prepares to print.
     #[must_use]
-    pub fn new(
-        site: Arc<Site>,
-        plan: Arc<Plan>,
-        engine: Arc<Engine>,
-        highlighter: Arc<Highlighter>,
-        options: Options,
-    ) -> Self {
+    pub fn new(site: Arc<Site>, plan: Arc<Plan>, engine: Arc<Engine>, options: Options) -> Self {
         let summaries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let langs: Vec<Lang> = site.config.langs().cloned().collect();
         let words = langs.iter().map(|lang| (lang.clone(), Words::new(&engine, lang))).collect();
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
         let csp = headers::policy(&site.config, headers::Place::Meta);
-        Self { site, plan, engine, options, highlighter, words, summaries, sites, assets, csp }
+        Self { site, plan, engine, options, words, summaries, sites, assets, csp }
     }
 
     /// The site that is printed.
