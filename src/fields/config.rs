@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    CommunityConfig, FeedConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
-    PicturesConfig, SecurityConfig, SiteConfig, Span, Spanned, UrlPath,
+    CommunityConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, PicturesConfig,
+    SecurityConfig, SiteConfig, Span, Spanned, UrlPath,
 };
 
 use super::codes::Code;
+use super::config_feeds::FeedTable;
 use super::config_parts::Allow;
 use super::decoder::{Decoder, did_you_mean, one_line};
 use super::lang_tag;
@@ -48,7 +49,7 @@ record! {
         /// How Markdown is read.
         markdown: OrEmpty<MarkdownConfig> = "{ highlight = true, permalinks = true }" .also(&["markup"]);
         /// Feeds.
-        feeds: OrEmpty<FeedConfig> = "{ limit = 20 }" .also(&["rss", "atom"]);
+        feeds: OrEmpty<FeedTable> = "{ limit = 20 }" .also(&["rss", "atom"]);
         /// How pictures are made.
         pictures: OrEmpty<PicturesConfig> = "{ quality = 70 }" .also(&["images"]);
         /// What pages may load from elsewhere.
@@ -112,6 +113,8 @@ record! {
     impl PaginationConfig {
         /// Entries on one page of a list.
         per_page: Length<20> = "20" .default("20");
+        /// Gives posts, events, drops and stories a page for each year.
+        archive: On = "true" .default("true");
     }
 }
 
@@ -121,13 +124,6 @@ record! {
         highlight: On = "true" .default("true");
         /// Gives each heading a link to itself.
         permalinks: On = "true" .default("true");
-    }
-}
-
-record! {
-    impl FeedConfig {
-        /// Entries in a feed.
-        limit: Length<20> = "20" .default("20");
     }
 }
 
@@ -149,9 +145,8 @@ macro_rules! usual {
     };
 }
 usual! {
-    PaginationConfig { per_page: 20 }
+    PaginationConfig { per_page: 20, archive: true }
     MarkdownConfig { highlight: true, permalinks: true }
-    FeedConfig { limit: 20 }
 }
 
 /// Decodes the outermost table of the configuration.
@@ -181,7 +176,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         nav: table.nav.items,
         pagination: table.pagination,
         markdown: table.markdown,
-        feeds: table.feeds,
+        feeds: table.feeds.into(),
         pictures: table.pictures,
         security: table.security,
         theme_options: table.theme_options,

@@ -318,6 +318,8 @@ impl<'t> Reader<'t> {
                 None
             })
             .collect();
+        self.outline.links.shrink_to_fit();
+        self.outline.headings.reserve_exact(headings.len());
         for (heading, own) in headings.into_iter().zip(own) {
             let text = heading.text;
             let made = || slug(&text.join(|_| String::new()));

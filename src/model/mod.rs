@@ -28,8 +28,8 @@ mod words;
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
-    CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, PicturesConfig,
-    SecurityConfig, SiteConfig,
+    CommunityConfig, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
+    PaginationConfig, PicturesConfig, SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{

@@ -90,6 +90,8 @@ pub enum FeedId {
     List(ListId),
     /// One tag.
     Tag(TagId),
+    /// What belongs to a chapter.
+    Chapter(PageId),
 }
 
 /// A page that may be printed.

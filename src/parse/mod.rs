@@ -10,8 +10,6 @@ mod name;
 mod tests;
 mod text;
 
-use std::sync::Arc;
-
 use crate::diagnostics::Diagnostic;
 use crate::fields::{self, Target};
 use crate::markdown::{self, Highlighter};
@@ -72,7 +70,6 @@ pub fn document(
         path: path.clone(),
         name,
         front,
-        text: Arc::clone(text),
         body,
         outline,
         compiled,

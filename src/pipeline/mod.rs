@@ -7,7 +7,7 @@ mod cache;
 mod pictures;
 mod print;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -105,6 +105,20 @@ impl Edition {
             return Some(easel.file(path, plan.pictures.files.get(path)?));
         }
         printer.print(path)
+    }
+
+    /// Lets go of the sources that no diagnostic names: everything that is printed has been made of them.
+    ///
+    /// For a run that prints once and is not run again; half of what a site needs in memory is their texts.
+    pub fn release_sources(&mut self) {
+        let named: BTreeSet<SourcePath> = self
+            .diagnostics
+            .iter()
+            .flat_map(|problem| problem.labels.iter().map(|label| label.path.clone()))
+            .collect();
+        if let Some(files) = Arc::get_mut(&mut self.files) {
+            files.files.retain(|path, _| !parse::is_source(path) || named.contains(path));
+        }
     }
 
     /// The text of a file that a diagnostic names: one of the site's or of the built-in theme's.

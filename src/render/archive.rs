@@ -34,6 +34,9 @@ impl Printer {
             } else {
                 self.feed_at(&self.home_url(&list.lang))
             },
+            feeds: self
+                .feeds_at(list.kind.has_feed().then_some((&list.url, list_title.as_str())), &list.lang),
+            social: Some(self.social(&list.lang, others.clone().map(|other| &other.lang))),
             section: list.kind.section().unwrap_or_default().to_owned(),
             translations: others
                 .map(|other| self.translation(&other.lang, &self.year_address(other, year)))

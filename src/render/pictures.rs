@@ -62,6 +62,12 @@ impl Printer {
         }
     }
 
+    /// The whole address of a picture, for those who look at a page from elsewhere.
+    pub(super) fn picture_address(&self, file: &OutputPath) -> String {
+        let picture = self.plan.pictures.get(file);
+        address::absolute(&self.site.config, &address::file(shown(picture, file)))
+    }
+
     /// Where a link to a file of the site leads: a picture's own full size, without what else its source holds.
     pub(super) fn linked_file<'a>(&'a self, file: &'a OutputPath, is_shown: bool) -> &'a OutputPath {
         let picture = self.plan.pictures.get(file);

@@ -9,7 +9,7 @@ use super::address::{self, LinkStyle};
 use super::body::Words;
 use super::engine::Engine;
 use super::views::{AssetView, HereView};
-use super::{data_files, feed, headers};
+use super::{data_files, feeds, headers, replies};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Artifact, ArtifactBody, Job, Lang, OutputPath, Page, PageId, Plan, Rank, Site};
 
@@ -80,7 +80,8 @@ impl Printer {
             Job::Tag { tag, number } => (ArtifactBody::Bytes(self.tag(path, *tag, *number)?), Rank::Page),
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
-            Job::Feed(id) => (text(feed::atom(self, id)), Rank::Page),
+            Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
+            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),
             Job::NextBuild => (text(data_files::next_build(&self.site)), Rank::Page),
@@ -106,6 +107,7 @@ impl Printer {
         context.insert_value("assets", self.assets.clone());
         context.insert_value("csp", Value::from(self.csp.as_str()));
         context.insert("here", here);
+        context.insert_value("json_ld", Value::from(""));
         context
     }
 

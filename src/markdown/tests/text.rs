@@ -215,10 +215,13 @@ fn code_is_named_by_language_and_coloured_where_its_language_is_known() {
 
 #[test]
 fn plain_text_is_the_words() {
-    assert_eq!(
-        plain_text("# 标题\n\n中**文**\n字 ![x](y)\n\n- a\n- b `c`\n\n<b>x</b>"),
-        "标题\n中文字 \na\nb c\nx\n"
+    let html = to_html(
+        "# 标题\n\n中**文**\n字 ![x](y)\n\n- a &amp; \"q\"\n- b `<c>`\n\n<b>x</b>\n\n|k|v|\n|-|-|\n|1|2|",
+        &Options { permalinks: false, ..Options::default() },
+        None,
+        &TestHost::default(),
     );
+    assert_eq!(plain_text(&html), "标题\n中文字 \na & \"q\"\nb <c>\nx\nk v \n1 2 \n");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod list;
 mod member;
 mod page;
 mod site;
+mod social;
 mod story;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
@@ -25,4 +26,5 @@ pub use page::{
     TranslationView,
 };
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
+pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
