@@ -79,6 +79,8 @@ fn choose<'a>(printer: &'a Printer, id: &'a FeedId, format: FeedFormat) -> Feed<
             (&page.lang, page.url.clone(), under(&page.title, &page.lang), own)
         }
     };
+    // A member is no news, and may be named in feeds with a consent of their own alone.
+    pages.retain(|page| printer.page_of(*page).kind != Kind::Member);
     pages.sort_by_cached_key(|page| {
         let told = printer.page_of(*page);
         // An event far ahead of which nobody says when it was told is no newer than what has happened.
@@ -109,7 +111,7 @@ impl Feed<'_> {
 fn text(printer: &Printer, page: &Page) -> Result<Option<String>, Vec<Diagnostic>> {
     match printer.site.config.feeds.content {
         FeedContent::Full => {
-            let body = printer.body(page, LinkBase::Absolute);
+            let body = printer.body(page, LinkBase::Absolute)?;
             Ok((!body.is_empty()).then_some(body))
         }
         FeedContent::Summary => Ok(None),
