@@ -34,6 +34,8 @@ pub struct SiteConfig {
     pub markdown: MarkdownConfig,
     /// Feeds.
     pub feeds: FeedConfig,
+    /// How pictures are made.
+    pub pictures: PicturesConfig,
     /// What the Content-Security-Policy allows beyond the site's own files.
     pub security: SecurityConfig,
     /// Options of the theme; the theme says which there are.
@@ -132,6 +134,8 @@ pub struct MarkdownConfig {
     pub highlight: bool,
     /// Give each heading a link to itself.
     pub permalinks: bool,
+    /// Read `$…$` and `$$…$$` as formulas.
+    pub math: bool,
 }
 
 /// `[feeds]`.
@@ -175,6 +179,17 @@ impl FeedFormat {
             Self::Json => "feed.json",
         }
     }
+}
+
+/// `[pictures]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PicturesConfig {
+    /// The widths that a picture is made in, in pixels; none is made wider than it is.
+    pub widths: Vec<u32>,
+    /// Of JPEG and WebP: 1 to 100.
+    pub quality: u32,
+    /// How wide a picture in a text is shown: the `sizes` of HTML.
+    pub sizes: String,
 }
 
 /// `[security]`.

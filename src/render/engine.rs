@@ -23,6 +23,7 @@ pub struct Engine {
     tera: Tera,
     sources: Vec<TemplateSource>,
     texts: Arc<Texts>,
+    components: BTreeMap<String, crate::model::Component>,
     assets: BTreeMap<String, Asset>,
     statics: BTreeSet<SourcePath>,
     /// `theme`, as templates see it.
@@ -35,7 +36,7 @@ impl Engine {
     #[must_use]
     pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
         let view = theme_view(&theme);
-        let Theme { templates, prefixes, assets, texts, statics, .. } = theme;
+        let Theme { templates, prefixes, components, assets, texts, statics, .. } = theme;
         let texts = Arc::new(texts);
         let mut diagnostics = Vec::new();
         let sources = Sources(&templates);
@@ -65,7 +66,16 @@ impl Engine {
             return (None, found);
         }
         let prints_json_ld = templates.iter().any(|source| source.text.contains("json_ld"));
-        let engine = Self { tera, sources: templates, texts, assets, statics, theme: view, prints_json_ld };
+        let engine = Self {
+            tera,
+            sources: templates,
+            texts,
+            components,
+            assets,
+            statics,
+            theme: view,
+            prints_json_ld,
+        };
         (Some(engine), diagnostics)
     }
 
@@ -73,6 +83,12 @@ impl Engine {
     #[must_use]
     pub fn anonymous(&self, lang: &Lang) -> String {
         self.text(lang, "a-member")
+    }
+
+    /// What directives may name.
+    #[must_use]
+    pub fn components(&self) -> &std::collections::BTreeMap<String, crate::model::Component> {
+        &self.components
     }
 
     /// The fingerprinted outputs of the assets, for the plan.

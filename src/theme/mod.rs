@@ -7,6 +7,7 @@ mod asset_paths;
 mod assets;
 mod builtin;
 mod catalog;
+mod components;
 mod css;
 mod layers;
 mod manifest;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Data, OutputPath, SiteConfig, SourcePath, SourceTree};
+use crate::model::{Component, Data, OutputPath, SiteConfig, SourcePath, SourceTree};
 
 use assets::{AssetFiles, Press};
 use layers::Layer;
@@ -65,6 +66,8 @@ pub struct Theme {
     pub templates: Vec<TemplateSource>,
     /// Where a template is looked for that the site does not override: `@zine/`, then `@plaza/`.
     pub prefixes: Vec<String>,
+    /// What directives may name.
+    pub components: BTreeMap<String, Component>,
     /// Assets by their names in `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// The theme's words in every language it has.
@@ -97,7 +100,8 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     let Some(layers) = layers::collect(files, &config.theme, &mut diagnostics) else {
         return (None, diagnostics);
     };
-    let (templates, prefixes, whole) = templates(&layers, config, &mut diagnostics);
+    let Templates { list: templates, prefixes, components, whole } =
+        templates(&layers, config, &mut diagnostics);
     let declared = options::declared(&layers, &mut diagnostics);
     let decided = options::decide(&declared, files, config, &mut diagnostics);
     let palette = palette_of(&decided);
@@ -114,21 +118,29 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     statics.retain(|path| files.files.contains_key(path));
     let texts = Texts::new(&layers, config, &mut diagnostics);
     let name = config.theme.value.clone();
-    let theme = Theme { name, options, palette, templates, prefixes, assets, texts, statics };
+    let theme = Theme { name, options, palette, templates, prefixes, components, assets, texts, statics };
     (whole.then_some(theme), diagnostics)
 }
 
+/// The templates of all layers.
+struct Templates {
+    list: Vec<TemplateSource>,
+    /// Where a name is looked for, the highest layer first.
+    prefixes: Vec<String>,
+    /// What directives may name.
+    components: BTreeMap<String, Component>,
+    /// None that is needed lacks.
+    whole: bool,
+}
+
 /// The templates of all layers, where they are looked for, and whether none that is needed lacks.
-fn templates(
-    layers: &[Layer],
-    config: &SiteConfig,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<TemplateSource>, Vec<String>, bool) {
+fn templates(layers: &[Layer], config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Templates {
     let mut templates: BTreeMap<String, TemplateSource> = BTreeMap::new();
     let mut whole = true;
     for layer in layers {
         for file in &layer.files {
-            let Some(name) = file.name.strip_prefix("templates/") else { continue };
+            let component = file.name.starts_with("components/").then_some(file.name.as_str());
+            let Some(name) = file.name.strip_prefix("templates/").or(component) else { continue };
             let Some(text) = layers::utf8(file, diagnostics) else {
                 whole = false;
                 continue;
@@ -156,7 +168,8 @@ fn templates(
         );
         whole = false;
     }
-    (templates.into_values().collect(), prefixes, whole)
+    let components = components::collect(&templates, &prefixes, diagnostics);
+    Templates { list: templates.into_values().collect(), prefixes, components, whole }
 }
 
 /// The colours that the options `color` and `paper` ask for.

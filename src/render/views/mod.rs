@@ -22,7 +22,10 @@ pub use list::{
     ArchiveView, GatheredView, HomeView, ListView, MonthView, PagerView, TagView, TagsView, YearView,
 };
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
-pub use page::{CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, TranslationView};
+pub use page::{
+    CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary,
+    TranslationView,
+};
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
 pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
