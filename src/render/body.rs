@@ -5,10 +5,13 @@ use std::cell::RefCell;
 
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
+use super::pictures::{Place, Placed};
 use super::printer::Printer;
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{self, Host, Target};
-use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, TextKey, UrlPath};
+use crate::model::{
+    Credit, Lang, LinkForm, Mention, OutputPath, Page, Picture, ResolvedLink, TextKey, UrlPath,
+};
 
 /// Where links of a body start from.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +127,22 @@ impl PageHost<'_> {
 
     /// The anchor of a file is a place too: a page of a PDF, a second of a film.
     fn to_file(&self, file: &OutputPath, index: usize) -> String {
+        let is_shown = match self.page.document.outline.links[index].form {
+            LinkForm::Image | LinkForm::RawFile => true,
+            LinkForm::Link
+            | LinkForm::Wiki
+            | LinkForm::WikiLabelled
+            | LinkForm::Mention
+            | LinkForm::RawLink => false,
+        };
+        let file = self.printer.linked_file(file, is_shown);
         self.with_anchor(self.href(&address::file(file)), index)
+    }
+
+    /// Whether a picture is the first one of a page whose front matter names none: a reader sees it at once.
+    fn leads(&self, index: usize) -> bool {
+        let links = &self.page.document.outline.links;
+        self.page.image.is_none() && links.iter().position(|link| link.form == LinkForm::Image) == Some(index)
     }
 
     fn with_anchor(&self, mut href: String, index: usize) -> String {
@@ -212,6 +230,19 @@ impl Host for PageHost<'_> {
             ResolvedLink::RemotePicture => Target::RemotePicture,
             ResolvedLink::Unsafe | ResolvedLink::Text | ResolvedLink::Broken => Target::TextOnly,
         }
+    }
+
+    fn picture(&self, out: &mut String, picture: &Picture, href: &str) {
+        let index = usize::try_from(picture.link).unwrap_or(usize::MAX);
+        let Some(ResolvedLink::File(file)) = self.page.links.get(index) else {
+            return markdown::write_picture(out, picture, href);
+        };
+        let on = match self.base {
+            LinkBase::Root(root) => Place::Page { root, leads: self.leads(index) },
+            LinkBase::Absolute => Place::Elsewhere,
+        };
+        self.printer
+            .picture_html(out, Placed { file, alt: &picture.alt, title: &picture.title, focus: None, on });
     }
 
     fn page(&self) -> &str {

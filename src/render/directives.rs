@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::address::{self, LinkStyle};
 use super::body::LinkBase;
 use super::printer::Printer;
-use super::views::{ImageView, Summary};
+use super::views::Summary;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Argument, Credit, Page, PageId, ResolvedDirective, ResolvedLink, UrlPath};
 
@@ -74,9 +74,7 @@ impl Printer {
             Argument::Text(text) => Value::from(text.as_str()),
             Argument::Integer(number) => Value::from(*number),
             Argument::Link(link, written) => Value::from(self.leads_to(page, link, written, root, feed)?),
-            Argument::Picture(file, alt) => {
-                Value::from_serializable(&ImageView { src: address::file(file), alt, focus: None })
-            }
+            Argument::Picture(file, alt) => Value::from_serializable(&self.picture_view(file, alt, None)),
             Argument::Page(id) => self.page_in_short(*id, feed),
             Argument::Member { feed_credit, page, .. } => match feed_credit {
                 Credit::Alias(_) | Credit::Anonymous if feed => return None,

@@ -16,6 +16,7 @@ mod headers;
 mod home;
 mod pages;
 mod people;
+mod pictures;
 mod printer;
 mod replies;
 mod social;

@@ -3,7 +3,7 @@
 use super::index::beside;
 use super::links::Linker;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{OutputPath, SourcePath, Span};
+use crate::model::{NamedFile, OutputPath, SourcePath, Span};
 
 /// A file that a document names.
 pub(super) enum Named {
@@ -34,7 +34,8 @@ impl Linker<'_> {
         match OutputPath::new(output) {
             Ok(output) => {
                 if path.starts_with("content/") {
-                    self.files.push((output.clone(), source));
+                    let named = NamedFile { source, by: self.document.path.clone(), span: at };
+                    self.files.push((output.clone(), named));
                 }
                 Some(Named::File(output))
             }

@@ -10,7 +10,7 @@ use super::references::unknown_page;
 use super::targets::{At, Targets};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
+    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, NamedFile, OutputPath, ResolvedLink,
     UNSAFE_SCHEMES, UrlPath, Use,
 };
 
@@ -26,7 +26,7 @@ pub(super) struct Linker<'a> {
     /// Pictures of this document must not be shown: a member's, without `photo`.
     pub(super) no_pictures: bool,
     /// Files of `content/` that the document publishes by pointing at them.
-    pub(super) files: Vec<(OutputPath, SourcePath)>,
+    pub(super) files: Vec<(OutputPath, NamedFile)>,
     pub(super) found: Vec<Diagnostic>,
 }
 
