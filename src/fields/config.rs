@@ -15,7 +15,8 @@ use super::lang_tag;
 use super::node::{Entry, Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
-    BaseUrl, Contact, Count, Day, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, PathPart, Text,
+    BaseUrl, Contact, Count, Day, Flag, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, PathPart,
+    Text,
 };
 
 /// The version of the format that this program reads.
@@ -86,7 +87,7 @@ record! {
         founded: Opt<Day> = "2019-05-01" .also(&["since"]);
         /// How many members it hopes for: the end of the meter.
         goal_members: Opt<Count<1>> = "1000";
-        /// One or two characters for the seal; the first of the name where absent.
+        /// One or two characters for the seal; where absent, the initials of the name, or its first Han character.
         seal: Opt<Initials> = "\"灯\"";
     }
 }
@@ -124,6 +125,8 @@ record! {
         highlight: On = "true" .default("true");
         /// Gives each heading a link to itself.
         permalinks: On = "true" .default("true");
+        /// Reads `$…$` and `$$…$$` as formulas; otherwise a dollar is money.
+        math: Flag = "true";
     }
 }
 
@@ -146,7 +149,7 @@ macro_rules! usual {
 }
 usual! {
     PaginationConfig { per_page: 20, archive: true }
-    MarkdownConfig { highlight: true, permalinks: true }
+    MarkdownConfig { highlight: true, permalinks: true, math: false }
 }
 
 /// Decodes the outermost table of the configuration.

@@ -7,6 +7,7 @@
 mod artifact;
 mod compiled;
 mod config;
+mod directive;
 mod document;
 mod facts;
 mod front_matter;
@@ -18,6 +19,7 @@ mod people;
 mod picture;
 mod plan;
 mod rule;
+mod seal;
 mod site;
 mod source;
 mod span;
@@ -30,6 +32,10 @@ pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextK
 pub use config::{
     CommunityConfig, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
     PaginationConfig, PicturesConfig, SecurityConfig, SiteConfig,
+};
+pub use directive::{
+    Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
+    WrittenArgument,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{
@@ -52,6 +58,7 @@ pub use picture::{
 };
 pub use plan::{Job, Plan, numbered_url, page_count, year_url};
 pub use rule::{Frequency, Rule};
+pub use seal::seal;
 pub use site::{
     Alias, Drafts, FeedId, ListId, Mention, NamedFile, Page, PageFacts, PageId, ResolvedLink, Site, SiteList,
     Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason, Year,
@@ -59,5 +66,5 @@ pub use site::{
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
-pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES};
+pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES, encode_path};
 pub use words::{Words, is_shared, is_wide, joins, push_words};

@@ -8,7 +8,8 @@ use jiff::{Timestamp, Zoned};
 
 use super::{
     CampaignFacts, ChapterFacts, Credit, Document, DropFacts, EventFacts, Image, Kind, Lang, MemberFacts,
-    OutputPath, PrintRunFacts, SiteConfig, SourcePath, Span, StoryFacts, TierFacts, UrlPath,
+    OutputPath, PrintRunFacts, ResolvedDirective, SiteConfig, SourcePath, Span, StoryFacts, TierFacts,
+    UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.
@@ -136,6 +137,8 @@ pub struct Page {
     pub document: Arc<Document>,
     /// What each link of the outline leads to, by the same index.
     pub links: Vec<ResolvedLink>,
+    /// What becomes of each directive of the outline, by the same index.
+    pub directives: Vec<ResolvedDirective>,
     /// The neighbours in the list of its kind: the next older and the next newer page.
     pub older: Option<PageId>,
     /// See [`older`](Self::older).

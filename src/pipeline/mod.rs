@@ -167,6 +167,7 @@ impl Pipeline {
             now,
             drafts: self.settings.drafts,
             anonymous: &anonymous,
+            components: engine.as_ref().map(|engine| engine.components()),
         };
         let (site, problems) = resolve::resolve(input);
         found.extend(problems);

@@ -1,11 +1,13 @@
 //! Bodies: compiled Markdown, with what links become on this very output.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::pictures::{Place, Placed};
 use super::printer::Printer;
+use crate::diagnostics::Diagnostic;
 use crate::markdown::{self, Host, Target};
 use crate::model::{
     Credit, Lang, LinkForm, Mention, OutputPath, Page, Picture, ResolvedLink, TextKey, UrlPath,
@@ -63,13 +65,18 @@ const fn text_key(key: TextKey) -> &'static str {
 
 impl Printer {
     /// The body of a page as HTML.
-    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> String {
+    ///
+    /// # Errors
+    /// What is wrong with the theme's components that its directives call.
+    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> Result<String, Vec<Diagnostic>> {
         let own = match base {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
         };
-        let host = PageHost { printer: self, page, base, own };
-        markdown::fill(&page.document.compiled, &host)
+        let host = PageHost { printer: self, page, base, own, failed: RefCell::default() };
+        let html = markdown::fill(&page.document.compiled, &host);
+        let failed = host.failed.into_inner();
+        if failed.is_empty() { Ok(html) } else { Err(failed) }
     }
 
     pub(super) fn words(&self, lang: &Lang) -> &Words {
@@ -84,6 +91,8 @@ struct PageHost<'a> {
     base: LinkBase<'a>,
     /// What stands before `#…`.
     own: String,
+    /// What is wrong with components.
+    failed: RefCell<Vec<Diagnostic>>,
 }
 
 impl PageHost<'_> {
@@ -177,6 +186,12 @@ impl PageHost<'_> {
 }
 
 impl Host for PageHost<'_> {
+    fn directive(&self, out: &mut String, index: usize, inner: &str) {
+        if let Err(problems) = self.printer.directive(out, self.page, self.base, index, inner) {
+            self.failed.borrow_mut().extend(problems);
+        }
+    }
+
     fn link(&self, index: usize) -> Target<'_> {
         let form = self.page.document.outline.links[index].form;
         match &self.page.links[index] {

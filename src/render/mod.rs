@@ -9,6 +9,7 @@ mod assemble;
 mod body;
 mod data_files;
 mod dates;
+mod directives;
 mod engine;
 mod feeds;
 mod headers;

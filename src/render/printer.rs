@@ -81,7 +81,7 @@ impl Printer {
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
             Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
-            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)), Rank::Page),
+            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)?), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),
             Job::NextBuild => (text(data_files::next_build(&self.site)), Rank::Page),
@@ -105,6 +105,7 @@ impl Printer {
         context.insert_value("lang", Value::from(lang.as_str()));
         context.insert_value("site", self.site_value(lang));
         context.insert_value("assets", self.assets.clone());
+        context.insert_value("theme", self.engine.theme());
         context.insert_value("csp", Value::from(self.csp.as_str()));
         context.insert("here", here);
         context.insert_value("json_ld", Value::from(""));

@@ -37,7 +37,8 @@ impl Linker<'_> {
         document.outline.links.iter().map(|link| self.one(link)).collect()
     }
 
-    fn one(&mut self, link: &BodyLink) -> ResolvedLink {
+    /// Resolves one reference.
+    pub(super) fn one(&mut self, link: &BodyLink) -> ResolvedLink {
         match link.form {
             LinkForm::Mention => self.mention(&link.target),
             LinkForm::Wiki | LinkForm::WikiLabelled => self.wiki(link),
@@ -306,7 +307,7 @@ fn split_anchor(target: &str) -> (&str, Option<&str>) {
 
 /// The scheme of an absolute URL (RFC 3986 §3.1), read as browsers read it: control characters
 /// and spaces inside do not hide it.
-fn scheme(target: &str) -> Option<String> {
+pub(super) fn scheme(target: &str) -> Option<String> {
     if !target.contains(':') {
         return None;
     }

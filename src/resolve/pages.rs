@@ -122,6 +122,7 @@ impl Builder<'_> {
             found: Vec::new(),
         };
         let links = linker.all();
+        let directives = linker.directives();
         let image = shared.image.as_ref().and_then(|image| {
             let file = picture(self.scope, &mut linker, &image.src)?;
             Some((image.clone(), file))
@@ -171,6 +172,7 @@ impl Builder<'_> {
             translations: self.translations(at),
             document: Arc::clone(document),
             links,
+            directives,
             older,
             newer,
         };

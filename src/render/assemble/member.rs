@@ -2,8 +2,7 @@
 
 use jiff::Zoned;
 
-use crate::model::{MemberFacts, Page, PageId};
-use crate::render::people::seal;
+use crate::model::{MemberFacts, Page, PageId, seal};
 use crate::render::printer::Printer;
 use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
 

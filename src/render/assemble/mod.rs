@@ -10,13 +10,12 @@ use jiff::tz::TimeZone;
 
 use self::kinds::Depth;
 use super::dates::{self, DateView, Precision};
-use super::people::seal;
 use super::printer::Printer;
 use super::views::{
     EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
 };
 use crate::calendar::{DayEdge, place};
-use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime};
+use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
 
 impl Printer {
     /// A page, whole.

@@ -12,6 +12,7 @@ mod page;
 mod site;
 mod social;
 mod story;
+mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
@@ -28,3 +29,4 @@ pub use page::{
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
 pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
+pub use theme::ThemeView;
