@@ -5,10 +5,11 @@ use std::sync::Arc;
 use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use super::locales::Locales;
 use super::template_error::Sources;
 use super::words::Words;
 use crate::diagnostics::Diagnostic;
-use crate::model::Lang;
+use crate::model::{Lang, SiteConfig};
 use crate::theme::{Asset, TemplateSource, Texts, Theme};
 
 /// Room for a page of usual length, in bytes.
@@ -21,14 +22,16 @@ pub struct Engine {
     sources: Vec<TemplateSource>,
     texts: Arc<Texts>,
     assets: std::collections::BTreeMap<String, Asset>,
+    locales: Arc<Locales>,
 }
 
 impl Engine {
-    /// Compiles a theme; every problem of every template is reported.
+    /// Compiles a theme for the languages of a site; every problem of every template is reported.
     #[must_use]
-    pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn new(theme: Theme, config: &SiteConfig) -> (Option<Self>, Vec<Diagnostic>) {
         let Theme { templates, prefixes, assets, texts } = theme;
         let texts = Arc::new(texts);
+        let locales = Arc::new(Locales::new(config));
         let mut diagnostics = Vec::new();
         let sources = Sources(&templates);
         let mut seen = std::collections::BTreeSet::new();
@@ -48,7 +51,7 @@ impl Engine {
             return (None, diagnostics);
         }
         let mut tera = Tera::default();
-        register(&mut tera, &texts);
+        register(&mut tera, &texts, &locales);
         tera.set_fallback_prefixes(prefixes).expect("set before any template is added");
         let added = tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), &*t.text)));
         if let Err(error) = added {
@@ -56,7 +59,7 @@ impl Engine {
             crate::diagnostics::sort(&mut found);
             return (None, found);
         }
-        (Some(Self { tera, sources: templates, texts, assets }), diagnostics)
+        (Some(Self { tera, sources: templates, texts, assets, locales }), diagnostics)
     }
 
     /// The theme's words for somebody who may not be named.
@@ -90,6 +93,11 @@ impl Engine {
         own.filter(|name| self.tera.contains_template(name)).unwrap_or_else(|| "list.html".to_owned())
     }
 
+    /// How each language of the site writes dates, numbers and amounts.
+    pub(super) fn locales(&self) -> &Locales {
+        &self.locales
+    }
+
     /// The assets by their names.
     pub(super) fn assets(&self) -> &std::collections::BTreeMap<String, Asset> {
         &self.assets
@@ -109,11 +117,21 @@ impl Engine {
 }
 
 /// `t(key="read-more", n=3)`: the theme's words in the page's language; `title | words`: a Chinese title
-/// with the places where its lines may end.
-fn register(tera: &mut Tera, texts: &Arc<Texts>) {
+/// with the places where its lines may end; `n | number`: a number as the page's language writes it.
+fn register(tera: &mut Tera, texts: &Arc<Texts>, locales: &Arc<Locales>) {
     let words = Words::new();
     tera.register_filter("words", move |text: &str, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&words.html(text))
+    });
+    let locales = Arc::clone(locales);
+    tera.register_filter("number", move |value: Value, _: Kwargs, state: &State<'_>| -> TeraResult<Value> {
+        let lang = state.get::<String>("lang")?.unwrap_or_default();
+        locales
+            .of(&lang)
+            .numbers
+            .of_value(&value)
+            .map(Value::from)
+            .ok_or_else(|| tera::Error::message(format!("`number` wants a number, not {value}")))
     });
     let texts = Arc::clone(texts);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {

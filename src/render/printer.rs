@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::Zoned;
 use tera::{Context, Value};
 
 use super::address::{self, LinkStyle};
 use super::body::Words;
+use super::dates::Precision;
+use super::days::{self, Days};
 use super::engine::Engine;
-use super::views::{AssetView, HereView};
+use super::locales::Locale;
+use super::views::{AssetView, DateView, HereView};
 use super::{data_files, feed, headers};
 use crate::diagnostics::Diagnostic;
 use crate::markdown::Highlighter;
@@ -32,6 +36,7 @@ pub struct Printer {
     pub(super) words: BTreeMap<Lang, Words>,
     summaries: Vec<OnceLock<Value>>,
     sites: BTreeMap<Lang, OnceLock<Value>>,
+    days: BTreeMap<Lang, Days>,
     assets: Value,
     csp: String,
 }
@@ -49,10 +54,12 @@ impl Printer {
         let summaries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let langs: Vec<Lang> = site.config.langs().cloned().collect();
         let words = langs.iter().map(|lang| (lang.clone(), Words::new(&engine, lang))).collect();
+        let span = days::span(&site);
+        let days = langs.iter().map(|lang| (lang.clone(), Days::new(span))).collect();
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
         let csp = headers::policy(&site.config, headers::Place::Meta);
-        Self { site, plan, engine, options, highlighter, words, summaries, sites, assets, csp }
+        Self { site, plan, engine, options, highlighter, words, summaries, sites, days, assets, csp }
     }
 
     /// The site that is printed.
@@ -129,6 +136,18 @@ impl Printer {
 
     pub(super) fn optional_summary(&self, id: Option<PageId>) -> Value {
         id.map_or_else(Value::none, |id| self.summary(id))
+    }
+
+    /// The forms of a language; those of the default one where the site has no such language.
+    pub(super) fn locale(&self, lang: &Lang) -> &Locale {
+        self.engine.locales().of(lang.as_str())
+    }
+
+    /// The view of an instant in its own zone.
+    pub(super) fn date(&self, at: &Zoned, precision: Precision, lang: &Lang) -> DateView {
+        let days = self.days.get(lang).or_else(|| self.days.get(&self.site.config.language));
+        let days = days.expect("the default language is among the languages of a site");
+        days.view(&self.locale(lang).dates, at, precision)
     }
 
     /// An address of the site to stand behind `root`.

@@ -7,11 +7,11 @@ mod site;
 use jiff::civil::Date;
 
 use super::address;
-use super::dates::{self, DateView, Precision};
+use super::dates::Precision;
 use super::people::seal;
 use super::printer::Printer;
 use super::views::{
-    EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
+    DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
 };
 use crate::calendar::{DayEdge, place};
 use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime};
@@ -32,7 +32,8 @@ impl Printer {
             }
             PageFacts::Event(facts) => {
                 let recap = facts.recap.map(|id| self.summary(id));
-                event = Some(EventView { recap, ..self.event_view(facts, lang) });
+                let range = self.event_range(facts, lang);
+                event = Some(EventView { recap, range, ..self.event_view(facts, lang) });
             }
             PageFacts::Member(facts) => member = Some(self.member_view(page, facts)),
             PageFacts::Page => {}
@@ -50,7 +51,7 @@ impl Printer {
                 .updated
                 .as_ref()
                 .filter(|_| shared.updated.is_some())
-                .map(|at| dates::view(at, Precision::Day, lang)),
+                .map(|at| self.date(at, Precision::Day, lang)),
             image: self.image(page),
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),
@@ -128,7 +129,7 @@ impl Printer {
                 Precision::Day
             }
         };
-        page.date.as_ref().map(|at| dates::view(at, precision, &page.lang))
+        page.date.as_ref().map(|at| self.date(at, precision, &page.lang))
     }
 
     pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
@@ -138,7 +139,7 @@ impl Printer {
 
     pub(super) fn day_view(&self, day: Date, lang: &Lang) -> Option<DateView> {
         let placed = place(WrittenTime::Day(day), &self.site.zone, DayEdge::Start)?;
-        Some(dates::view(&placed.at, Precision::Day, lang))
+        Some(self.date(&placed.at, Precision::Day, lang))
     }
 
     pub(super) fn tag_view(&self, id: TagId) -> TagView<'_> {

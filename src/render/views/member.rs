@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::CreditView;
-use crate::render::dates::DateView;
+use super::{CreditView, DateView};
 
 /// `page.member`.
 #[derive(Debug, Serialize)]

@@ -2,12 +2,14 @@
 //!
 //! A view can hold a credit and cannot hold a member, so that what is withheld has no way in.
 
+mod date;
 mod event;
 mod list;
 mod member;
 mod page;
 mod site;
 
+pub use date::{DateForms, DateView};
 pub use event::{EventView, PriceView, RemainingView, RsvpView, VenueView};
 pub use list::{HomeView, ListView, PagerView, TagView, TagsView};
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};

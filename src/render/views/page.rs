@@ -3,9 +3,8 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{EventView, MemberView};
+use super::{DateView, EventView, MemberView};
 use crate::model::Data;
-use crate::render::dates::DateView;
 
 /// `page`: a content page, whole. Its rendered body is the variable `content`.
 #[derive(Debug, Serialize)]

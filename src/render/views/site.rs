@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::render::dates::DateView;
+use super::DateView;
 
 /// `site`: the same on every page of a language.
 #[derive(Debug, Clone, Serialize)]
