@@ -23,8 +23,8 @@ mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use config::{
-    CommunityConfig, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
-    SiteConfig,
+    CommunityConfig, Fallback, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
+    SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
 pub use front_matter::{

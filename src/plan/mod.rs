@@ -101,7 +101,7 @@ impl Planner<'_> {
     fn list(&mut self, id: ListId) {
         let list = self.site.list(id);
         let (url, entries) = (list.url.clone(), list.pages.len());
-        if list.kind.has_feed() {
+        if list.has_feed {
             self.add_url(&format!("{url}feed.xml"), Job::Feed(FeedId::List(id)));
         }
         self.numbered(&url, entries, |number| Job::List { list: id, number });

@@ -311,7 +311,9 @@ mod tests {
 
     #[test]
     fn a_range_says_once_what_both_ends_share() {
-        let range = |lang: &str, from: &str, to: &str, precision| dates(lang).range(&zoned(from), &zoned(to), precision);
+        let range = |lang: &str, from: &str, to: &str, precision| {
+            dates(lang).range(&zoned(from), &zoned(to), precision)
+        };
         let days = |lang, from: &str, to: &str| {
             range(lang, &format!("{from}T00:00:00"), &format!("{to}T23:59:59"), Precision::Day)
         };

@@ -44,48 +44,18 @@ impl Backlinks {
         let mut recaps: HashMap<usize, PageId> = HashMap::new();
         for (at, entry) in index.entries.iter().enumerate() {
             let Some(page) = index.page(at) else { continue };
-            let lang = entry.lang();
-            let mut add = |handles: &[Spanned<Handle>], deed: fn(&mut Deeds) -> &mut Vec<PageId>| {
-                for handle in handles {
-                    let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
-                    let deeds = deed(by_member.entry(key).or_default());
-                    if deeds.last() != Some(&page) {
-                        deeds.push(page);
-                    }
+            if let KindFields::Member(member) = &entry.document.front.fields
+                && let Some(by) = &member.referred_by
+            {
+                let list = brought.entry(nfc(by.value.as_str()).into_owned()).or_default();
+                let newcomer = Handle::new(&entry.slug);
+                if !list.contains(&newcomer) {
+                    list.push(newcomer);
                 }
-            };
-            if entry.document.name.kind == Kind::Post {
-                add(&entry.document.front.shared.authors, |deeds| &mut deeds.wrote);
             }
-            match &entry.document.front.fields {
-                KindFields::Post(post) => {
-                    add(&post.people, |deeds| &mut deeds.appeared);
-                    let event =
-                        post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
-                    if let Some(event) = event.filter(|event| index.entries[*event].lang() == lang) {
-                        let newest = recaps.entry(event).or_insert(page);
-                        let date = |id: PageId| {
-                            index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp)
-                        };
-                        if date(page) > date(*newest) {
-                            *newest = page;
-                        }
-                    }
-                }
-                KindFields::Event(event) => {
-                    add(&event.hosts, |deeds| &mut deeds.hosted);
-                    add(&event.speakers, |deeds| &mut deeds.spoke);
-                }
-                KindFields::Member(member) => {
-                    if let Some(by) = &member.referred_by {
-                        let list = brought.entry(nfc(by.value.as_str()).into_owned()).or_default();
-                        let newcomer = Handle::new(&entry.slug);
-                        if !list.contains(&newcomer) {
-                            list.push(newcomer);
-                        }
-                    }
-                }
-                KindFields::Page(_) => {}
+            for lang in index.readers(at) {
+                deeds(entry, page, lang, &mut by_member);
+                recap(index, entry, page, lang, &mut recaps);
             }
         }
         Self { by_member, brought, recaps }
@@ -96,6 +66,42 @@ impl Backlinks {
         let mut pages = self.by_member.get(&key).map(deed).cloned().unwrap_or_default();
         newest_first(index, &mut pages);
         pages
+    }
+}
+
+/// Notes what members did in an entry, for readers of `lang`.
+fn deeds(entry: &Entry, page: PageId, lang: &Lang, by_member: &mut HashMap<(String, Lang), Deeds>) {
+    let mut add = |handles: &[Spanned<Handle>], deed: fn(&mut Deeds) -> &mut Vec<PageId>| {
+        for handle in handles {
+            let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
+            let deeds = deed(by_member.entry(key).or_default());
+            if deeds.last() != Some(&page) {
+                deeds.push(page);
+            }
+        }
+    };
+    match &entry.document.front.fields {
+        KindFields::Post(post) => {
+            add(&entry.document.front.shared.authors, |deeds| &mut deeds.wrote);
+            add(&post.people, |deeds| &mut deeds.appeared);
+        }
+        KindFields::Event(event) => {
+            add(&event.hosts, |deeds| &mut deeds.hosted);
+            add(&event.speakers, |deeds| &mut deeds.spoke);
+        }
+        KindFields::Member(_) | KindFields::Page(_) => {}
+    }
+}
+
+/// Notes which event a post looks back on, for readers of `lang`: the newest such post counts.
+fn recap(index: &Index<'_>, entry: &Entry, page: PageId, lang: &Lang, recaps: &mut HashMap<usize, PageId>) {
+    let KindFields::Post(post) = &entry.document.front.fields else { return };
+    let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
+    let Some(event) = event.filter(|event| index.entries[*event].lang() == lang) else { return };
+    let newest = recaps.entry(event).or_insert(page);
+    let date = |id: PageId| index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp);
+    if date(page) > date(*newest) {
+        *newest = page;
     }
 }
 

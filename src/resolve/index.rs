@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::Scope;
 use super::entry::{Entry, slug_place};
+use super::fallback::Fallbacks;
 use super::lost::LostNames;
 use super::people::Members;
 use super::slug::nfc;
@@ -24,6 +25,7 @@ pub(super) struct Index<'a> {
     by_reference: HashMap<&'a str, Vec<usize>>,
     by_path: HashMap<Cow<'a, str>, usize>,
     groups: HashMap<&'a str, Vec<usize>>,
+    fallbacks: Fallbacks,
     pub(super) lost: &'a LostNames,
     references: OnceLock<Vec<String>>,
     default: &'a Lang,
@@ -58,6 +60,9 @@ impl<'a> Index<'a> {
                 groups.entry(&entry.group).or_default().push(at);
             }
         }
+        let translations = |at: usize| groups.get(entries[at].group.as_str()).map_or(&[][..], Vec::as_slice);
+        let is_public = |at: usize| reasons[at].is_none();
+        let fallbacks = Fallbacks::new(scope.input.config, entries, is_public, translations);
         let index = Self {
             entries,
             reasons,
@@ -66,6 +71,7 @@ impl<'a> Index<'a> {
             by_reference,
             by_path,
             groups,
+            fallbacks,
             lost,
             references: OnceLock::new(),
             default: &scope.input.config.language,
@@ -76,6 +82,11 @@ impl<'a> Index<'a> {
 
     pub(super) fn page(&self, at: usize) -> Option<PageId> {
         self.pages[at]
+    }
+
+    /// The language of a page.
+    pub(super) fn lang(&self, page: PageId) -> &Lang {
+        self.entries[self.public[page.0]].lang()
     }
 
     pub(super) fn is_public(&self, at: usize) -> bool {
@@ -112,6 +123,16 @@ impl<'a> Index<'a> {
     /// The entries that are translations of each other with this one, itself among them.
     pub(super) fn translations(&self, at: usize) -> &[usize] {
         self.groups.get(self.entries[at].group.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The languages that show an entry beside its own, for want of a translation.
+    pub(super) fn borrowers(&self, at: usize) -> &[Lang] {
+        self.fallbacks.of(at)
+    }
+
+    /// The languages in whose lists an entry stands, its own first.
+    pub(super) fn readers(&self, at: usize) -> impl Iterator<Item = &Lang> {
+        std::iter::once(self.entries[at].lang()).chain(self.borrowers(at))
     }
 
     pub(super) fn withheld(&self) -> Vec<Withheld> {

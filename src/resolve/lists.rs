@@ -44,8 +44,9 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
         if name.kind.folder().is_none() {
             continue;
         }
-        let list = members.entry((name.lang.clone(), name.kind)).or_default();
-        list.extend(shown);
+        for reader in index.readers(at) {
+            members.entry((reader.clone(), name.kind)).or_default().extend(shown);
+        }
     }
     let mut neighbours = HashMap::with_capacity(index.public.len());
     let mut list = Vec::with_capacity(members.len());
@@ -53,17 +54,21 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
         newest_first(index, &mut pages);
         for (at, page) in pages.iter().enumerate() {
             let newer = at.checked_sub(1).and_then(|at| pages.get(at)).copied();
-            neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
+            // A page that another language borrows has its neighbours among its own.
+            if *index.lang(*page) == lang {
+                neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
+            }
         }
         match kind {
             Kind::Event => coming_first(scope, index, &mut pages),
-            Kind::Member => by_name(index, &mut pages),
+            Kind::Member => by_name(scope, index, &lang, &mut pages),
             Kind::Post | Kind::Page => {}
         }
         let Some(folder) = kind.folder() else { continue };
         let root = scope.input.config.root_of(&lang);
         let Ok(url) = UrlPath::new(&format!("{root}{folder}/")) else { continue };
-        list.push(SiteList { kind, lang, url, index: None, pages });
+        let has_own = pages.is_empty() || pages.iter().any(|page| *index.lang(*page) == lang);
+        list.push(SiteList { kind, has_feed: kind.has_feed() && has_own, lang, url, index: None, pages });
     }
     Lists { list, homes, neighbours }
 }
@@ -90,9 +95,10 @@ fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
     });
 }
 
-fn by_name(index: &Index<'_>, pages: &mut [PageId]) {
+/// As readers of the list's language look names up; ties by address.
+fn by_name(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
-        (crate::model::fold(&entry.document.front.shared.title.value), *page)
+        (scope.collation.key(lang, &entry.document.front.shared.title.value), *page)
     });
 }

@@ -4,9 +4,11 @@
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
+mod collation;
 mod content_files;
 mod entry;
 mod facts;
+mod fallback;
 mod index;
 mod links;
 mod lists;
@@ -30,11 +32,12 @@ use rayon::prelude::*;
 
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
+use crate::model::{Document, Drafts, Lang, Lost, PageId, Site, SiteConfig, SourcePath, SourceTree, Spanned};
 
 pub use entry::is_reserved;
 pub use slug::slugify;
 
+use collation::Collation;
 use entry::Entry;
 use index::Index;
 use lost::LostNames;
@@ -67,6 +70,7 @@ struct Scope<'a> {
     /// The site's, or UTC where the configuration names one that does not exist.
     zone: TimeZone,
     zone_is_known: bool,
+    collation: Collation,
 }
 
 /// Resolves a site.
@@ -78,7 +82,8 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let zones = Zones::bundled();
     let zone = site_zone(&zones, input.config, &mut diagnostics);
     let zone_is_known = zone.is_some();
-    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known };
+    let collation = Collation::new(input.config);
+    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known, collation };
 
     let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = input
         .documents
@@ -111,6 +116,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         now: input.now,
         zone: scope.zone.clone(),
         pages: made.pages,
+        borrowed: borrowed(&scope, &index),
         lists: lists.finish(made.list_indexes),
         homes: made.homes,
         tags: tags.list,
@@ -120,6 +126,19 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         transitions,
     };
     (site, diagnostics)
+}
+
+/// The pages of the default language that each other language shows for want of its own.
+fn borrowed(scope: &Scope<'_>, index: &Index<'_>) -> BTreeMap<Lang, Vec<PageId>> {
+    let showing = scope.input.config.langs().filter(|lang| scope.input.config.shows_default(lang));
+    let mut borrowed: BTreeMap<Lang, Vec<PageId>> = showing.map(|lang| (lang.clone(), Vec::new())).collect();
+    for (id, &at) in index.public.iter().enumerate() {
+        for lang in index.borrowers(at) {
+            borrowed.entry(lang.clone()).or_default().push(PageId(id));
+        }
+    }
+    borrowed.retain(|_, pages| !pages.is_empty());
+    borrowed
 }
 
 fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Option<TimeZone> {

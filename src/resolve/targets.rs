@@ -52,7 +52,7 @@ impl<'a> Targets<'a> {
         }
         for list in &lists.list {
             add(list.url.as_str());
-            if list.kind.has_feed() {
+            if list.has_feed {
                 add(&format!("{}feed.xml", list.url));
             }
         }
