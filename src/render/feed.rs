@@ -27,12 +27,12 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
         FeedId::List(list) => {
             let list = site.list(*list);
             let title = format!("{} · {}", printer.list_title(list), site.config.title_in(&list.lang));
-            (&list.lang, list.url.clone(), title, list.pages.clone())
+            (&list.lang, list.url.clone(), title, own(printer, &list.lang, &list.pages))
         }
         FeedId::Tag(tag) => {
             let tag = site.tag(*tag);
             let title = format!("{} · {}", tag.name, site.config.title_in(&tag.lang));
-            (&tag.lang, tag.url.clone(), title, tag.pages.clone())
+            (&tag.lang, tag.url.clone(), title, own(printer, &tag.lang, &tag.pages))
         }
     };
     pages.sort_by_cached_key(|page| {
@@ -63,6 +63,11 @@ pub(super) fn atom(printer: &Printer, id: &FeedId) -> String {
     let mut xml = feed.to_string();
     xml.push('\n');
     xml
+}
+
+/// What a language borrows for its lists is in the feed of its own language.
+fn own(printer: &Printer, lang: &Lang, pages: &[PageId]) -> Vec<PageId> {
+    pages.iter().copied().filter(|id| printer.page_of(*id).lang == *lang).collect()
 }
 
 fn entry(printer: &Printer, page: &Page) -> Entry {

@@ -12,6 +12,7 @@ mod days;
 mod engine;
 mod feed;
 mod headers;
+mod languages;
 mod locales;
 mod numbers;
 mod pages;

@@ -5,6 +5,7 @@ use tera::{Context, Value};
 use super::address::{self, root_of};
 use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
+use super::languages::Abroad;
 use super::printer::Printer;
 use super::views::{HereView, HomeView, ListView, PagerView, TagsView, TranslationView};
 use crate::diagnostics::Diagnostic;
@@ -24,13 +25,14 @@ struct Listing<'a> {
     pages: &'a [PageId],
     number: usize,
     index: Option<&'a Page>,
-    translations: Vec<TranslationView<'a>>,
+    abroad: Abroad<'a>,
 }
 
 impl Printer {
     pub(super) fn page(&self, path: &OutputPath, id: PageId) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let page = self.page_of(id);
         let root = root_of(path);
+        let abroad = self.page_abroad(page);
         let here = HereView {
             kind: page.kind.name(),
             url: self.href(&page.url),
@@ -39,13 +41,15 @@ impl Printer {
             description: &page.summary,
             feed: self.feed_of(page.kind, &page.lang),
             section: section_of(page),
-            translations: self.translations(page),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let mut context = self.context(&root, &page.lang, &here);
         context.insert("page", &self.page_view(page));
         context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))));
-        context.insert_value("older", self.optional_summary(page.older));
-        context.insert_value("newer", self.optional_summary(page.newer));
+        context.insert_value("older", self.optional_summary(page.older, &page.lang));
+        context.insert_value("newer", self.optional_summary(page.newer, &page.lang));
         let template = match page.kind {
             Kind::Post => "post.html",
             Kind::Event => "event.html",
@@ -65,6 +69,7 @@ impl Printer {
             "" => config.description.as_deref().unwrap_or_default(),
             own => own,
         };
+        let abroad = self.abroad(lang, &url, self.homes_but(lang), |_| None);
         let here = HereView {
             kind: "home",
             url: self.href(&url),
@@ -73,7 +78,9 @@ impl Printer {
             description,
             feed: self.feed_at(&url),
             section: String::new(),
-            translations: self.homes_but(lang),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
         let coming: Vec<PageId> = events
@@ -87,9 +94,9 @@ impl Printer {
             title: index.map_or("", |index| index.title.as_str()),
             summary: own_summary,
             image: index.and_then(|index| self.image(index)),
-            next: next.map(|id| self.summary(id)),
-            upcoming: coming.iter().take(6).map(|id| self.summary(*id)).collect(),
-            posts: posts.iter().take(6).map(|id| self.summary(*id)).collect(),
+            next: next.map(|id| self.summary_in(id, lang)),
+            upcoming: coming.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
+            posts: posts.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
             newest: self.newest(lang, config.pagination.per_page),
         };
         let mut context = self.context(&root, lang, &here);
@@ -115,13 +122,19 @@ impl Printer {
             title: self.list_title(list),
             summary: list.index.as_ref().map_or("", |index| deck_of(index)),
             url: &list.url,
-            feed: if list.kind.has_feed() { self.feed_at(&list.url) } else { String::new() },
+            feed: if list.has_feed { self.feed_at(&list.url) } else { String::new() },
             pages: &list.pages,
             number,
             index: list.index.as_deref(),
-            translations: others.map(|other| self.translation(&other.lang, &other.url)).collect(),
+            abroad: self.numbered_abroad(
+                &list.lang,
+                &list.url,
+                number,
+                others.map(|other| self.translation(&other.lang, &other.url)).collect(),
+                |lang| self.list_url(list.kind, lang),
+            ),
         };
-        let (context, _) = self.listing(path, "list", &listing);
+        let context = self.listing(path, "list", listing);
         self.engine.render(&self.engine.list_template(folder), &context)
     }
 
@@ -142,14 +155,23 @@ impl Printer {
             pages: &tag.pages,
             number,
             index: None,
-            translations: Vec::new(),
+            abroad: self.numbered_abroad(
+                &tag.lang,
+                &tag.url,
+                number,
+                self.all_translations(&tag.translations),
+                |lang| {
+                    let same = tag.translations.iter().find(|(other, _)| other == lang);
+                    same.map(|(_, url)| url.clone()).or_else(|| self.tags_url(lang))
+                },
+            ),
         };
-        let (mut context, _) = self.listing(path, "tag", &listing);
+        let mut context = self.listing(path, "tag", listing);
         context.insert("tag", &self.tag_view(id));
         self.engine.render("tag.html", &context)
     }
 
-    fn listing(&self, path: &OutputPath, kind: &'static str, listing: &Listing<'_>) -> (Context, usize) {
+    fn listing(&self, path: &OutputPath, kind: &'static str, listing: Listing<'_>) -> Context {
         let root = root_of(path);
         let per_page = self.site.config.pagination.per_page;
         let count = page_count(listing.pages.len(), per_page);
@@ -172,7 +194,9 @@ impl Printer {
             description: listing.summary,
             feed,
             section: if kind == "tag" { "tags".to_owned() } else { listing.section.to_owned() },
-            translations: if number == 1 { listing.translations.clone() } else { Vec::new() },
+            translations: listing.abroad.translations,
+            x_default: listing.abroad.x_default,
+            switch: listing.abroad.switch,
         };
         let view = ListView {
             section: listing.section,
@@ -193,21 +217,23 @@ impl Printer {
             .iter()
             .skip((number - 1) * per_page)
             .take(per_page)
-            .map(|id| self.summary(*id))
+            .map(|id| self.summary_in(*id, listing.lang))
             .collect();
         let mut context = self.context(&root, listing.lang, &here);
         context.insert("list", &view);
-        let shown = items.len();
         context.insert_value("items", Value::from(items));
         let text = listing.index.filter(|_| number == 1);
         let content = text.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
         context.insert_value("content", Value::safe_string(&content));
-        (context, shown)
+        context
     }
 
     pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let title = self.engine.text(lang, "tags");
         let url = UrlPath::new(&format!("{}tags/", self.home_url(lang))).expect("made of legal parts");
+        let others = self.site.homes.keys().filter(|other| *other != lang);
+        let others = others.filter_map(|other| Some(self.translation(other, &self.tags_url(other)?)));
+        let abroad = self.abroad(lang, &url, others.collect(), |_| None);
         let here = HereView {
             kind: "tags",
             url: self.href(&url),
@@ -216,12 +242,13 @@ impl Printer {
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
             section: "tags".to_owned(),
-            translations: Vec::new(),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let mut context = self.context(&root_of(path), lang, &here);
         let ids = (0..self.site.tags.len()).filter(|id| self.site.tags[*id].lang == *lang);
-        let mut tags: Vec<_> = ids.map(|id| self.tag_view(TagId(id))).collect();
-        tags.sort_by_cached_key(|tag| crate::model::fold(tag.name));
+        let tags: Vec<_> = ids.map(|id| self.tag_view(TagId(id))).collect();
         context.insert("tags", &TagsView { tags });
         self.engine.render("tags.html", &context)
     }
@@ -238,6 +265,8 @@ impl Printer {
             feed: self.feed_at(&self.home_url(lang)),
             section: String::new(),
             translations: Vec::new(),
+            x_default: String::new(),
+            switch: self.abroad(lang, &self.home_url(lang), Vec::new(), |_| None).switch,
         };
         // A host shows it at any address, so it cannot know its way to the root.
         let root = self.site.config.base_path();
@@ -258,6 +287,8 @@ impl Printer {
             feed: String::new(),
             section: String::new(),
             translations: Vec::new(),
+            x_default: String::new(),
+            switch: Vec::new(),
         };
         let mut context = self.context(&root_of(path), lang, &here);
         context.insert("target", &self.href(to));
@@ -284,12 +315,12 @@ impl Printer {
         }
     }
 
-    fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
+    pub(super) fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
         self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
     }
 
     fn feed_of(&self, kind: Kind, lang: &Lang) -> String {
-        let list = self.list_of(kind, lang).filter(|_| kind.has_feed());
+        let list = self.list_of(kind, lang).filter(|list| list.has_feed);
         list.map_or_else(|| self.feed_at(&self.home_url(lang)), |list| self.feed_at(&list.url))
     }
 
@@ -297,18 +328,25 @@ impl Printer {
         address::encode(&format!("{}feed.xml", url.relative()))
     }
 
+    /// A page of a list abroad: translations are of the first page alone, since others hold other entries.
+    fn numbered_abroad<'a>(
+        &'a self,
+        lang: &Lang,
+        url: &UrlPath,
+        number: usize,
+        translations: Vec<TranslationView<'a>>,
+        near: impl Fn(&Lang) -> Option<UrlPath>,
+    ) -> Abroad<'a> {
+        if number == 1 {
+            return self.abroad(lang, url, translations, near);
+        }
+        let own = UrlPath::new(&numbered_url(url.as_str(), number)).expect("made of legal parts");
+        self.abroad(lang, &own, Vec::new(), near)
+    }
+
     fn homes_but<'a>(&'a self, lang: &Lang) -> Vec<TranslationView<'a>> {
         let others = self.site.homes.keys().filter(|other| *other != lang);
         others.map(|other| self.translation(other, &self.home_url(other))).collect()
-    }
-
-    fn translation<'a>(&'a self, lang: &'a Lang, url: &UrlPath) -> TranslationView<'a> {
-        TranslationView {
-            lang: lang.as_str(),
-            label: self.label_of(lang),
-            url: self.href(url),
-            absolute: self.absolute(url),
-        }
     }
 
     fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use crate::model::{MemberFacts, Page, PageId};
+use crate::model::{Lang, MemberFacts, Page, PageId};
 use crate::render::address;
 use crate::render::people::seal;
 use crate::render::printer::Printer;
@@ -36,17 +36,20 @@ impl Printer {
             spoke: facts.spoke.len(),
             wrote: facts.wrote.len(),
             appeared: facts.appeared.len(),
-            ledger: self.ledger([
-                ("hosted", &facts.hosted),
-                ("spoke", &facts.spoke),
-                ("wrote", &facts.wrote),
-                ("appeared", &facts.appeared),
-            ]),
+            ledger: self.ledger(
+                lang,
+                [
+                    ("hosted", &facts.hosted),
+                    ("spoke", &facts.spoke),
+                    ("wrote", &facts.wrote),
+                    ("appeared", &facts.appeared),
+                ],
+            ),
         }
     }
 
     /// What a member did, by year, newest first.
-    fn ledger(&self, deeds: [(&'static str, &Vec<PageId>); 4]) -> Vec<LedgerYear> {
+    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 4]) -> Vec<LedgerYear> {
         let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
         for (deed, pages) in deeds {
             rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
@@ -55,7 +58,7 @@ impl Printer {
         let mut years: Vec<LedgerYear> = Vec::new();
         for (date, deed, id) in rows {
             let year = format!("{:04}", date.year());
-            let row = LedgerRow { deed, page: self.summary(id) };
+            let row = LedgerRow { deed, page: self.summary_in(id, lang) };
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.rows.push(row),
                 None => years.push(LedgerYear { year, rows: vec![row] }),

@@ -10,9 +10,7 @@ use super::address;
 use super::dates::Precision;
 use super::people::seal;
 use super::printer::Printer;
-use super::views::{
-    DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
-};
+use super::views::{DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
 use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime};
 
@@ -27,11 +25,11 @@ impl Printer {
             PageFacts::Post { people, recap_of } => {
                 post = Some(PostView {
                     people: self.credits(people, lang),
-                    recap_of: recap_of.map(|id| self.summary(id)),
+                    recap_of: recap_of.map(|id| self.summary_in(id, lang)),
                 });
             }
             PageFacts::Event(facts) => {
-                let recap = facts.recap.map(|id| self.summary(id));
+                let recap = facts.recap.map(|id| self.summary_in(id, lang));
                 let range = self.event_range(facts, lang);
                 event = Some(EventView { recap, range, ..self.event_view(facts, lang) });
             }
@@ -46,7 +44,7 @@ impl Printer {
             title: &page.title,
             summary: &page.summary,
             deck: deck_of(page),
-            date: self.date_of(page),
+            date: self.date_of(page, lang),
             updated: page
                 .updated
                 .as_ref()
@@ -93,8 +91,9 @@ impl Printer {
     }
 
     /// A page in short.
-    pub(super) fn summary_view<'a>(&'a self, page: &'a Page) -> Summary<'a> {
-        let lang = &page.lang;
+    ///
+    /// Its words are in its own language; dates, prices and what stands for a name are in the reader's.
+    pub(super) fn summary_view<'a>(&'a self, page: &'a Page, lang: &Lang) -> Summary<'a> {
         let (mut event, mut roles, mut member_seal, mut avatar) =
             (None, &[][..], String::new(), String::new());
         match &page.facts {
@@ -108,11 +107,12 @@ impl Printer {
         }
         Summary {
             kind: page.kind.name(),
-            lang: lang.as_str(),
+            lang: page.lang.as_str(),
+            language: self.label_of(&page.lang),
             url: self.href(&page.url),
             title: &page.title,
             summary: &page.summary,
-            date: self.date_of(page),
+            date: self.date_of(page, lang),
             image: self.image(page),
             authors: self.credits(&page.authors, lang),
             event,
@@ -122,14 +122,14 @@ impl Printer {
         }
     }
 
-    fn date_of(&self, page: &Page) -> Option<DateView> {
+    fn date_of(&self, page: &Page, lang: &Lang) -> Option<DateView> {
         let precision = match &page.facts {
             PageFacts::Event(facts) if !facts.fields.all_day => Precision::Minute,
             PageFacts::Event(_) | PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => {
                 Precision::Day
             }
         };
-        page.date.as_ref().map(|at| self.date(at, precision, &page.lang))
+        page.date.as_ref().map(|at| self.date(at, precision, lang))
     }
 
     pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
@@ -144,24 +144,12 @@ impl Printer {
 
     pub(super) fn tag_view(&self, id: TagId) -> TagView<'_> {
         let tag = self.site.tag(id);
-        TagView { name: &tag.name, url: self.href(&tag.url), count: tag.pages.len() }
-    }
-
-    pub(super) fn translations<'a>(&'a self, page: &'a Page) -> Vec<TranslationView<'a>> {
-        let others = page.translations.iter();
-        others
-            .map(|(lang, url)| TranslationView {
-                lang: lang.as_str(),
-                label: self.label_of(lang),
-                url: self.href(url),
-                absolute: self.absolute(url),
-            })
-            .collect()
-    }
-
-    pub(super) fn label_of<'a>(&'a self, lang: &'a Lang) -> &'a str {
-        let own = self.site.config.languages.get(lang).and_then(|own| own.label.as_deref());
-        own.unwrap_or_else(|| own_name(lang.as_str()))
+        TagView {
+            name: &tag.name,
+            lang: tag.written.as_str(),
+            url: self.href(&tag.url),
+            count: tag.pages.len(),
+        }
     }
 }
 
@@ -173,15 +161,4 @@ pub(super) fn deck_of(page: &Page) -> &str {
 /// What marks a page's entry in the navigation: its kind's folder, or its own path.
 pub(super) fn section_of(page: &Page) -> String {
     page.kind.folder().map_or_else(|| page.document.name.reference(), str::to_owned)
-}
-
-/// How a language calls itself; its tag where that is not known here.
-fn own_name(tag: &str) -> &str {
-    match tag {
-        "en" => "English",
-        "zh" => "中文",
-        "zh-Hans" => "简体中文",
-        "zh-Hant" => "繁體中文",
-        tag => tag,
-    }
 }

@@ -13,5 +13,7 @@ pub use date::{DateForms, DateView};
 pub use event::{EventView, PriceView, RemainingView, RsvpView, VenueView};
 pub use list::{HomeView, ListView, PagerView, TagView, TagsView};
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
-pub use page::{CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, TranslationView};
+pub use page::{
+    CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, SwitchView, TranslationView,
+};
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};

@@ -64,6 +64,8 @@ pub struct NavView {
     pub external: bool,
     /// Compare with `here.section` to mark the current entry.
     pub section: String,
+    /// The language of what is there: another than the page's where it is borrowed; empty where `external`.
+    pub lang: String,
 }
 
 /// A language of the site.
