@@ -57,6 +57,13 @@ impl SiteConfig {
         if *lang == self.language { "/".to_owned() } else { format!("/{lang}/") }
     }
 
+    /// Whether an address lies in the folder of a language that is not the default one.
+    #[must_use]
+    pub fn is_under(&self, url: &str, lang: &Lang) -> bool {
+        let rest = url.strip_prefix('/').and_then(|rest| rest.strip_prefix(lang.as_str()));
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// Whether lists of a language show pages of the default language that are not translated into it.
     #[must_use]
     pub fn shows_default(&self, lang: &Lang) -> bool {

@@ -22,6 +22,7 @@ mod slug;
 mod tags;
 mod targets;
 mod transitions;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -61,7 +61,7 @@ pub struct PostView<'a> {
 pub struct Summary<'a> {
     /// `post`, `event`, `member` or `page`.
     pub kind: &'static str,
-    /// The language tag: of its title and summary. Everything else is in the language of the page that shows it.
+    /// The language tag: of its title, summary and roles. Everything else is in the language of the page that shows it.
     pub lang: &'a str,
     /// How that language calls itself: for a mark where it is another than the page's.
     pub language: &'a str,
