@@ -5,19 +5,13 @@
 use std::path::Path;
 
 use handbill::fields::{Target, reference};
-use handbill::model::Kind;
 
 fn page(target: Target) -> (String, String) {
     let (name, title, intro) = match target {
         Target::Config => ("config", "handbill.toml".to_owned(), "Every field of the site's configuration."),
         Target::Kind(kind) => {
-            let title = match kind {
-                Kind::Post => "Fields of a post",
-                Kind::Event => "Fields of an event",
-                Kind::Member => "Fields of a member",
-                Kind::Page => "Fields of a page",
-            };
-            (kind.name(), title.to_owned(), "Every field of the front matter, in TOML; YAML takes the same.")
+            let title = format!("Fields of {}", kind.with_article());
+            (kind.name(), title, "Every field of the front matter, in TOML; YAML takes the same.")
         }
         Target::Index => (
             "index-text",

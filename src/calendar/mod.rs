@@ -3,7 +3,9 @@
 //! Times come in as they were written and go out as instants in a zone. Zones come from the
 //! database inside the program only, so that every machine gives the same answer.
 
+mod drop;
 mod phase;
+mod rule;
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
@@ -11,7 +13,9 @@ use jiff::{Timestamp, ToSpan, Zoned};
 
 use crate::model::WrittenTime;
 
+pub use drop::{DropClock, vote_state};
 pub use phase::{assumed_end, event_state, event_transitions};
+pub use rule::{RuleProblem, parse_rule};
 
 /// The time zones that front matter may name.
 #[derive(Debug, Clone)]

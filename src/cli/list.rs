@@ -46,7 +46,7 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
         for entry in &entries {
             let date = entry.date.as_deref().map_or("", |date| date.get(..10).unwrap_or(date));
             let state = entry.reason.or(entry.state).unwrap_or_default();
-            anstream::println!("{date:10}  {:6}  {state:9}  {}  {}", entry.kind, entry.title, entry.path);
+            anstream::println!("{date:10}  {:9}  {state:9}  {}  {}", entry.kind, entry.title, entry.path);
         }
     }
     let errors = Counts::of(&edition.diagnostics).errors;
@@ -64,13 +64,11 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
 fn needed(page: &Page, needs: Option<Needs>) -> bool {
     match needs {
         None => true,
-        Some(Needs::Recap) => match &page.facts {
-            PageFacts::Event(event) => {
-                let happened = event.fields.status.takes_place();
-                happened && event.state == handbill::model::EventState::Past && event.recap.is_none()
-            }
-            PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
-        },
+        Some(Needs::Recap) => {
+            let PageFacts::Event(event) = &page.facts else { return false };
+            let happened = event.fields.status.takes_place();
+            happened && event.state == handbill::model::EventState::Past && event.recap.is_none()
+        }
     }
 }
 
@@ -80,12 +78,12 @@ fn public<'a>(site: &'a Site, page: &'a Page) -> Entry<'a> {
         kind: page.kind.name(),
         lang: page.lang.as_str(),
         title: &page.title,
-        url: Some(page.url.to_string()),
+        url: Some(match &page.anchor {
+            Some(anchor) => format!("{}#{anchor}", page.url),
+            None => page.url.to_string(),
+        }),
         date: page.date.as_ref().map(|date| date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
-        state: match &page.facts {
-            PageFacts::Event(event) => Some(event.state.name()),
-            PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => None,
-        },
+        state: page.facts.state(),
         withheld: false,
         reason: None,
         tags: page.tags.iter().map(|tag| site.tag(*tag).name.as_str()).collect(),

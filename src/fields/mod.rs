@@ -46,11 +46,18 @@ pub enum Target {
 
 impl Target {
     /// Every target, in the order in which documentation shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 13] = [
         Self::Config,
         Self::Kind(Kind::Post),
         Self::Kind(Kind::Event),
+        Self::Kind(Kind::Drop),
+        Self::Kind(Kind::Story),
         Self::Kind(Kind::Member),
+        Self::Kind(Kind::Chapter),
+        Self::Kind(Kind::PrintRun),
+        Self::Kind(Kind::Tier),
+        Self::Kind(Kind::Campaign),
+        Self::Kind(Kind::Faq),
         Self::Kind(Kind::Page),
         Self::Index,
     ];

@@ -55,12 +55,24 @@ fn write(text: &mut String, field: &Field, off: &str, value: &str) {
 fn value(field: &Field, new: &NewSource<'_>) -> Option<String> {
     match (new.kind, field.name) {
         (_, "title" | "name") => Some(quote(new.title)),
-        (Kind::Post, "date") => Some(new.now.date().to_string()),
-        (Kind::Event, "start") => Some(start(new.now)),
-        (Kind::Event | Kind::Member, "uid") => Some(quote(new.uid)),
-        (Kind::Post | Kind::Event | Kind::Member | Kind::Page, _) => {
-            field.required.then(|| field.example.to_owned())
-        }
+        (Kind::Post | Kind::Story, "date") => Some(new.now.date().to_string()),
+        (Kind::Event, "start") | (Kind::Drop, "release_at") => Some(start(new.now)),
+        (kind, "uid") if is_kept(kind) => Some(quote(new.uid)),
+        (_, _) => field.required.then(|| field.example.to_owned()),
+    }
+}
+
+/// Whether something outlives a renaming of the file: a printed code, an entry in somebody's calendar.
+const fn is_kept(kind: Kind) -> bool {
+    match kind {
+        Kind::Event
+        | Kind::Drop
+        | Kind::Story
+        | Kind::Member
+        | Kind::Chapter
+        | Kind::PrintRun
+        | Kind::Campaign => true,
+        Kind::Post | Kind::Tier | Kind::Faq | Kind::Page => false,
     }
 }
 

@@ -3,12 +3,24 @@
 //! References keep their place, so that `resolve` can point at the one that leads nowhere.
 //! `private` is not here: it is checked while decoding and then dropped.
 
+mod campaign;
+mod chapter;
+mod drop;
+mod event;
+mod story;
+
+pub use campaign::{CampaignFields, CampaignProgress, FaqFields, Period, TierFields};
+pub use chapter::{ChapterFields, ChapterStatus, Placement, PrintRunFields};
+pub use drop::{Change, DropFields, DropHandState, EarlyAccess, Stock, Vote};
+pub use event::{EventFields, EventMode, EventStatus, Override, Phases, Remaining, Rsvp, Venue};
+pub use story::StoryFields;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Consent, Handle, Kind, Span, Spanned, WrittenDuration, WrittenTime};
+use super::{Consent, Handle, Kind, Span, Spanned, WrittenTime};
 
 /// The front matter of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +40,22 @@ pub enum KindFields {
     Post(PostFields),
     /// Of an event.
     Event(Box<EventFields>),
+    /// Of a drop.
+    Drop(Box<DropFields>),
+    /// Of a story.
+    Story(StoryFields),
     /// Of a member.
     Member(MemberFields),
+    /// Of a chapter.
+    Chapter(ChapterFields),
+    /// Of a print run.
+    PrintRun(Box<PrintRunFields>),
+    /// Of a tier.
+    Tier(Box<TierFields>),
+    /// Of a campaign.
+    Campaign(Box<CampaignFields>),
+    /// Of a question.
+    Faq(FaqFields),
     /// Of a page.
     Page(PageFields),
 }
@@ -41,7 +67,14 @@ impl KindFields {
         match self {
             Self::Post(_) => Kind::Post,
             Self::Event(_) => Kind::Event,
+            Self::Drop(_) => Kind::Drop,
+            Self::Story(_) => Kind::Story,
             Self::Member(_) => Kind::Member,
+            Self::Chapter(_) => Kind::Chapter,
+            Self::PrintRun(_) => Kind::PrintRun,
+            Self::Tier(_) => Kind::Tier,
+            Self::Campaign(_) => Kind::Campaign,
+            Self::Faq(_) => Kind::Faq,
             Self::Page(_) => Kind::Page,
         }
     }
@@ -60,10 +93,14 @@ pub struct SharedFields {
     pub summary: Option<String>,
     /// The lead picture.
     pub image: Option<Image>,
+    /// What its poster shows instead of its own words, and in which formats it is made.
+    pub poster: Option<PosterWish>,
     /// As written.
     pub tags: Vec<Spanned<String>>,
     /// Members who wrote this.
     pub authors: Vec<Spanned<Handle>>,
+    /// The chapter it belongs to, by its slug.
+    pub chapter: Option<Spanned<String>>,
     /// Secret before; a date alone is the start of that day in the site's zone.
     pub publish_at: Option<Spanned<WrittenTime>>,
     /// When the content last changed in substance.
@@ -109,6 +146,36 @@ pub struct Image {
     pub focus: Option<[f64; 2]>,
 }
 
+/// What a page asks of its poster.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PosterWish {
+    /// A design of the theme; the kind's own where absent.
+    pub design: Option<Spanned<String>>,
+    /// In which formats it is made; the site's where empty.
+    pub formats: Vec<PosterFormat>,
+    /// Stands for the title.
+    pub headline: Option<String>,
+    /// Stands for the summary.
+    pub tagline: Option<String>,
+    /// The point of its picture that must stay visible, in fractions from the top left.
+    pub focus: Option<[f64; 2]>,
+}
+
+/// The shape of a poster, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PosterFormat {
+    /// 1200 × 630: a link's preview.
+    Wide,
+    /// 1080 × 1440: a phone's album.
+    Portrait,
+    /// 1080 × 1920: a phone's screen.
+    Tall,
+    /// 1080 × 1080.
+    Square,
+    /// A sheet of paper, 1080 × 1527.
+    A4,
+}
+
 /// A post's own fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostFields {
@@ -123,123 +190,6 @@ pub struct PostFields {
 /// A page's own fields: none beyond the shared ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageFields {}
-
-/// An event's own fields.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EventFields {
-    /// When it begins, local to `timezone`.
-    pub start: Spanned<WrittenTime>,
-    /// When it ends; of an all-day event its last day, inclusive.
-    pub end: Option<Spanned<WrittenTime>>,
-    /// Instead of `end`; positive.
-    pub duration: Option<Spanned<WrittenDuration>>,
-    /// IANA name; the site's zone where absent. Checked against the bundled database.
-    pub timezone: Option<Spanned<String>>,
-    /// Whole days.
-    pub all_day: bool,
-    /// In a room, online, or both.
-    pub mode: EventMode,
-    /// The room.
-    pub venue: Option<Venue>,
-    /// Where to join online.
-    pub online_url: Option<Spanned<String>>,
-    /// What became of the plan.
-    pub status: EventStatus,
-    /// The start before it was rescheduled.
-    pub previous_start: Option<Spanned<WrittenTime>>,
-    /// iCalendar's SEQUENCE.
-    pub sequence: Option<u32>,
-    /// How many fit.
-    pub capacity: Option<u32>,
-    /// How many places were left, and when that was counted.
-    pub remaining: Option<Remaining>,
-    /// Where to sign up.
-    pub rsvp: Option<Rsvp>,
-    /// What it costs; `currency` belongs to it.
-    pub price: Option<Price>,
-    /// Members who host it.
-    pub hosts: Vec<Spanned<Handle>>,
-    /// Members who speak.
-    pub speakers: Vec<Spanned<Handle>>,
-    /// Where to ask beforehand.
-    pub questions_url: Option<Spanned<String>>,
-    /// The post that tells how it was: `posts/spring-recap`.
-    pub recap: Option<Spanned<String>>,
-}
-
-/// How an event is attended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventMode {
-    /// In a room.
-    #[default]
-    Offline,
-    /// On the net.
-    Online,
-    /// Both.
-    Mixed,
-}
-
-/// What became of an event's plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventStatus {
-    /// As planned.
-    #[default]
-    Scheduled,
-    /// Not certain yet.
-    Tentative,
-    /// Will not happen.
-    Cancelled,
-    /// Later, the date still open.
-    Postponed,
-    /// At another time; `previous_start` tells the old one.
-    Rescheduled,
-    /// Online instead of in the room.
-    MovedOnline,
-}
-
-impl EventStatus {
-    /// Whether anybody can come at the time that the event names.
-    #[must_use]
-    pub const fn takes_place(self) -> bool {
-        match self {
-            Self::Scheduled | Self::Tentative | Self::Rescheduled | Self::MovedOnline => true,
-            Self::Cancelled | Self::Postponed => false,
-        }
-    }
-}
-
-/// A place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Venue {
-    /// What people call it.
-    pub name: String,
-    /// How to find it.
-    pub address: Option<String>,
-    /// Latitude and longitude in degrees (WGS 84).
-    pub geo: Option<[f64; 2]>,
-}
-
-/// Places left.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remaining {
-    /// How many; 0 is full.
-    pub n: u32,
-    /// When they were counted.
-    pub as_of: Option<Spanned<WrittenTime>>,
-}
-
-/// Where and when to sign up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rsvp {
-    /// A form, a mail address, a group.
-    pub url: Spanned<String>,
-    /// From the start of this day or instant on.
-    pub opens: Option<Spanned<WrittenTime>>,
-    /// Until the end of this day or this instant.
-    pub closes: Option<Spanned<WrittenTime>>,
-}
 
 /// An amount of money, exact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,6 +211,8 @@ pub struct MemberFields {
     pub joined: Option<Date>,
     /// Where else to find them.
     pub links: Vec<LabelledUrl>,
+    /// The tier of their membership, by its slug.
+    pub tier: Option<Spanned<String>>,
     /// The member who brought them.
     pub referred_by: Option<Spanned<Handle>>,
     /// A portrait, relative to the source's folder.

@@ -7,6 +7,7 @@
 mod artifact;
 mod config;
 mod document;
+mod facts;
 mod front_matter;
 mod kind;
 mod lang;
@@ -14,6 +15,7 @@ mod outline;
 mod path;
 mod people;
 mod plan;
+mod rule;
 mod site;
 mod source;
 mod span;
@@ -27,19 +29,26 @@ pub use config::{
     SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
+pub use facts::{
+    CampaignFacts, CampaignState, ChangeFacts, ChapterFacts, DropFacts, DropState, EarlyFacts, EventFacts,
+    EventState, MemberFacts, PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
+};
 pub use front_matter::{
-    Data, EventFields, EventMode, EventStatus, FrontMatter, Image, KindFields, LabelledUrl, MemberFields,
-    PageFields, PostFields, Price, Remaining, Rsvp, SharedFields, Venue,
+    CampaignFields, CampaignProgress, Change, ChapterFields, ChapterStatus, Data, DropFields, DropHandState,
+    EarlyAccess, EventFields, EventMode, EventStatus, FaqFields, FrontMatter, Image, KindFields, LabelledUrl,
+    MemberFields, Override, PageFields, Period, Phases, Placement, PostFields, PosterFormat, PosterWish,
+    Price, PrintRunFields, Remaining, Rsvp, SharedFields, Stock, StoryFields, TierFields, Venue, Vote,
 };
 pub use kind::Kind;
 pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
-pub use plan::{Job, Plan, numbered_url, page_count};
+pub use plan::{Job, Plan, numbered_url, page_count, year_url};
+pub use rule::{Frequency, Rule};
 pub use site::{
-    Alias, Drafts, EventFacts, EventState, FeedId, ListId, MemberFacts, Mention, Page, PageFacts, PageId,
-    ResolvedLink, Site, SiteList, Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason,
+    Alias, Drafts, FeedId, ListId, Mention, Page, PageFacts, PageId, ResolvedLink, Site, SiteList, Tag,
+    TagId, Transition, TransitionKind, Withheld, WithheldReason, Year,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};

@@ -25,6 +25,13 @@ pub enum Job {
         /// Which of its pages.
         number: usize,
     },
+    /// A year of a list's archive.
+    Year {
+        /// Which list.
+        list: ListId,
+        /// Which year.
+        year: i16,
+    },
     /// The list of all tags of a language.
     Tags(Lang),
     /// One page of a tag's list; `number` counts from 1.
@@ -61,7 +68,12 @@ impl Job {
     #[must_use]
     pub const fn is_page(&self) -> bool {
         match self {
-            Self::Home(_) | Self::Page(_) | Self::List { .. } | Self::Tags(_) | Self::Tag { .. } => true,
+            Self::Home(_)
+            | Self::Page(_)
+            | Self::List { .. }
+            | Self::Year { .. }
+            | Self::Tags(_)
+            | Self::Tag { .. } => true,
             Self::Feed(_)
             | Self::Redirect(_)
             | Self::Sitemap
@@ -86,4 +98,10 @@ pub fn page_count(entries: usize, per_page: usize) -> usize {
 #[must_use]
 pub fn numbered_url(url: &str, number: usize) -> String {
     if number == 1 { url.to_owned() } else { format!("{url}page/{number}/") }
+}
+
+/// The address of a year of a list: `/posts/2026/`.
+#[must_use]
+pub fn year_url(url: &str, year: i16) -> String {
+    format!("{url}{year:04}/")
 }

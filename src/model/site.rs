@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::{
-    Credit, Document, EventFields, Image, Kind, Lang, MemberFields, OutputPath, SiteConfig, SourcePath, Span,
-    UrlPath,
+    CampaignFacts, ChapterFacts, Credit, Document, DropFacts, EventFacts, Image, Kind, Lang, MemberFacts,
+    OutputPath, PrintRunFacts, SiteConfig, SourcePath, Span, StoryFacts, TierFacts, UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.
@@ -97,8 +97,11 @@ pub struct Page {
     pub kind: Kind,
     /// The language.
     pub lang: Lang,
-    /// The final address; no other page has it, also when case and Unicode form are folded.
+    /// The final address; no other page has it, also when case and Unicode form are folded. Of a kind that is
+    /// [gathered](Kind::is_gathered) the address of the page where they all stand.
     pub url: UrlPath,
+    /// The place on that page where a gathered kind stands; absent for what has a page of its own.
+    pub anchor: Option<String>,
     /// The identity that survives renaming: `uid`, or derived from kind and slug.
     pub uid: String,
     /// The title as it may be shown.
@@ -119,6 +122,8 @@ pub struct Page {
     pub authors: Vec<Credit>,
     /// Who wrote it, as feeds may say it.
     pub feed_authors: Vec<Credit>,
+    /// The chapter it belongs to.
+    pub chapter: Option<PageId>,
     /// What only its kind has.
     pub facts: PageFacts,
     /// The same content in other languages, in order of language.
@@ -145,75 +150,42 @@ pub enum PageFacts {
     },
     /// Of an event.
     Event(Box<EventFacts>),
+    /// Of a drop.
+    Drop(Box<DropFacts>),
+    /// Of a story.
+    Story(Box<StoryFacts>),
     /// Of a member who agreed to have a page.
     Member(Box<MemberFacts>),
+    /// Of a chapter.
+    Chapter(Box<ChapterFacts>),
+    /// Of a print run.
+    PrintRun(Box<PrintRunFacts>),
+    /// Of a tier.
+    Tier(Box<TierFacts>),
+    /// Of a campaign.
+    Campaign(Box<CampaignFacts>),
+    /// Of a question.
+    Faq,
     /// Of a page, a list's text or a home page's text.
     Page,
 }
 
-/// A member who agreed to have a page.
-#[derive(Debug, Clone)]
-pub struct MemberFacts {
-    /// The fields; `consent` has been decided upon.
-    pub fields: MemberFields,
-    /// The portrait, where `photo` is granted.
-    pub avatar: Option<OutputPath>,
-    /// Who brought them.
-    pub referred_by: Option<Credit>,
-    /// Events they hosted, newest first.
-    pub hosted: Vec<PageId>,
-    /// Events they spoke at, newest first.
-    pub spoke: Vec<PageId>,
-    /// Posts they wrote, newest first.
-    pub wrote: Vec<PageId>,
-    /// Posts that are about them, newest first.
-    pub appeared: Vec<PageId>,
-    /// Members whom they brought.
-    pub brought: Vec<Credit>,
-}
-
-/// An event, its times resolved.
-#[derive(Debug, Clone)]
-pub struct EventFacts {
-    /// The fields that need no decision.
-    pub fields: EventFields,
-    /// When it begins, in its own zone.
-    pub start: Zoned,
-    /// When it ends, exclusive; assumed (two hours, or a day) where the source does not say.
-    pub end: Zoned,
-    /// Whether the source says when it ends.
-    pub end_known: bool,
-    /// The start before it was rescheduled.
-    pub previous_start: Option<Zoned>,
-    /// Where it stands at [`Site::now`].
-    pub state: EventState,
-    /// Who hosts.
-    pub hosts: Vec<Credit>,
-    /// Who speaks.
-    pub speakers: Vec<Credit>,
-    /// The post that tells how it was.
-    pub recap: Option<PageId>,
-}
-
-/// Where a single event stands in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EventState {
-    /// Not begun.
-    Upcoming,
-    /// From its start to its end.
-    Live,
-    /// Over.
-    Past,
-}
-
-impl EventState {
-    /// The name in `data-phase` and in JSON.
+impl PageFacts {
+    /// Where the page stands in time, by the name that JSON has for it; nothing where time changes nothing.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn state(&self) -> Option<&'static str> {
         match self {
-            Self::Upcoming => "scheduled",
-            Self::Live => "live",
-            Self::Past => "past",
+            Self::Event(event) => Some(event.state.name()),
+            Self::Drop(drop) => Some(drop.state.name()),
+            Self::Campaign(campaign) => Some(campaign.state.name()),
+            Self::Post { .. }
+            | Self::Story(_)
+            | Self::Member(_)
+            | Self::Chapter(_)
+            | Self::PrintRun(_)
+            | Self::Tier(_)
+            | Self::Faq
+            | Self::Page => None,
         }
     }
 }
@@ -231,7 +203,18 @@ pub struct SiteList {
     pub url: UrlPath,
     /// Title, summary and text from `_index.md`.
     pub index: Option<Arc<Page>>,
-    /// Newest first; members by name. With those that are borrowed from the default language.
+    /// In the order in which the list shows them. With those that are borrowed from the default language.
+    pub pages: Vec<PageId>,
+    /// The years of its archive, newest first; empty where the kind has none.
+    pub years: Vec<Year>,
+}
+
+/// A year of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// Of the calendar, in each page's own zone.
+    pub year: i16,
+    /// Newest first.
     pub pages: Vec<PageId>,
 }
 
@@ -351,10 +334,16 @@ pub struct Transition {
 pub enum TransitionKind {
     /// An event begins or ends.
     EventPhase,
+    /// A drop opens, is released or ends.
+    DropState,
+    /// A vote opens or closes.
+    Vote,
     /// Something held back appears.
     Publication,
     /// A member's consent begins or ends.
     Consent,
+    /// A campaign ends.
+    Campaign,
 }
 
 impl TransitionKind {
@@ -363,8 +352,11 @@ impl TransitionKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::EventPhase => "event-phase",
+            Self::DropState => "drop-state",
+            Self::Vote => "vote",
             Self::Publication => "publication",
             Self::Consent => "consent",
+            Self::Campaign => "campaign",
         }
     }
 
@@ -372,7 +364,7 @@ impl TransitionKind {
     #[must_use]
     pub const fn needs_build(self) -> bool {
         match self {
-            Self::EventPhase => false,
+            Self::EventPhase | Self::DropState | Self::Vote | Self::Campaign => false,
             Self::Publication | Self::Consent => true,
         }
     }

@@ -81,14 +81,15 @@ fn language_folder(folder: &str, path: &SourcePath, config: &SiteConfig) -> Opti
 
 fn folder_near_kind(folder: &str, path: &SourcePath) -> Option<Diagnostic> {
     const NEAR: usize = 2;
-    if Kind::of_folder(folder).is_some() || Kind::RESERVED_FOLDERS.contains(&folder) {
+    if Kind::of_folder(folder).is_some() {
         return None;
     }
     let (_, own, kind) = Kind::ALL
         .iter()
         .filter_map(|kind| kind.folder().map(|own| (strsim::damerau_levenshtein(folder, own), own, kind)))
         .min_by_key(|(distance, _, _)| *distance)
-        .filter(|(distance, _, _)| *distance <= NEAR)?;
+        // Half of `faq` is no slip of the finger: `fr` is another word.
+        .filter(|(distance, own, _)| *distance <= NEAR && distance * 2 < own.len())?;
     let message = format!("the folder `{folder}` is no kind's: what lies in it becomes pages");
     let help = format!("name it `{own}` if each of its files is {}", kind.with_article());
     Some(Diagnostic::warning("source::folder-near-kind", message).in_file(path).help(help))

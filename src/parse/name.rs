@@ -33,15 +33,6 @@ pub(super) fn read(path: &SourcePath, config: &SiteConfig) -> (Option<SourceName
     let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
     let mut folders: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let first = folders.first().copied().unwrap_or_default();
-    if Kind::RESERVED_FOLDERS.contains(&first) {
-        let problem = Diagnostic::error(
-            "source::kind-not-yet",
-            format!("this version of Handbill does not print `{first}` yet"),
-        )
-        .in_file(path)
-        .help("move the file out of `content/` until a version that does");
-        return (None, vec![problem]);
-    }
     let kind = match Kind::of_folder(first) {
         Some(kind) => {
             folders.remove(0);

@@ -172,11 +172,6 @@ fn paths_that_mean_nothing_are_refused() {
             "spell it as the site does: `about.zh-Hans.md`",
         ),
         (
-            "content/drops/a.md",
-            "source::kind-not-yet",
-            "move the file out of `content/` until a version that does",
-        ),
-        (
             "content/posts/index.md",
             "source::misplaced-index",
             "name the file `_index.md` to give the list a title and a text",

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     FeedId, Job, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId, UrlPath,
-    fold, numbered_url, page_count,
+    fold, numbered_url, page_count, year_url,
 };
 
 /// What is printed beside the pages.
@@ -27,8 +27,10 @@ pub struct Extras<'a> {
 pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     let mut planner = Planner { site, jobs: BTreeMap::new(), taken: HashMap::new(), diagnostics: Vec::new() };
     for id in 0..site.pages.len() {
-        let output = site.pages[id].url.output();
-        planner.add(output, Job::Page(PageId(id)));
+        // What is gathered on one page has none of its own.
+        if site.pages[id].anchor.is_none() {
+            planner.add(site.pages[id].url.output(), Job::Page(PageId(id)));
+        }
     }
     for lang in site.homes.keys() {
         planner.home(lang);
@@ -104,6 +106,10 @@ impl Planner<'_> {
         if list.has_feed {
             self.add_url(&format!("{url}feed.xml"), Job::Feed(FeedId::List(id)));
         }
+        for year in &list.years {
+            self.add_url(&year_url(url.as_str(), year.year), Job::Year { list: id, year: year.year });
+        }
+        let entries = if list.kind.is_gathered() { 0 } else { entries };
         self.numbered(&url, entries, |number| Job::List { list: id, number });
     }
 
@@ -237,6 +243,7 @@ fn is_replaceable(job: &Job) -> bool {
         Job::Home(_)
         | Job::Page(_)
         | Job::List { .. }
+        | Job::Year { .. }
         | Job::Tags(_)
         | Job::Tag { .. }
         | Job::Feed(_)
@@ -253,6 +260,7 @@ fn describe(job: &Job) -> String {
         Job::Home(_) => "a home page".to_owned(),
         Job::Page(_) => "a page".to_owned(),
         Job::List { .. } => "a list".to_owned(),
+        Job::Year { .. } => "a year's archive".to_owned(),
         Job::Tags(_) => "the list of tags".to_owned(),
         Job::Tag { .. } => "a tag's list".to_owned(),
         Job::Feed(_) => "a feed".to_owned(),
@@ -285,6 +293,7 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
         },
         Job::Home(_)
         | Job::List { .. }
+        | Job::Year { .. }
         | Job::Tags(_)
         | Job::Feed(_)
         | Job::Sitemap

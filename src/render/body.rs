@@ -111,6 +111,16 @@ impl PageHost<'_> {
         }
     }
 
+    /// What stands on a page with others is led to by its own anchor.
+    fn to_page(&self, page: &Page, index: usize) -> String {
+        match &page.anchor {
+            Some(anchor) => {
+                format!("{}#{}", self.href(&self.style().relative(&page.url)), address::encode(anchor))
+            }
+            None => self.to_url(&page.url, index),
+        }
+    }
+
     fn to_url(&self, url: &UrlPath, index: usize) -> String {
         self.with_anchor(self.href(&self.style().relative(url)), index)
     }
@@ -166,7 +176,7 @@ impl Host for PageHost<'_> {
         match &self.page.links[index] {
             ResolvedLink::Page(id) => {
                 let target = self.printer.page_of(*id);
-                let href = Cow::Owned(self.to_url(&target.url, index));
+                let href = Cow::Owned(self.to_page(target, index));
                 match form {
                     LinkForm::Wiki => Target::Titled { href, title: Cow::Borrowed(&target.title) },
                     LinkForm::Link

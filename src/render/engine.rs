@@ -87,10 +87,9 @@ impl Engine {
         }
     }
 
-    /// The template for a kind's list: its own (`events.html`), else `list.html`.
-    pub(super) fn list_template(&self, folder: Option<&str>) -> String {
-        let own = folder.map(|folder| format!("{folder}.html"));
-        own.filter(|name| self.tera.contains_template(name)).unwrap_or_else(|| "list.html".to_owned())
+    /// A template, or a plainer one where the theme lacks it: `events.html`, else `list.html`.
+    pub(super) fn template_or(&self, name: String, plain: &str) -> String {
+        if self.tera.contains_template(&name) { name } else { plain.to_owned() }
     }
 
     /// How each language of the site writes dates, numbers and amounts.
@@ -106,6 +105,20 @@ impl Engine {
     /// The theme's words for a key; the key itself where it has none.
     pub(super) fn text(&self, lang: &Lang, key: &str) -> String {
         self.texts.get(lang, key, None).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The theme's words for a key with several things put in; the key itself where it has none.
+    pub(super) fn text_args<'a>(
+        &self,
+        lang: &Lang,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(name, value);
+        }
+        self.texts.get(lang, key, Some(&args)).unwrap_or_else(|| key.to_owned())
     }
 
     /// The theme's words for a key with one text put in.

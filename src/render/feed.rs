@@ -71,7 +71,7 @@ fn own(printer: &Printer, lang: &Lang, pages: &[PageId]) -> Vec<PageId> {
 }
 
 fn entry(printer: &Printer, page: &Page) -> Entry {
-    let address = printer.absolute(&page.url);
+    let address = printer.absolute_of(page);
     let changed = changed(page).map_or_else(epoch, date);
     let categories = page
         .tags
@@ -119,11 +119,18 @@ fn changed(page: &Page) -> Option<&Zoned> {
     page.updated.as_ref().or(page.date.as_ref())
 }
 
-/// An event's date is when it happens, which is not when it was published.
+/// The date of an event, a drop or a campaign is when it happens, which is not when it was published.
 fn publication(page: &Page) -> Option<&Zoned> {
     match page.kind {
-        Kind::Event => None,
-        Kind::Post | Kind::Member | Kind::Page => page.date.as_ref(),
+        Kind::Event | Kind::Drop | Kind::Campaign => None,
+        Kind::Post
+        | Kind::Story
+        | Kind::Member
+        | Kind::Chapter
+        | Kind::PrintRun
+        | Kind::Tier
+        | Kind::Faq
+        | Kind::Page => page.date.as_ref(),
     }
 }
 

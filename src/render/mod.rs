@@ -4,6 +4,7 @@
 //! wrong with the template that should have made it.
 
 mod address;
+mod archive;
 mod assemble;
 mod body;
 mod data_files;
@@ -12,6 +13,7 @@ mod days;
 mod engine;
 mod feed;
 mod headers;
+mod home;
 mod languages;
 mod locales;
 mod numbers;

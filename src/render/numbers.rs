@@ -45,6 +45,15 @@ impl Numbers {
         if currency.is_empty() { digits } else { self.money.place(currency, &digits) }
     }
 
+    /// An amount of what a unit names: of money where that is a currency's code, else with the word behind it.
+    pub(super) fn quantity(&self, amount: rust_decimal::Decimal, unit: &str) -> String {
+        if super::prices::is_currency(unit) || unit.is_empty() {
+            return self.amount(amount, unit);
+        }
+        let written = amount.to_string();
+        format!("{} {unit}", self.number(&written).unwrap_or(written))
+    }
+
     /// What the filter `number` makes of a value.
     pub(super) fn of_value(&self, value: &Value) -> Option<String> {
         match value.as_str() {
@@ -83,6 +92,8 @@ mod tests {
         assert_eq!(amount("de-CH", "19.90", "CHF"), "CHF\u{a0}19.90");
         assert_eq!(amount("zh", "12.5", "USD"), "US$12.50");
         assert_eq!(amount("en", "12.5", "USD"), "$12.50");
+        assert_eq!(numbers("en").quantity(1500.into(), "CNY"), "¥1,500");
+        assert_eq!(numbers("en").quantity(1500.into(), "hours"), "1,500 hours");
         assert_eq!(amount("en", "1200", "JPY"), "¥1,200");
         assert_eq!(amount("en", "30", "CHF"), "CHF\u{a0}30");
         assert_eq!(amount("zh", "12.345", "KWD"), "KWD\u{a0}12.345");

@@ -7,11 +7,10 @@ use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
 use super::languages::Abroad;
 use super::printer::Printer;
-use super::views::{HereView, HomeView, ListView, PagerView, TagsView, TranslationView};
+use super::views::{HereView, ListView, PagerView, TagsView, TranslationView, YearView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    EventState, EventStatus, Kind, Lang, ListId, OutputPath, Page, PageFacts, PageId, SiteList, TagId,
-    UrlPath, numbered_url, page_count,
+    Kind, Lang, ListId, OutputPath, Page, PageId, SiteList, TagId, UrlPath, numbered_url, page_count,
 };
 
 /// A page of a list, before its template is chosen.
@@ -23,6 +22,9 @@ struct Listing<'a> {
     url: &'a UrlPath,
     feed: String,
     pages: &'a [PageId],
+    years: Vec<YearView>,
+    /// All entries stand on the first page.
+    whole: bool,
     number: usize,
     index: Option<&'a Page>,
     abroad: Abroad<'a>,
@@ -50,60 +52,8 @@ impl Printer {
         context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))));
         context.insert_value("older", self.optional_summary(page.older, &page.lang));
         context.insert_value("newer", self.optional_summary(page.newer, &page.lang));
-        let template = match page.kind {
-            Kind::Post => "post.html",
-            Kind::Event => "event.html",
-            Kind::Member => "member.html",
-            Kind::Page => "page.html",
-        };
-        self.engine.render(template, &context)
-    }
-
-    pub(super) fn home(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let root = root_of(path);
-        let index = self.site.homes.get(lang).and_then(Option::as_ref);
-        let url = self.home_url(lang);
-        let own_summary = index.map_or("", |index| deck_of(index));
-        let config = &self.site.config;
-        let description = match index.map_or("", |index| index.summary.as_str()) {
-            "" => config.description.as_deref().unwrap_or_default(),
-            own => own,
-        };
-        let abroad = self.abroad(lang, &url, self.homes_but(lang), |_| None);
-        let here = HereView {
-            kind: "home",
-            url: self.href(&url),
-            canonical: self.absolute(&url),
-            title: "",
-            description,
-            feed: self.feed_at(&url),
-            section: String::new(),
-            translations: abroad.translations,
-            x_default: abroad.x_default,
-            switch: abroad.switch,
-        };
-        let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
-        let coming: Vec<PageId> = events
-            .iter()
-            .copied()
-            .filter(|id| self.event_is(*id, |state, _| state != EventState::Past))
-            .collect();
-        let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| status.takes_place()));
-        let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
-        let home = HomeView {
-            title: index.map_or("", |index| index.title.as_str()),
-            summary: own_summary,
-            image: index.and_then(|index| self.image(index)),
-            next: next.map(|id| self.summary_in(id, lang)),
-            upcoming: coming.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
-            posts: posts.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
-            newest: self.newest(lang, config.pagination.per_page),
-        };
-        let mut context = self.context(&root, lang, &here);
-        context.insert("home", &home);
-        let content = index.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
-        context.insert_value("content", Value::safe_string(&content));
-        self.engine.render("home.html", &context)
+        let template = self.engine.template_or(format!("{}.html", page.kind), "page.html");
+        self.engine.render(&template, &context)
     }
 
     pub(super) fn list(
@@ -113,7 +63,7 @@ impl Printer {
         number: usize,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let list = self.site.list(id);
-        let folder = list.kind.folder();
+        let folder = list.kind.section();
         let others =
             self.site.lists.iter().filter(|other| other.kind == list.kind && other.lang != list.lang);
         let listing = Listing {
@@ -124,6 +74,8 @@ impl Printer {
             url: &list.url,
             feed: if list.has_feed { self.feed_at(&list.url) } else { String::new() },
             pages: &list.pages,
+            years: self.years(list),
+            whole: list.kind.is_gathered(),
             number,
             index: list.index.as_deref(),
             abroad: self.numbered_abroad(
@@ -134,8 +86,14 @@ impl Printer {
                 |lang| self.list_url(list.kind, lang),
             ),
         };
-        let context = self.listing(path, "list", listing);
-        self.engine.render(&self.engine.list_template(folder), &context)
+        let mut context = self.listing(path, "list", listing);
+        if list.kind.is_gathered() {
+            let root = root_of(path);
+            let gathered: Vec<_> = list.pages.iter().map(|id| self.gathered(*id, &root)).collect();
+            context.insert("gathered", &gathered);
+        }
+        let own = format!("{}.html", folder.unwrap_or_default());
+        self.engine.render(&self.engine.template_or(own, "list.html"), &context)
     }
 
     pub(super) fn tag(
@@ -153,6 +111,8 @@ impl Printer {
             url: &tag.url,
             feed: String::new(),
             pages: &tag.pages,
+            years: Vec::new(),
+            whole: false,
             number,
             index: None,
             abroad: self.numbered_abroad(
@@ -173,7 +133,7 @@ impl Printer {
 
     fn listing(&self, path: &OutputPath, kind: &'static str, listing: Listing<'_>) -> Context {
         let root = root_of(path);
-        let per_page = self.site.config.pagination.per_page;
+        let per_page = if listing.whole { usize::MAX } else { self.site.config.pagination.per_page };
         let count = page_count(listing.pages.len(), per_page);
         let number = listing.number;
         let address = |number: usize| {
@@ -211,11 +171,12 @@ impl Printer {
                 previous: if number > 1 { address(number - 1).0 } else { String::new() },
                 next: if number < count { address(number + 1).0 } else { String::new() },
             },
+            years: listing.years.clone(),
         };
         let items: Vec<Value> = listing
             .pages
             .iter()
-            .skip((number - 1) * per_page)
+            .skip((number - 1).saturating_mul(per_page))
             .take(per_page)
             .map(|id| self.summary_in(*id, listing.lang))
             .collect();
@@ -310,7 +271,7 @@ impl Printer {
         match list.index.as_ref().map(|index| index.title.as_str()) {
             Some(title) if !title.is_empty() => title.to_owned(),
             Some(_) | None => {
-                self.engine.text(&list.lang, &format!("list-{}", list.kind.folder().unwrap_or_default()))
+                self.engine.text(&list.lang, &format!("list-{}", list.kind.section().unwrap_or_default()))
             }
         }
     }
@@ -324,7 +285,7 @@ impl Printer {
         list.map_or_else(|| self.feed_at(&self.home_url(lang)), |list| self.feed_at(&list.url))
     }
 
-    fn feed_at(&self, url: &UrlPath) -> String {
+    pub(super) fn feed_at(&self, url: &UrlPath) -> String {
         address::encode(&format!("{}feed.xml", url.relative()))
     }
 
@@ -344,15 +305,8 @@ impl Printer {
         self.abroad(lang, &own, Vec::new(), near)
     }
 
-    fn homes_but<'a>(&'a self, lang: &Lang) -> Vec<TranslationView<'a>> {
+    pub(super) fn homes_but<'a>(&'a self, lang: &Lang) -> Vec<TranslationView<'a>> {
         let others = self.site.homes.keys().filter(|other| *other != lang);
         others.map(|other| self.translation(other, &self.home_url(other))).collect()
-    }
-
-    fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {
-        match &self.page_of(id).facts {
-            PageFacts::Event(facts) => wanted(facts.state, facts.fields.status),
-            PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => false,
-        }
     }
 }

@@ -25,6 +25,11 @@ pub(super) fn decimals(currency: &str) -> u32 {
     Currency::from_code(currency).and_then(Currency::exponent).map_or(0, u32::from)
 }
 
+/// Whether a unit is a currency.
+pub(super) fn is_currency(unit: &str) -> bool {
+    Currency::from_code(unit).is_some()
+}
+
 /// The money of one language.
 #[derive(Debug)]
 pub(super) struct Money {

@@ -92,6 +92,7 @@ impl Printer {
             Job::Home(lang) => (ArtifactBody::Bytes(self.home(path, lang)?), Rank::Page),
             Job::Page(id) => (ArtifactBody::Bytes(self.page(path, *id)?), Rank::Page),
             Job::List { list, number } => (ArtifactBody::Bytes(self.list(path, *list, *number)?), Rank::Page),
+            Job::Year { list, year } => (ArtifactBody::Bytes(self.year(path, *list, *year)?), Rank::Page),
             Job::Tags(lang) => (ArtifactBody::Bytes(self.tags(path, lang)?), Rank::Page),
             Job::Tag { tag, number } => (ArtifactBody::Bytes(self.tag(path, *tag, *number)?), Rank::Page),
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
@@ -164,7 +165,28 @@ impl Printer {
         self.options.links.relative(url)
     }
 
-    /// The canonical address of a page of the site.
+    /// Where a page is found, to stand behind `root`: with the anchor of what stands on a page with others.
+    pub(super) fn href_of(&self, page: &Page) -> String {
+        let mut href = self.href(&page.url);
+        if let Some(anchor) = &page.anchor {
+            href.push('#');
+            href.push_str(&address::encode(anchor));
+        }
+        href
+    }
+
+    /// The canonical address of a page, with its anchor.
+    pub(super) fn absolute_of(&self, page: &Page) -> String {
+        address::absolute(
+            &self.site.config,
+            &match &page.anchor {
+                None => LinkStyle::Web.relative(&page.url),
+                Some(anchor) => format!("{}#{}", LinkStyle::Web.relative(&page.url), address::encode(anchor)),
+            },
+        )
+    }
+
+    /// The canonical address of a place of the site.
     pub(super) fn absolute(&self, url: &crate::model::UrlPath) -> String {
         address::absolute(&self.site.config, &LinkStyle::Web.relative(url))
     }

@@ -1,17 +1,19 @@
 //! A document with its address and its times: the first step of resolving.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::slug::nfc;
-use super::{Scope, slugify, unknown_zone};
-use crate::calendar::{DayEdge, Doubt, assumed_end, place};
+use super::times::{DropTimes, EventTimes, Times};
+use super::{Scope, slugify};
+use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, EventFields, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, Spanned,
-    UrlPath, WithheldReason, WrittenTime,
+    Document, Drafts, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, UrlPath,
+    WithheldReason, WrittenTime,
 };
 
 /// Root slugs that belong to the site itself.
@@ -45,24 +47,19 @@ pub(super) struct Entry {
     pub(super) group: String,
     /// The last part of its address; a member's handle.
     pub(super) slug: String,
+    /// Of a gathered kind the page where they all stand, and beside it [`anchor`](Self::anchor).
     pub(super) url: UrlPath,
+    pub(super) anchor: Option<String>,
     /// What orders it among others.
     pub(super) date: Option<Zoned>,
     pub(super) updated: Option<Zoned>,
     pub(super) publish_at: Option<Timestamp>,
     pub(super) event: Option<EventTimes>,
+    pub(super) drop: Option<Box<DropTimes>>,
+    /// A campaign's deadline, exclusive.
+    pub(super) deadline: Option<Zoned>,
     /// Withheld by its own fields; consent is decided later.
     pub(super) withheld: Option<WithheldReason>,
-}
-
-/// An event's times.
-pub(super) struct EventTimes {
-    pub(super) start: Zoned,
-    pub(super) end: Zoned,
-    pub(super) end_known: bool,
-    /// From when on it is live: its start, or its end where nothing takes place.
-    pub(super) live_from: Timestamp,
-    pub(super) previous_start: Option<Zoned>,
 }
 
 impl Entry {
@@ -71,7 +68,7 @@ impl Entry {
         let mut times = Times { scope, document, zone: scope.zone.clone(), found };
         let publish_at = times.place(shared.publish_at.as_ref(), DayEdge::Start).map(|at| at.timestamp());
         let updated = times.place(shared.updated.as_ref(), DayEdge::Start);
-        let mut event = None;
+        let (mut event, mut drop, mut deadline) = (None, None, None);
         let date = match &document.front.fields {
             KindFields::Post(post) => times.place(Some(&post.date), DayEdge::Start),
             KindFields::Event(fields) => {
@@ -82,10 +79,26 @@ impl Entry {
                 .joined
                 .and_then(|day| place(WrittenTime::Day(day), &times.zone, DayEdge::Start))
                 .map(|placed| placed.at),
-            KindFields::Page(_) => None,
+            KindFields::Drop(fields) => {
+                drop = times.drop(fields);
+                drop.as_ref().map(|drop| drop.release.clone())
+            }
+            KindFields::Story(story) => times.place(Some(&story.date), DayEdge::Start),
+            KindFields::Campaign(campaign) => {
+                deadline = times.place(campaign.deadline.as_ref(), DayEdge::End);
+                // What orders it is the last day, not the instant after.
+                times.place(campaign.deadline.as_ref(), DayEdge::Start)
+            }
+            KindFields::Chapter(_)
+            | KindFields::PrintRun(_)
+            | KindFields::Tier(_)
+            | KindFields::Faq(_)
+            | KindFields::Page(_) => None,
         };
 
         let (slug, url) = address(scope, document, found);
+        let gathered = document.name.kind.is_gathered() && !document.name.is_index;
+        let anchor = gathered.then(|| slug.clone());
         let name = &document.name;
         let reference = nfc(&name.reference()).into_owned();
         let group = match &shared.translation_key {
@@ -103,11 +116,22 @@ impl Entry {
             group,
             slug,
             url,
+            anchor,
             date,
             updated,
             publish_at,
             event,
+            drop: drop.map(Box::new),
+            deadline,
             withheld,
+        }
+    }
+
+    /// Where it is found: its address, with the anchor of what stands on a page with others.
+    pub(super) fn place(&self) -> Cow<'_, str> {
+        match &self.anchor {
+            Some(anchor) => Cow::Owned(format!("{}#{anchor}", self.url)),
+            None => Cow::Borrowed(self.url.as_str()),
         }
     }
 
@@ -117,109 +141,12 @@ impl Entry {
 
     /// When the content last changed, by what the source says.
     ///
-    /// Only a post's `date` says so: an event's start lies ahead, a member's `joined` far behind.
+    /// Only the `date` of a post or a story says so: an event's start lies ahead, a member's `joined` far behind.
     pub(super) fn last_change(&self, zone: &TimeZone) -> Option<Zoned> {
         let published = || self.publish_at.map(|at| at.to_zoned(zone.clone()));
-        let written = || self.date.clone().filter(|_| self.document.name.kind == Kind::Post);
+        let written =
+            || self.date.clone().filter(|_| matches!(self.document.name.kind, Kind::Post | Kind::Story));
         self.updated.clone().or_else(published).or_else(written)
-    }
-}
-
-/// Turns a document's written times into instants, with a warning where the clocks leave doubt.
-struct Times<'a, 'b> {
-    scope: &'a Scope<'a>,
-    document: &'a Document,
-    zone: TimeZone,
-    found: &'b mut Vec<Diagnostic>,
-}
-
-impl Times<'_, '_> {
-    fn place(&mut self, written: Option<&Spanned<WrittenTime>>, edge: DayEdge) -> Option<Zoned> {
-        let written = written?;
-        let zone = self.zone.clone();
-        self.place_in(written, &zone, edge)
-    }
-
-    fn place_in(&mut self, written: &Spanned<WrittenTime>, zone: &TimeZone, edge: DayEdge) -> Option<Zoned> {
-        let Some(placed) = place(written.value, zone, edge) else {
-            self.found.push(
-                Diagnostic::error("time::out-of-range", "this time is too far away to reckon with")
-                    .at(&self.document.path, written.span)
-                    .help("check the year"),
-            );
-            return None;
-        };
-        if let Some(doubt) = placed.doubt {
-            let zone_name = zone.iana_name().unwrap_or("UTC");
-            let (code, message) = match doubt {
-                Doubt::Skipped => ("time::skipped", format!("the clocks of {zone_name} jump over this time")),
-                Doubt::Repeated => {
-                    ("time::repeated", format!("the clocks of {zone_name} show this time twice"))
-                }
-            };
-            self.found.push(
-                Diagnostic::warning(code, message)
-                    .labelled(&self.document.path, written.span, format!("read as {}", placed.at.timestamp()))
-                    .help(format!(
-                        "write it with its offset if that is meant: `{}`",
-                        placed.at.strftime("%Y-%m-%dT%H:%M%:z")
-                    )),
-            );
-        }
-        Some(placed.at)
-    }
-
-    fn event(&mut self, fields: &EventFields) -> Option<EventTimes> {
-        let zone = match &fields.timezone {
-            Some(name) => self.scope.zones.get(&name.value).or_else(|| {
-                self.found.push(unknown_zone(&self.scope.zones, name, &self.document.path));
-                None
-            }),
-            None => self.scope.zone_is_known.then(|| self.zone.clone()),
-        };
-        // In a zone that nobody knows no time can be told to be doubtful or too early.
-        let zone_is_known = zone.is_some();
-        let zone = zone.unwrap_or(TimeZone::UTC);
-        let start = self.place_in(&fields.start, &zone, DayEdge::Start)?;
-        let previous_start =
-            fields.previous_start.as_ref().and_then(|written| self.place_in(written, &zone, DayEdge::Start));
-        // The last day of an all-day event belongs to it.
-        let edge = if fields.all_day { DayEdge::End } else { DayEdge::Start };
-        let written_end = fields.end.as_ref().and_then(|end| {
-            let end_at = self.place_in(end, &zone, edge)?;
-            Some((end_at, end.span))
-        });
-        let end = match (written_end, &fields.duration) {
-            (Some(end), _) => Some(end),
-            (None, Some(duration)) => {
-                let minutes = jiff::SignedDuration::from_mins(duration.value.total_minutes());
-                start.checked_add(minutes).ok().map(|end| (end, duration.span))
-            }
-            (None, None) => None,
-        };
-        // What needs no zone to be seen has been reported with the front matter.
-        let told = fields.end.as_ref().is_some_and(|end| end.value.is_before(fields.start.value));
-        if let Some((end, span)) = &end
-            && *end <= start
-            && !told
-            && zone_is_known
-        {
-            self.found.push(
-                Diagnostic::error("time::ends-before-start", "this event ends before it starts")
-                    .labelled(&self.document.path, *span, "the end")
-                    .labelled(&self.document.path, fields.start.span, "the start")
-                    .help(format!(
-                        "in {} it would go from {} to {}: move the end, or leave it out",
-                        zone.iana_name().unwrap_or("UTC"),
-                        start.strftime("%Y-%m-%d %H:%M"),
-                        end.strftime("%Y-%m-%d %H:%M"),
-                    )),
-            );
-        }
-        let end_known = end.is_some();
-        let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
-        let live_from = if fields.status.takes_place() { start.timestamp() } else { end.timestamp() };
-        Some(EventTimes { start, end, end_known, live_from, previous_start })
     }
 }
 
@@ -236,14 +163,18 @@ fn address(scope: &Scope<'_>, document: &Document, found: &mut Vec<Diagnostic>) 
     if name.lang != config.language {
         parts.push(name.lang.as_str().to_owned());
     }
-    parts.extend(name.kind.folder().map(str::to_owned));
-    parts.extend(name.folders.iter().map(|folder| slugify(folder)));
+    parts.extend(name.kind.section().map(str::to_owned));
+    if !name.kind.is_gathered() {
+        parts.extend(name.folders.iter().map(|folder| slugify(folder)));
+    }
     check_folder(scope, document, found);
     if !name.is_index {
         if !check_slug(scope, document, &slug, found) {
             return (slug, fallback_url(document));
         }
-        parts.push(slug.clone());
+        if !name.kind.is_gathered() {
+            parts.push(slug.clone());
+        }
     }
     let joined = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
     let url = UrlPath::new(&joined).unwrap_or_else(|why| {
@@ -271,12 +202,17 @@ fn check_slug(scope: &Scope<'_>, document: &Document, slug: &str, found: &mut Ve
     }
     let name = &document.name;
     let at_root = name.kind.folder().is_none() && name.folders.is_empty();
-    if at_root && is_reserved(slug, scope.input.config) {
+    let is_poster = name.kind == Kind::PrintRun && name.folders.is_empty();
+    let names_kind = is_poster && Kind::of_folder(slug).is_some();
+    if (at_root && is_reserved(slug, scope.input.config)) || names_kind {
         let (path, span) = slug_place(document);
         found.push(
-            Diagnostic::error("address::reserved", format!("`/{slug}/` belongs to the site itself"))
-                .at(path, span)
-                .help("choose another name for the file, or set `slug`"),
+            Diagnostic::error(
+                "address::reserved",
+                format!("`/{}{slug}/` belongs to the site itself", if names_kind { "posters/" } else { "" }),
+            )
+            .at(path, span)
+            .help("choose another name for the file, or set `slug`"),
         );
         return false;
     }

@@ -1,7 +1,7 @@
 //! Finding documents by what points at them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::Scope;
@@ -12,7 +12,9 @@ use super::people::Members;
 use super::slug::nfc;
 use super::translations;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Kind, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold};
+use crate::model::{
+    Kind, KindFields, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold,
+};
 
 /// Every document by path, reference and address, and which of them are public.
 pub(super) struct Index<'a> {
@@ -27,6 +29,8 @@ pub(super) struct Index<'a> {
     by_path: HashMap<Cow<'a, str>, usize>,
     groups: HashMap<&'a str, Vec<usize>>,
     fallbacks: Fallbacks,
+    /// Chapters and tiers, which references name by their slug alone.
+    by_slug: BTreeMap<(Kind, &'a str), Vec<usize>>,
     pub(super) lost: &'a LostNames,
     references: OnceLock<Vec<String>>,
     default: &'a Lang,
@@ -45,7 +49,8 @@ impl<'a> Index<'a> {
         let mut public: Vec<usize> = (0..entries.len())
             .filter(|&at| reasons[at].is_none() && !entries[at].document.name.is_index)
             .collect();
-        public.sort_by(|&a, &b| entries[a].url.cmp(&entries[b].url));
+        let order = |at: usize| (&entries[at].url, &entries[at].anchor);
+        public.sort_by(|&a, &b| order(a).cmp(&order(b)));
         let mut pages = vec![None; entries.len()];
         for (id, &at) in public.iter().enumerate() {
             pages[at] = Some(PageId(id));
@@ -54,11 +59,16 @@ impl<'a> Index<'a> {
         let mut by_reference: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
         let mut by_path = HashMap::with_capacity(entries.len());
         let mut groups: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
+        let mut by_slug: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
             by_path.insert(nfc(entry.document.path.as_str()), at);
             if !entry.document.name.is_index {
                 by_reference.entry(&entry.reference).or_default().push(at);
                 groups.entry(&entry.group).or_default().push(at);
+                let kind = entry.document.name.kind;
+                if matches!(kind, Kind::Chapter | Kind::Tier) {
+                    by_slug.entry((kind, &entry.slug)).or_default().push(at);
+                }
             }
         }
         let translations = |at: usize| groups.get(entries[at].group.as_str()).map_or(&[][..], Vec::as_slice);
@@ -73,6 +83,7 @@ impl<'a> Index<'a> {
             by_path,
             groups,
             fallbacks,
+            by_slug,
             lost,
             references: OnceLock::new(),
             default: &scope.input.config.language,
@@ -98,7 +109,20 @@ impl<'a> Index<'a> {
     /// The document that a reference means to a reader of `lang`: in their language, else in the
     /// default one, else in any; a public one before one that is withheld.
     pub(super) fn by_reference(&self, reference: &str, lang: &Lang) -> Option<usize> {
-        let found = self.by_reference.get(&*nfc(reference))?;
+        self.best(self.by_reference.get(&*nfc(reference))?, lang)
+    }
+
+    /// The chapter or tier that a slug means, chosen as [`by_reference`](Self::by_reference) does.
+    pub(super) fn by_slug(&self, kind: Kind, slug: &str, lang: &Lang) -> Option<usize> {
+        self.best(self.by_slug.get(&(kind, &*nfc(slug)))?, lang)
+    }
+
+    /// Every slug of a kind that is named by it, in order, for suggestions.
+    pub(super) fn slugs(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.by_slug.keys().filter(move |(own, _)| *own == kind).map(|(_, slug)| *slug)
+    }
+
+    fn best(&self, found: &[usize], lang: &Lang) -> Option<usize> {
         let rank = |at: usize| {
             let own = self.entries[at].lang();
             (!self.is_public(at), own != lang, own != self.default)
@@ -162,7 +186,7 @@ impl<'a> Index<'a> {
         let mut urls: HashMap<String, usize> = HashMap::with_capacity(self.entries.len());
         let mut uids: HashMap<&str, usize> = HashMap::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let first = *urls.entry(fold(entry.url.as_str())).or_insert(at);
+            let first = *urls.entry(fold(&entry.place())).or_insert(at);
             let other = &self.entries[first];
             // `x.md` beside `x.en.md` has an error of its own.
             let is_double = entry.reference == other.reference && entry.lang() == other.lang();
@@ -198,11 +222,11 @@ impl<'a> Index<'a> {
         let (a, b) = (&self.entries[first], &self.entries[second]);
         let (first_path, first_span) = slug_place(&a.document);
         let (second_path, second_span) = slug_place(&b.document);
-        let same = a.url == b.url;
+        let same = a.place() == b.place();
         let message = if same {
-            format!("two pages have the address `{}`", b.url)
+            format!("two pages have the address `{}`", b.place())
         } else {
-            format!("`{}` and `{}` are one address on many disks", a.url, b.url)
+            format!("`{}` and `{}` are one address on many disks", a.place(), b.place())
         };
         Diagnostic::error("address::duplicate", message)
             .labelled(second_path, second_span, "this page")
@@ -215,9 +239,26 @@ fn reason(entry: &Entry, members: &Members) -> Option<WithheldReason> {
     if entry.withheld.is_some() {
         return entry.withheld.clone();
     }
-    let name = &entry.document.name;
-    let is_person = name.kind == Kind::Member && !name.is_index;
-    let hidden = is_person && members.get(&entry.slug).is_none_or(|member| !member.allows(Granted::Page));
+    if entry.document.name.is_index {
+        return None;
+    }
+    let hidden = match &entry.document.front.fields {
+        KindFields::Member(_) => members.get(&entry.slug).is_none_or(|member| !member.allows(Granted::Page)),
+        // A story needs everybody's consent. A handle that nobody has is a mistake, which is reported.
+        KindFields::Story(story) => {
+            let mut people = story.people.iter().filter_map(|person| members.get(person.value.as_str()));
+            people.any(|member| !member.allows(Granted::Page))
+        }
+        KindFields::Post(_)
+        | KindFields::Event(_)
+        | KindFields::Drop(_)
+        | KindFields::Chapter(_)
+        | KindFields::PrintRun(_)
+        | KindFields::Tier(_)
+        | KindFields::Campaign(_)
+        | KindFields::Faq(_)
+        | KindFields::Page(_) => false,
+    };
     hidden.then_some(WithheldReason::Consent)
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Scope;
 use super::index::Index;
 use crate::calendar::event_state;
-use crate::model::{EventState, Kind, Lang, Page, PageId, SiteList, UrlPath};
+use crate::model::{DropState, EventState, Kind, KindFields, Lang, Page, PageId, SiteList, UrlPath, Year};
 
 /// The lists of a site, before their index texts are resolved.
 pub(super) struct Lists {
@@ -59,18 +59,47 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
                 neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
             }
         }
+        let years = if kind.has_archive() { years(index, &pages) } else { Vec::new() };
         match kind {
             Kind::Event => coming_first(scope, index, &mut pages),
-            Kind::Member => by_name(scope, index, &lang, &mut pages),
-            Kind::Post | Kind::Page => {}
+            Kind::Drop => open_first(scope, index, &mut pages),
+            Kind::Campaign => running_first(scope, index, &mut pages),
+            Kind::Tier => by_order(scope, index, &lang, &mut pages),
+            Kind::Member | Kind::Chapter | Kind::PrintRun | Kind::Faq => {
+                by_name(scope, index, &lang, &mut pages);
+            }
+            Kind::Post | Kind::Story | Kind::Page => {}
         }
-        let Some(folder) = kind.folder() else { continue };
+        let Some(folder) = kind.section() else { continue };
         let root = scope.input.config.root_of(&lang);
         let Ok(url) = UrlPath::new(&format!("{root}{folder}/")) else { continue };
         let has_own = pages.is_empty() || pages.iter().any(|page| *index.lang(*page) == lang);
-        list.push(SiteList { kind, has_feed: kind.has_feed() && has_own, lang, url, index: None, pages });
+        let has_feed = kind.has_feed() && has_own;
+        list.push(SiteList { kind, has_feed, lang, url, index: None, pages, years });
     }
     Lists { list, homes, neighbours }
+}
+
+/// The years of pages that come newest first.
+fn years(index: &Index<'_>, pages: &[PageId]) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for page in pages {
+        let Some(date) = &index.entries[index.public[page.0]].date else { continue };
+        match years.last_mut().filter(|last| last.year == date.year()) {
+            Some(last) => last.pages.push(*page),
+            None => years.push(Year { year: date.year(), pages: vec![*page] }),
+        }
+    }
+    // Zones far apart may disagree about the year of one night.
+    years.sort_by_key(|year| Reverse(year.year));
+    years.dedup_by(|later, first| {
+        let same = later.year == first.year;
+        if same {
+            first.pages.append(&mut later.pages);
+        }
+        same
+    });
+    years
 }
 
 /// Sorts by date, newest first; what has no date comes last; ties by address.
@@ -95,8 +124,48 @@ fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
     });
 }
 
-/// As readers of the list's language look names up; ties by address.
-fn by_name(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
+/// Drops that can be had come first, then those to come, soonest first; then what is over, newest first.
+fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+    pages.sort_by_cached_key(|page| {
+        let entry = &index.entries[index.public[page.0]];
+        let (Some(times), KindFields::Drop(fields)) = (entry.drop.as_deref(), &entry.document.front.fields)
+        else {
+            return (3, 0, *page);
+        };
+        let seconds = times.release.timestamp().as_second();
+        match times.clock(fields).state(scope.input.now) {
+            DropState::Live | DropState::Early => (0, -seconds, *page),
+            DropState::Teaser => (1, seconds, *page),
+            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => (2, -seconds, *page),
+        }
+    });
+}
+
+/// Campaigns that run come first, the one that ends soonest before the others.
+fn running_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+    pages.sort_by_cached_key(|page| {
+        let deadline = index.entries[index.public[page.0]].deadline.as_ref().map(jiff::Zoned::timestamp);
+        match deadline {
+            None => (1, 0, *page),
+            Some(at) if at > scope.input.now => (0, at.as_second(), *page),
+            Some(at) => (2, -at.as_second(), *page),
+        }
+    });
+}
+
+/// Tiers by `order`, then by price, then by name.
+fn by_order(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
+    by_name(scope, index, lang, pages);
+    pages.sort_by_key(|page| {
+        let KindFields::Tier(tier) = &index.entries[index.public[page.0]].document.front.fields else {
+            return (u32::MAX, None);
+        };
+        (tier.order.unwrap_or(u32::MAX), tier.price.as_ref().map(|price| price.amount))
+    });
+}
+
+/// As readers of a language look names up; ties by address.
+pub(super) fn by_name(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
         (scope.collation.key(lang, &entry.document.front.shared.title.value), *page)

@@ -41,7 +41,7 @@ impl LostNames {
         let root = scope.input.config.root_of(&name.lang);
         self.urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
         let mut folder = root;
-        if let Some(own) = name.kind.folder() {
+        if let Some(own) = name.kind.section() {
             folder.push_str(own);
             folder.push('/');
             self.urls.extend([folder.clone(), format!("{folder}feed.xml")]);

@@ -4,12 +4,15 @@
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
+mod backlinks;
 mod collation;
 mod content_files;
+mod data;
 mod entry;
 mod facts;
 mod fallback;
 mod index;
+mod kinds;
 mod links;
 mod lists;
 mod lost;
@@ -21,6 +24,7 @@ mod references;
 mod slug;
 mod tags;
 mod targets;
+mod times;
 mod transitions;
 mod translations;
 

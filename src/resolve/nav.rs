@@ -20,7 +20,7 @@ pub(super) fn check(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>)
 
 fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, item: &NavItem) -> bool {
     let to = item.to.value.as_str();
-    if to == "tags" || Kind::of_folder(to).is_some() {
+    if to == "tags" || Kind::of_folder(to).or_else(|| Kind::of_section(to)).is_some() {
         return true;
     }
     if to.contains(':') {
@@ -37,7 +37,7 @@ fn unknown(index: &Index<'_>, item: &NavItem) -> Diagnostic {
     let to = item.to.value.as_str();
     let mut known: Vec<&str> = index.references().collect();
     known.push("tags");
-    for folder in Kind::ALL.into_iter().filter_map(Kind::folder) {
+    for folder in Kind::ALL.into_iter().filter_map(Kind::section) {
         known.push(folder);
     }
     if to.contains(':') {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Scope;
+use super::backlinks::Backlinks;
 use super::entry::Entry;
-use super::facts::{Backlinks, Facts, hides_pictures, picture};
+use super::facts::{Facts, hides_pictures, picture};
 use super::index::Index;
 use super::links::Linker;
 use super::lists::Lists;
@@ -132,6 +133,9 @@ impl Builder<'_> {
         let mut known = Vec::new();
         let feed_authors =
             references::credits(self.index, self.members, document, &shared.authors, Use::Feed, &mut known);
+        let chapter = shared.chapter.as_ref().and_then(|chapter| {
+            references::by_slug(self.index, document, chapter, Kind::Chapter, &mut linker.found)
+        });
         let (older, newer) = id.map_or((None, None), |id| self.lists.neighbours(id));
         let summary = shared.summary.clone().unwrap_or_else(|| self.excerpt(document, &links, Use::Page));
         let names_people = links.iter().any(|link| matches!(link, ResolvedLink::Member(_)));
@@ -142,6 +146,7 @@ impl Builder<'_> {
             kind: document.name.kind,
             lang: entry.lang().clone(),
             url: entry.url.clone(),
+            anchor: entry.anchor.clone(),
             uid: self.uid(at),
             title: shared.title.value.clone(),
             summary,
@@ -152,6 +157,7 @@ impl Builder<'_> {
             tags: self.tags.ids(entry.lang(), &shared.tags),
             authors,
             feed_authors,
+            chapter,
             facts,
             translations: self.translations(at),
             document: Arc::clone(document),

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 use rayon::prelude::*;
 
 use super::lost::LostNames;
 use super::people::Members;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Page, Span};
+use crate::model::{Page, Span, is_wide};
 
 /// Warns of each page whose own words name a member who may not be named.
 pub(super) fn names(members: &Members, lost: &LostNames, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
@@ -29,12 +29,14 @@ pub(super) fn names(members: &Members, lost: &LostNames, pages: &[Arc<Page>]) ->
             let document = &page.document;
             // Only what is shown: title, summary and body; other fields have checks of their own.
             let shared = &document.front.shared;
-            let body = finder.find_iter(document.body_text()).map(|found| {
+            let body = whole_names(&finder, document.body_text()).map(|found| {
                 let span = Span::new(found.start(), found.end()).shifted(document.body.start);
                 (found.pattern(), span)
             });
-            let title = finder.find(&shared.title.value).map(|found| (found.pattern(), shared.title.span));
-            let summary = shared.summary.as_deref().and_then(|summary| finder.find(summary));
+            let title = whole_names(&finder, &shared.title.value)
+                .next()
+                .map(|found| (found.pattern(), shared.title.span));
+            let summary = shared.summary.as_deref().and_then(|summary| whole_names(&finder, summary).next());
             let summary = summary.map(|found| (found.pattern(), document.front.span));
             let found: Vec<_> = title.into_iter().chain(summary).chain(body).collect();
             found.into_iter().map(|(pattern, span)| {
@@ -48,4 +50,30 @@ pub(super) fn names(members: &Members, lost: &LostNames, pages: &[Arc<Page>]) ->
             })
         })
         .collect()
+}
+
+/// Names that are no part of a longer word: `Mo` is not named by `More`, 阿木 is by 阿木说.
+fn whole_names<'a>(finder: &'a AhoCorasick, text: &'a str) -> impl Iterator<Item = Match> + 'a {
+    let spelled = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
+    finder.find_iter(text).filter(move |found| {
+        let (before, name, behind) = (&text[..found.start()], &text[found.range()], &text[found.end()..]);
+        let runs_in = spelled(before.chars().next_back()) && spelled(name.chars().next());
+        let runs_on = spelled(name.chars().next_back()) && spelled(behind.chars().next());
+        !runs_in && !runs_on
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_part_of_a_longer_word() {
+        let finder = AhoCorasick::new(["Mo", "阿木"]).expect("two names");
+        let count = |text: &str| whole_names(&finder, text).count();
+        assert_eq!(
+            [count("More of Moses"), count("Ask Mo."), count("问阿木吧"), count("Mo说")],
+            [0, 1, 1, 1]
+        );
+    }
 }

@@ -74,6 +74,51 @@ pub(super) fn page(
     index.page(at)
 }
 
+/// The page of any kind that a reference means.
+///
+/// `None` where it is withheld, or where it leads nowhere, which is reported.
+pub(super) fn any_page(
+    index: &Index<'_>,
+    document: &Document,
+    reference: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<PageId> {
+    let Some(at) = index.by_reference(&reference.value, &document.name.lang) else {
+        if !index.lost.has(&reference.value) {
+            found.push(unknown_page(index, &reference.value).at_reference(document, reference));
+        }
+        return None;
+    };
+    index.page(at)
+}
+
+/// The chapter or tier that a bare slug means.
+///
+/// `None` where it is withheld, or where there is none, which is reported.
+pub(super) fn by_slug(
+    index: &Index<'_>,
+    document: &Document,
+    slug: &Spanned<String>,
+    kind: Kind,
+    found: &mut Vec<Diagnostic>,
+) -> Option<PageId> {
+    if let Some(at) = index.by_slug(kind, &slug.value, &document.name.lang) {
+        return index.page(at);
+    }
+    let folder = kind.folder().unwrap_or_default();
+    if !index.lost.has(&format!("{folder}/{}", slug.value)) {
+        let near = nearest(&slug.value, index.slugs(kind));
+        let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+        let message = format!("there is no {kind} `{}`", slug.value);
+        found.push(
+            Diagnostic::error("link::unknown-slug", message)
+                .labelled(&document.path, slug.span, label)
+                .help(format!("name it by its file in `content/{folder}/`, without folder and `.md`")),
+        );
+    }
+    None
+}
+
 /// A problem that still lacks its place, and the name that may have been meant.
 pub(super) struct Unknown {
     problem: Diagnostic,

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::lists::Lists;
 use super::slug::nfc;
 use super::tags::{self, Tags};
-use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath};
+use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath, year_url};
 
 /// The addresses of a site.
 pub(super) struct Targets<'a> {
@@ -55,6 +55,9 @@ impl<'a> Targets<'a> {
             if list.has_feed {
                 add(&format!("{}feed.xml", list.url));
             }
+            for year in &list.years {
+                add(&year_url(list.url.as_str(), year.year));
+            }
         }
         for tag in &tags.list {
             add(tag.url.as_str());
@@ -70,7 +73,7 @@ impl<'a> Targets<'a> {
         }
         for (at, entry) in index.entries.iter().enumerate() {
             // The text of a list is the list.
-            if !entry.document.name.is_index {
+            if !entry.document.name.is_index && entry.anchor.is_none() {
                 by_url.insert(entry.url.as_str().to_owned(), At::Entry(at));
             }
         }
@@ -151,7 +154,7 @@ fn withheld_lists(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
     for (_, entry) in index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at)) {
         let root = scope.input.config.root_of(entry.lang());
         urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
-        if let Some(folder) = entry.document.name.kind.folder() {
+        if let Some(folder) = entry.document.name.kind.section() {
             urls.extend(["", "feed.xml"].map(|file| format!("{root}{folder}/{file}")));
         }
     }

@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::entry::{Entry, slug_place};
 use super::index::Index;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, EventMode, EventStatus, Kind, KindFields, Lang, Price, Span, WithheldReason, WrittenTime,
+    ChapterStatus, Document, DropHandState, EventMode, EventStatus, Kind, KindFields, Lang, Period, Price,
+    Span, WithheldReason, WrittenTime,
 };
 
 /// Looks at every source that has translations, or seems to have.
@@ -174,6 +176,10 @@ enum Said<'a> {
     Status(EventStatus),
     Place(Option<[f64; 2]>),
     Price(Option<&'a Price>),
+    Amount(Decimal),
+    Period(Option<Period>),
+    State(Option<DropHandState>),
+    Chapter(ChapterStatus),
 }
 
 impl Fact<'_> {
@@ -211,9 +217,32 @@ fn facts(entry: &Entry) -> Vec<Fact<'_>> {
                 fact(&["price"], Said::Price(fields.price.as_ref())),
             ]
         }
+        KindFields::Drop(fields) => {
+            let times = entry.drop.as_deref();
+            let ends = times.and_then(|times| times.ends.as_ref()).map(jiff::Zoned::timestamp);
+            vec![
+                fact(&["release_at"], Said::Instant(times.map(|times| times.release.timestamp()))),
+                fact(&["ends_at"], Said::Instant(ends)),
+                fact(&["state"], Said::State(fields.state)),
+                fact(&["price"], Said::Price(fields.price.as_ref())),
+            ]
+        }
+        KindFields::Story(story) => vec![fact(&["date"], Said::Written(story.date.value))],
+        KindFields::Chapter(chapter) => vec![fact(&["status"], Said::Chapter(chapter.status))],
+        KindFields::Tier(tier) => vec![
+            fact(&["price"], Said::Price(tier.price.as_ref())),
+            fact(&["period"], Said::Period(tier.period)),
+        ],
+        KindFields::Campaign(campaign) => {
+            let deadline = entry.deadline.as_ref().map(jiff::Zoned::timestamp);
+            vec![
+                fact(&["goal"], Said::Amount(campaign.goal.value)),
+                fact(&["deadline"], Said::Instant(deadline)),
+            ]
+        }
         KindFields::Post(post) => vec![fact(&["date"], Said::Written(post.date.value))],
         KindFields::Member(member) => vec![fact(&["joined"], Said::Day(member.joined))],
-        KindFields::Page(_) => Vec::new(),
+        KindFields::PrintRun(_) | KindFields::Faq(_) | KindFields::Page(_) => Vec::new(),
     }
 }
 

@@ -76,6 +76,7 @@ fn a_change_of_the_excerpt_also_writes_what_shows_it() {
         written,
         [
             "feed.xml",
+            "posts/2026/index.html",
             "posts/a/index.html",
             "posts/b/index.html",
             "posts/c/index.html",

@@ -6,10 +6,12 @@ use crate::fields::decoder::Decoder;
 use crate::fields::node::Entry;
 use crate::fields::table::record;
 use crate::fields::values::{
-    Amount, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Opt, OrUsual,
-    Text, Time, Word, price,
+    Amount, Choice, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Offset,
+    Opt, OrEmpty, OrUsual, PathPart, Text, Time, Word, lonely_currency, price,
 };
-use crate::model::{EventFields, EventMode, EventStatus, Remaining, Rsvp, Span, Venue, WrittenTime};
+use crate::model::{
+    EventFields, EventMode, EventStatus, Override, Phases, Remaining, Rsvp, Span, Venue, WrittenTime,
+};
 
 record! {
     /// What an event's front matter says beside the title.
@@ -24,6 +26,18 @@ record! {
         timezone: Opt<Name> = "\"Asia/Shanghai\"" .also(&["tz", "zone"]);
         /// Takes whole days.
         all_day: Flag = "true" .default("false");
+        /// The series it belongs to: one word of your own for all of them.
+        series: Opt<PathPart> = "\"friday-mending\"";
+        /// When it happens again: a rule of iCalendar.
+        rrule: Opt<Name> = "\"FREQ=WEEKLY;BYDAY=FR\"" .also(&["repeat", "recurrence", "every"]);
+        /// Starts that the rule gives and that are left out.
+        exdate: List<Time> = "[2026-12-25T19:30:00]" .also(&["except", "exdates"]);
+        /// Starts beside those that the rule gives.
+        rdate: List<Time> = "[2026-12-23T19:30:00]" .also(&["rdates", "also"]);
+        /// Occurrences that differ from the rest: each names its start by the rule.
+        overrides: List<Nested<Override>> = "[{ recurrence_id = 2026-12-04T19:30:00, start = 2026-12-05T15:00:00, note = \"A day later\" }]";
+        /// When its phases begin, where the usual offsets do not fit.
+        phases: OrEmpty<Phases> = "{ announce = \"-5d\", questions = \"-2d\", warmup = \"-2h\", recap = \"+2d\" }";
         /// In a room, online or both.
         mode: OrUsual<EventMode> = "\"mixed\"" .default("\"offline\"");
         /// The room.
@@ -54,6 +68,42 @@ record! {
         questions_url: Opt<Link> = "\"https://forms.example/ask\"";
         /// The post that tells how it was.
         recap: Opt<Name> = "\"posts/spring-recap\"";
+    }
+}
+
+record! {
+    impl Override {
+        /// Its start by the rule.
+        recurrence_id: Time = "2026-12-04T19:30:00" .also(&["date", "of"]);
+        /// Its own start.
+        start: Opt<Time> = "2026-12-05T15:00:00";
+        /// Its own end.
+        end: Opt<Time> = "2026-12-05T17:00:00";
+        /// Its own length, instead of `end`.
+        duration: Opt<Duration> = "\"2h\"";
+        /// Its own title.
+        title: Opt<Line> = "\"Mending by candlelight\"";
+        /// What became of it.
+        status: Opt<Choice<EventStatus>> = "\"cancelled\"";
+        /// Its own room.
+        venue: Opt<Nested<Venue>> = "{ name = \"The boat\" }" .also(&["place", "location"]);
+        /// Where to join it online.
+        online_url: Opt<Link> = "\"https://meet.example/mending\"";
+        /// What people should know about it.
+        note: Opt<Text> = "\"A day later than usual\"";
+    }
+}
+
+record! {
+    impl Phases {
+        /// Announced: so long before the start.
+        announce: Opt<Offset> = "\"-5d\"" .default("\"-5d\"");
+        /// Open for questions: so long before the start.
+        questions: Opt<Offset> = "\"-2d\"" .default("\"-2d\"");
+        /// About to begin: so long before the start.
+        warmup: Opt<Offset> = "\"-2h\"" .default("\"-2h\"");
+        /// By when a recap is promised: so long behind the end.
+        recap: Opt<Offset> = "\"+2d\"" .default("\"+2d\"");
     }
 }
 
@@ -135,12 +185,8 @@ impl EventTable {
             | EventStatus::Rescheduled
             | EventStatus::MovedOnline => {}
         }
-        if let (Some(currency), None) = (key("currency"), key("price")) {
-            let problem = decoder
-                .warning(Code::NeedsOtherField, currency, "`currency` says nothing without `price`")
-                .help("add `price`, or remove `currency`");
-            decoder.push(problem);
-        }
+        lonely_currency(entries, decoder);
+        self.check_recurrence(&key, decoder);
         let currency_is_wrong = self.currency.is_none() && key("currency").is_some();
         EventFields {
             start: self.start,
@@ -148,6 +194,12 @@ impl EventTable {
             duration: self.duration,
             timezone: self.timezone,
             all_day: self.all_day,
+            series: self.series,
+            rrule: self.rrule,
+            exdate: self.exdate,
+            rdate: self.rdate,
+            overrides: self.overrides,
+            phases: self.phases,
             mode: self.mode,
             venue: self.venue,
             online_url: self.online_url,
@@ -162,6 +214,46 @@ impl EventTable {
             speakers: self.speakers,
             questions_url: self.questions_url,
             recap: self.recap,
+        }
+    }
+
+    /// Exceptions need something to be an exception from.
+    fn check_recurrence(&self, key: &impl Fn(&str) -> Option<Span>, decoder: &mut Decoder<'_>) {
+        if key("rrule").is_none() {
+            let alone =
+                ["exdate", "overrides"].into_iter().filter(|name| *name == "exdate" || self.rdate.is_empty());
+            for (name, span) in alone.filter_map(|name| Some((name, key(name)?))) {
+                let problem = needs(decoder, span, format!("`{name}` needs an `rrule`"));
+                decoder.push(problem.help("say when the event happens again: `rrule = \"FREQ=WEEKLY\"`"));
+            }
+        }
+        for one in &self.overrides {
+            if let (Some(end), Some(duration)) = (&one.end, &one.duration) {
+                let problem = decoder
+                    .error(Code::Conflict, duration.span, "an occurrence has `end` or `duration`, not both")
+                    .labelled(decoder.path(), end.span, "`end` stands here")
+                    .help("remove one of them");
+                decoder.push(problem);
+            }
+        }
+        let before = [
+            ("announce", &self.phases.announce),
+            ("questions", &self.phases.questions),
+            ("warmup", &self.phases.warmup),
+        ];
+        for (name, offset) in before {
+            if let Some(offset) = offset.as_ref().filter(|offset| offset.value.total_minutes() > 0) {
+                let problem = decoder
+                    .error(Code::OutOfRange, offset.span, format!("`phases.{name}` lies behind the start"))
+                    .help("it counts from the start: put a `-` before it");
+                decoder.push(problem);
+            }
+        }
+        if let Some(recap) = self.phases.recap.as_ref().filter(|offset| offset.value.total_minutes() < 0) {
+            let problem = decoder
+                .error(Code::OutOfRange, recap.span, "`phases.recap` lies before the end")
+                .help("it counts from the end: `\"+2d\"`");
+            decoder.push(problem);
         }
     }
 

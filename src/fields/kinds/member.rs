@@ -17,6 +17,8 @@ record! {
         joined: Opt<Day> = "2024-03-01" .also(&["since"]);
         /// Where else to find them: addresses, or tables of `label` and `url`.
         links: List<LinkEntry> = "[\"https://notes.example/wen\"]";
+        /// The tier of their membership, by its slug.
+        tier: Opt<Name> = "\"keeper\"";
         /// The member who brought them, by handle.
         referred_by: Opt<Member> = "\"mo\"";
         /// A portrait, relative to the source's folder.
@@ -30,8 +32,9 @@ record! {
 
 impl From<MemberTable> for MemberFields {
     fn from(table: MemberTable) -> Self {
-        let MemberTable { alias, roles, joined, links, referred_by, avatar, consent, private: () } = table;
-        Self { alias, roles, joined, links, referred_by, avatar, consent }
+        let MemberTable { alias, roles, joined, links, tier, referred_by, avatar, consent, private: () } =
+            table;
+        Self { alias, roles, joined, links, tier, referred_by, avatar, consent }
     }
 }
 

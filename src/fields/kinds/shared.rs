@@ -4,15 +4,15 @@ use crate::fields::decoder::Decoder;
 use crate::fields::node::Entry;
 use crate::fields::table::{Field, Record, record};
 use crate::fields::values::{
-    Flag, Focus, Former, Free, List, Member, Name, Nested, Opt, PathPart, Text, Time,
+    Choice, Flag, Focus, Former, Free, Line, List, Member, Name, Nested, Opt, PathPart, Text, Time,
 };
-use crate::model::{Image, PageFields, SharedFields, Span, Spanned};
+use crate::model::{Image, PageFields, PosterFormat, PosterWish, SharedFields, Span, Spanned};
 
 record! {
     /// The title of most kinds.
     struct Titled {
         /// What people see first.
-        title: Name = "\"Spring salon\"" .also(&["name", "headline"]);
+        title: Name = "\"Spring salon\"" .also(&["name"]);
     }
 }
 
@@ -21,6 +21,14 @@ record! {
     struct Named {
         /// The name that they agreed to show.
         name: Name = "\"Wen Li\"" .also(&["title"]);
+    }
+}
+
+record! {
+    /// The title of a question.
+    struct Question {
+        /// The question, as people ask it; the text below answers.
+        title: Name = "\"Do I have to bring tools?\"" .also(&["name", "question"]);
     }
 }
 
@@ -53,10 +61,14 @@ record! {
         summary: Opt<Text> = "\"Bring what is broken; leave with what works.\"" .also(&["description", "excerpt"]);
         /// The lead picture.
         image: Opt<Nested<Image>> = "{ src = \"cover.jpg\", alt = \"Lanterns over a long table\" }" .also(&["cover", "picture"]);
+        /// What its poster shows instead, and in which formats it is made.
+        poster: Opt<Nested<PosterWish>> = "{ design = \"broadside\", formats = [\"portrait\", \"a4\"], headline = \"Spring salon\", tagline = \"Bring what is broken\" }";
         /// Words to find it by.
-        tags: List<Name> = "[\"repair\", \"evening\"]" .also(&["keywords", "categories"]);
+        tags: List<Name> = "[\"repair\", \"evening\"]" .also(&["categories"]);
         /// Members who wrote this, by handle.
         authors: List<Member> = "[\"wen\"]";
+        /// The chapter it belongs to, by its slug.
+        chapter: Opt<Name> = "\"hangzhou\"" .also(&["group"]);
         /// Stands for the file name in the address.
         slug: Opt<PathPart> = "\"spring-salon\"" .also(&["url", "permalink"]);
         /// The identity that survives renaming; any text that no other page has.
@@ -84,8 +96,10 @@ impl SharedTable {
             uid: self.uid,
             summary: self.summary,
             image: self.image,
+            poster: self.poster,
             tags: self.tags,
             authors: self.authors,
+            chapter: self.chapter,
             publish_at: self.publish_at,
             updated: self.updated,
             draft: self.draft,
@@ -108,6 +122,21 @@ record! {
         /// What it shows, for those who do not see it; empty where it only decorates.
         alt: Text = "\"Lanterns over a long table\"" .also(&["description", "caption"]);
         /// The point that must stay visible when it is cut, in fractions from the top left.
+        focus: Opt<Focus> = "[0.5, 0.4]";
+    }
+}
+
+record! {
+    impl PosterWish {
+        /// A design of the theme.
+        design: Opt<PathPart> = "\"broadside\"";
+        /// In which formats it is made; the site's where absent.
+        formats: List<Choice<PosterFormat>> = "[\"portrait\", \"a4\"]" .also(&["format"]);
+        /// Stands for the title.
+        headline: Opt<Line> = "\"Spring salon\"" .also(&["title"]);
+        /// Stands for the summary.
+        tagline: Opt<Text> = "\"Bring what is broken\"" .also(&["summary", "subtitle"]);
+        /// The point of the picture that must stay visible, in fractions from the top left.
         focus: Opt<Focus> = "[0.5, 0.4]";
     }
 }

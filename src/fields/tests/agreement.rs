@@ -36,12 +36,13 @@ fn every_field_that_new_leaves_out_can_be_switched_on() {
             let on = format!("\n{} = ", field.name);
             assert!(text.contains(&off) != text.contains(&on), "{} stands there once", field.name);
             let (_, problems, file) = decode(Target::Kind(kind), Format::Toml, &text.replace(&off, &on));
-            // These two make sense with another field only.
+            // These make sense with another field only.
             let alone = match field.name {
                 "price" => vec![("front-matter::needs-other-field", "\"19.90\"")],
                 "currency" => vec![("front-matter::needs-other-field", "currency")],
                 "all_day" => vec![("front-matter::conflict", "2026-12-05T19:00:00")],
                 "end" => vec![("front-matter::out-of-range", "2026-11-27T21:30:00")],
+                "exdate" | "overrides" => vec![("front-matter::needs-other-field", field.name)],
                 _ => vec![],
             };
             assert_eq!(marks(&problems, &file), alone, "{problems:#?}");

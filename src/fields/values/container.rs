@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use crate::fields::codes::Code;
 use crate::fields::decoder::Decoder;
 use crate::fields::node::{Node, NodeValue};
 use crate::fields::table::{FieldType, FieldValue, Record};
@@ -46,6 +47,24 @@ impl<T: FieldValue> FieldValue for List<T> {
 
     fn absent() -> Option<Self::Value> {
         Some(Vec::new())
+    }
+}
+
+/// A list that holds something.
+pub(in crate::fields) struct AtLeastOne<T>(PhantomData<T>);
+
+impl<T: FieldValue> FieldValue for AtLeastOne<T> {
+    type Value = Vec<T::Value>;
+    const TYPE: FieldType = FieldType::List(&T::TYPE);
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
+        if matches!(&node.value, NodeValue::List(items) if items.is_empty()) {
+            let problem = decoder
+                .error(Code::Empty, node.span, format!("`{}` is empty", decoder.name()))
+                .help("name at least one");
+            return decoder.fail(problem);
+        }
+        List::<T>::decode(node, decoder)
     }
 }
 

@@ -10,10 +10,10 @@ mod time;
 mod url;
 
 pub(super) use choice::{Choice, OrUsual, Word};
-pub(super) use container::{Flag, List, Nested, On, Opt, OrEmpty};
+pub(super) use container::{AtLeastOne, Flag, List, Nested, On, Opt, OrEmpty};
 pub(super) use free::{Free, Hidden};
-pub(super) use money::{Amount, CurrencyCode, price};
+pub(super) use money::{Amount, CurrencyCode, lonely_currency, price};
 pub(super) use number::{Count, Focus, Geo, Length};
-pub(super) use text::{Former, Initials, Line, Member, Name, PathPart, Text};
-pub(super) use time::{Day, Duration, Time};
+pub(super) use text::{DataFile, Former, Initials, Line, Member, Name, PathPart, Text};
+pub(super) use time::{Day, Duration, Offset, Time};
 pub(super) use url::{BaseUrl, Contact, Link, LinkEntry, Origin};

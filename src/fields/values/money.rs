@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::fields::codes::Code;
 use crate::fields::decoder::{Decoder, did_you_mean, one_line};
-use crate::fields::node::{Node, NodeValue};
+use crate::fields::node::{Entry, Node, NodeValue};
 use crate::fields::table::{FieldType, FieldValue};
 use crate::model::{Price, Spanned};
 
@@ -115,4 +115,15 @@ pub(in crate::fields) fn price(
         decoder.push(problem);
     }
     Some(Price { amount: amount.value, currency: Some(currency.value.code().to_owned()) })
+}
+
+/// Warns of a `currency` beside which no `price` stands.
+pub(in crate::fields) fn lonely_currency(entries: &[Entry<'_>], decoder: &mut Decoder<'_>) {
+    let key = |name: &str| entries.iter().find(|entry| entry.key == name).map(|entry| entry.key_span);
+    if let (Some(currency), None) = (key("currency"), key("price")) {
+        let problem = decoder
+            .warning(Code::NeedsOtherField, currency, "`currency` says nothing without `price`")
+            .help("add `price`, or remove `currency`");
+        decoder.push(problem);
+    }
 }

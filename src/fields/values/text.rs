@@ -128,6 +128,33 @@ impl FieldValue for PathPart {
     }
 }
 
+/// A file under `data/`, from the site's root: CSV or TOML.
+pub(in crate::fields) struct DataFile;
+
+impl FieldValue for DataFile {
+    type Value = Spanned<String>;
+    const TYPE: FieldType = FieldType::Name;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
+        let text = name(node, decoder)?;
+        let refused = match text.strip_prefix("data/") {
+            None => Some("it lies under `data/`".to_owned()),
+            Some(_) if !text.ends_with(".csv") && !text.ends_with(".toml") => {
+                Some("it ends in `.csv` or `.toml`".to_owned())
+            }
+            Some(_) => OutputPath::new(&text).err().map(|error| error.to_string()),
+        };
+        if let Some(why) = refused {
+            let message = format!("`{}` cannot be `{}`", decoder.name(), one_line(&text));
+            let problem = decoder
+                .error_saying(Code::BadName, node.span, message, why)
+                .help("write the path from the site's root: `data/votes/cover.csv`");
+            return decoder.fail(problem);
+        }
+        Some(Spanned::new(text.into_owned(), node.span))
+    }
+}
+
 /// A former address, from the site's root.
 pub(in crate::fields) struct Former;
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time as TimeOfDay};
-use jiff::tz::Offset;
+use jiff::tz;
 
 use crate::fields::codes::Code;
 use crate::fields::decoder::{Decoder, one_line};
@@ -82,7 +82,7 @@ fn parse(text: &str) -> Result<WrittenTime, &'static str> {
         return Ok(WrittenTime::Local(local));
     }
     let seconds = scan.offset().filter(|_| scan.0.is_empty()).ok_or("an offset is `Z` or like `+08:00`")?;
-    let offset = Offset::from_seconds(seconds).map_err(|_| "no zone has such an offset")?;
+    let offset = tz::Offset::from_seconds(seconds).map_err(|_| "no zone has such an offset")?;
     let instant: Timestamp = offset.to_timestamp(local).map_err(|_| "no clock counts that far")?;
     Ok(WrittenTime::Instant(instant))
 }
@@ -189,6 +189,36 @@ impl FieldValue for Duration {
             return decoder.fail(problem);
         }
         Some(Spanned::new(duration, node.span))
+    }
+}
+
+/// How far something lies before or behind an instant.
+pub(in crate::fields) struct Offset;
+
+impl FieldValue for Offset {
+    type Value = Spanned<WrittenDuration>;
+    const TYPE: FieldType = FieldType::Duration;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
+        let NodeValue::Text(text) = &node.value else {
+            return decoder.wrong_type(node, "text like \"-2d\"");
+        };
+        let text = text.trim();
+        let Some(offset) = duration(text.strip_prefix('+').unwrap_or(text)) else {
+            let message = format!("`{}` is no duration: `{}`", decoder.name(), one_line(text));
+            let problem = decoder
+                .error(Code::BadDuration, node.span, message)
+                .help("write days, hours and minutes: `\"-5d\"`, `\"-2h30m\"`, `\"+2d\"`");
+            return decoder.fail(problem);
+        };
+        const FARTHEST: i64 = 366 * 24 * 60;
+        if offset.total_minutes().abs() > FARTHEST {
+            let message = format!("`{}` lies at most a year away", decoder.name());
+            let problem =
+                decoder.error(Code::OutOfRange, node.span, message).help("count from the event: `\"-5d\"`");
+            return decoder.fail(problem);
+        }
+        Some(Spanned::new(offset, node.span))
     }
 }
 

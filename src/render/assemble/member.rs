@@ -36,12 +36,18 @@ impl Printer {
             spoke: facts.spoke.len(),
             wrote: facts.wrote.len(),
             appeared: facts.appeared.len(),
+            made: facts.made.len(),
+            asked: facts.asked.len(),
+            leads: self.summaries_of(&facts.leads, lang),
+            tier: facts.tier.map(|id| self.summary_in(id, lang)),
             ledger: self.ledger(
                 lang,
                 [
                     ("hosted", &facts.hosted),
                     ("spoke", &facts.spoke),
                     ("wrote", &facts.wrote),
+                    ("made", &facts.made),
+                    ("asked", &facts.asked),
                     ("appeared", &facts.appeared),
                 ],
             ),
@@ -49,7 +55,7 @@ impl Printer {
     }
 
     /// What a member did, by year, newest first.
-    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 4]) -> Vec<LedgerYear> {
+    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 6]) -> Vec<LedgerYear> {
         let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
         for (deed, pages) in deeds {
             rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));

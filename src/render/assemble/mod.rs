@@ -1,11 +1,14 @@
 //! Pages to views.
 
 mod event;
+mod kinds;
 mod member;
 mod site;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
+use self::kinds::Depth;
 use super::address;
 use super::dates::Precision;
 use super::people::seal;
@@ -21,6 +24,8 @@ impl Printer {
         let shared = &document.front.shared;
         let lang = &page.lang;
         let (mut post, mut event, mut member) = (None, None, None);
+        let (mut drop, mut story, mut chapter, mut print_run) = (None, None, None, None);
+        let (mut tier, mut campaign, mut faq) = (None, None, None);
         match &page.facts {
             PageFacts::Post { people, recap_of } => {
                 post = Some(PostView {
@@ -30,16 +35,25 @@ impl Printer {
             }
             PageFacts::Event(facts) => {
                 let recap = facts.recap.map(|id| self.summary_in(id, lang));
+                let stories = self.summaries_of(&facts.stories, lang);
                 let range = self.event_range(facts, lang);
-                event = Some(EventView { recap, range, ..self.event_view(facts, lang) });
+                event = Some(EventView { recap, stories, range, ..self.event_view(facts, lang) });
             }
+            PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Whole),
+            PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Whole),
             PageFacts::Member(facts) => member = Some(self.member_view(page, facts)),
+            PageFacts::Chapter(facts) => chapter = self.chapter_view(page, facts, lang, Depth::Whole),
+            PageFacts::PrintRun(facts) => print_run = self.print_run_view(page, facts),
+            PageFacts::Tier(facts) => tier = self.tier_view(page, facts, lang, Depth::Whole),
+            PageFacts::Campaign(facts) => campaign = self.campaign_view(page, facts, lang, Depth::Whole),
+            PageFacts::Faq => faq = self.faq_view(page),
             PageFacts::Page => {}
         }
         PageView {
             kind: page.kind.name(),
             lang: lang.as_str(),
-            url: self.href(&page.url),
+            language: self.label_of(lang),
+            url: self.href_of(page),
             uid: &page.uid,
             title: &page.title,
             summary: &page.summary,
@@ -53,6 +67,7 @@ impl Printer {
             image: self.image(page),
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),
+            in_chapter: page.chapter.map(|id| self.summary_in(id, lang)),
             outline: document
                 .outline
                 .headings
@@ -66,7 +81,14 @@ impl Printer {
             extra: &shared.extra,
             post,
             event,
+            drop,
+            story,
             member,
+            chapter,
+            print_run,
+            tier,
+            campaign,
+            faq,
         }
     }
 
@@ -96,6 +118,7 @@ impl Printer {
     pub(super) fn summary_view<'a>(&'a self, page: &'a Page, lang: &Lang) -> Summary<'a> {
         let (mut event, mut roles, mut member_seal, mut avatar) =
             (None, &[][..], String::new(), String::new());
+        let (mut drop, mut story, mut chapter, mut campaign, mut tier) = (None, None, None, None, None);
         match &page.facts {
             PageFacts::Event(facts) => event = Some(self.event_view(facts, lang)),
             PageFacts::Member(facts) => {
@@ -103,19 +126,30 @@ impl Printer {
                 member_seal = seal(&page.title);
                 avatar = facts.avatar.as_ref().map(address::file).unwrap_or_default();
             }
-            PageFacts::Post { .. } | PageFacts::Page => {}
+            PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Short),
+            PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Short),
+            PageFacts::Chapter(facts) => chapter = self.chapter_view(page, facts, lang, Depth::Short),
+            PageFacts::Tier(facts) => tier = self.tier_view(page, facts, lang, Depth::Short),
+            PageFacts::Campaign(facts) => campaign = self.campaign_view(page, facts, lang, Depth::Short),
+            PageFacts::Post { .. } | PageFacts::PrintRun(_) | PageFacts::Faq | PageFacts::Page => {}
         }
         Summary {
             kind: page.kind.name(),
             lang: page.lang.as_str(),
             language: self.label_of(&page.lang),
-            url: self.href(&page.url),
+            url: self.href_of(page),
             title: &page.title,
             summary: &page.summary,
             date: self.date_of(page, lang),
             image: self.image(page),
             authors: self.credits(&page.authors, lang),
+            in_chapter: page.chapter.map_or("", |id| self.page_of(id).title.as_str()),
             event,
+            drop,
+            story,
+            chapter,
+            campaign,
+            tier,
             roles,
             seal: member_seal,
             avatar,
@@ -125,9 +159,17 @@ impl Printer {
     fn date_of(&self, page: &Page, lang: &Lang) -> Option<DateView> {
         let precision = match &page.facts {
             PageFacts::Event(facts) if !facts.fields.all_day => Precision::Minute,
-            PageFacts::Event(_) | PageFacts::Post { .. } | PageFacts::Member(_) | PageFacts::Page => {
-                Precision::Day
-            }
+            PageFacts::Drop(_) => Precision::Minute,
+            PageFacts::Event(_)
+            | PageFacts::Post { .. }
+            | PageFacts::Story(_)
+            | PageFacts::Member(_)
+            | PageFacts::Chapter(_)
+            | PageFacts::PrintRun(_)
+            | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
+            | PageFacts::Faq
+            | PageFacts::Page => Precision::Day,
         };
         page.date.as_ref().map(|at| self.date(at, precision, lang))
     }
@@ -140,6 +182,17 @@ impl Printer {
     pub(super) fn day_view(&self, day: Date, lang: &Lang) -> Option<DateView> {
         let placed = place(WrittenTime::Day(day), &self.site.zone, DayEdge::Start)?;
         Some(self.date(&placed.at, Precision::Day, lang))
+    }
+
+    /// A written time in a zone, with or without a time of day as written.
+    pub(super) fn written_view(
+        &self,
+        written: WrittenTime,
+        zone: &TimeZone,
+        lang: &Lang,
+    ) -> Option<DateView> {
+        let placed = place(written, zone, DayEdge::Start)?;
+        Some(self.date(&placed.at, event::precision_of(written), lang))
     }
 
     pub(super) fn tag_view(&self, id: TagId) -> TagView<'_> {
@@ -158,7 +211,7 @@ pub(super) fn deck_of(page: &Page) -> &str {
     page.document.front.shared.summary.as_deref().unwrap_or_default()
 }
 
-/// What marks a page's entry in the navigation: its kind's folder, or its own path.
+/// What marks a page's entry in the navigation: its kind's folder in the output, or its own path.
 pub(super) fn section_of(page: &Page) -> String {
-    page.kind.folder().map_or_else(|| page.document.name.reference(), str::to_owned)
+    page.kind.section().map_or_else(|| page.document.name.reference(), str::to_owned)
 }

@@ -75,7 +75,16 @@ impl Printer {
             founded: community.founded.and_then(|day| self.day_view(day, lang)),
             goal_members: community.goal_members,
             members: members.map_or(0, |list| list.pages.len()),
+            join: self.section_url(Kind::Tier, lang),
+            help: self.section_url(Kind::Faq, lang),
         }
+    }
+
+    /// A kind's list, to stand behind `root`; empty where nothing is in it.
+    fn section_url(&self, kind: Kind, lang: &Lang) -> String {
+        let mut lists = self.site.lists.iter();
+        let list = lists.find(|list| list.kind == kind && list.lang == *lang && !list.pages.is_empty());
+        list.map_or_else(String::new, |list| self.href(&list.url))
     }
 
     /// The navigation as configured, else the lists that have content and the pages at the root.
@@ -84,7 +93,7 @@ impl Printer {
         if written.is_empty() {
             let has_content = |list: &&crate::model::SiteList| !list.pages.is_empty() || list.index.is_some();
             let lists = self.site.lists.iter().filter(|list| list.lang == *lang).filter(has_content);
-            let folders = lists.filter_map(|list| list.kind.folder());
+            let folders = lists.filter_map(|list| list.kind.section());
             let pages = self.site.shown_in(lang).map(|id| self.page_of(id));
             let pages = pages.filter(|page| page.kind == Kind::Page && page.document.name.folders.is_empty());
             // More than a line of them wants to be chosen: `[nav]`.
@@ -122,15 +131,19 @@ impl Printer {
                 .any(|tag| tag.lang == *lang)
                 .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
         }
-        if let Some(kind) = Kind::of_folder(to) {
+        if let Some(kind) = Kind::of_folder(to).or_else(|| Kind::of_section(to)) {
             let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
-            return Some(entry(&self.list_title(list), self.href(&list.url), to));
+            return Some(entry(
+                &self.list_title(list),
+                self.href(&list.url),
+                kind.section().unwrap_or_default(),
+            ));
         }
         if let Some(path) = to.strip_prefix('/') {
             return Some(entry(to, self.href(&self.printed_at(path)?), ""));
         }
         let page = self.nav_page(lang, to)?;
-        let entry = entry(&page.title, self.href(&page.url), &section_of(page));
+        let entry = entry(&page.title, self.href_of(page), &section_of(page));
         Some(NavView { lang: page.lang.to_string(), ..entry })
     }
 

@@ -47,6 +47,27 @@ pub struct EventView<'a> {
     pub questions_url: &'a str,
     /// The post that tells how it was, in short.
     pub recap: Option<tera::Value>,
+    /// Stories that name it, in short, newest first; empty in a summary.
+    pub stories: Vec<tera::Value>,
+    /// The series it belongs to; may be empty.
+    pub series: &'a str,
+    /// When it happens again.
+    pub rule: Option<RuleView>,
+}
+
+/// When an event happens again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleView {
+    /// `daily`, `weekly`, `monthly` or `yearly`.
+    pub freq: &'static str,
+    /// Every how many days, weeks, months or years.
+    pub interval: u32,
+    /// The rule in the theme's words: "every Friday".
+    pub text: String,
+    /// How many times in all.
+    pub count: Option<u32>,
+    /// The last day.
+    pub until: Option<DateView>,
 }
 
 /// A place.

@@ -8,7 +8,7 @@ use super::ImageView;
 /// `list`: one page of a kind's list or of a tag's. Entries are the variable `items`.
 #[derive(Debug, Serialize)]
 pub struct ListView<'a> {
-    /// `posts`, `events`, `members`, or `tag`.
+    /// The kind's folder of the output, `events` or `join`; or `tag`.
     pub section: &'a str,
     /// The title.
     pub title: String,
@@ -20,6 +20,54 @@ pub struct ListView<'a> {
     pub feed: String,
     /// Which of its pages this is.
     pub pager: PagerView,
+    /// The years of its archive, newest first; empty where it has none.
+    pub years: Vec<YearView>,
+}
+
+/// A year of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct YearView {
+    /// Four digits.
+    pub year: String,
+    /// Its page, to stand behind `root`.
+    pub url: String,
+    /// How many entries it has.
+    pub count: usize,
+}
+
+/// `archive`: a year of a list.
+#[derive(Debug, Serialize)]
+pub struct ArchiveView<'a> {
+    /// Four digits.
+    pub year: &'a str,
+    /// The list's title.
+    pub list_title: String,
+    /// The list's first page, to stand behind `root`.
+    pub list_url: String,
+    /// The months that have entries, newest first.
+    pub months: Vec<MonthView>,
+    /// Every year of the list, newest first.
+    pub years: Vec<YearView>,
+}
+
+/// A month of an archive.
+#[derive(Debug, Serialize)]
+pub struct MonthView {
+    /// `Nov`, `11月`.
+    pub name: String,
+    /// Its entries in short, newest first.
+    pub pages: Vec<Value>,
+}
+
+/// An entry of `gathered`: of the join page a tier, of the help page a question, each whole.
+#[derive(Debug, Serialize)]
+pub struct GatheredView {
+    /// Its `page`.
+    pub page: Value,
+    /// Its rendered body.
+    pub content: Value,
+    /// The id that links to it lead to.
+    pub anchor: String,
 }
 
 /// Which page of a list this is.
@@ -70,6 +118,14 @@ pub struct HomeView<'a> {
     pub next: Option<Value>,
     /// Up to six events that have not ended, soonest first.
     pub upcoming: Vec<Value>,
+    /// The drop that can be had now, else the next one.
+    pub drop: Option<Value>,
+    /// The newest story that has a quote, else the newest.
+    pub story: Option<Value>,
+    /// The campaign that ends next.
+    pub campaign: Option<Value>,
+    /// Every chapter that is not resting.
+    pub chapters: Vec<Value>,
     /// The six newest posts.
     pub posts: Vec<Value>,
     /// The newest dated pages of every kind, as many as a list page has.

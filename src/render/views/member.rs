@@ -29,8 +29,16 @@ pub struct MemberView<'a> {
     pub spoke: usize,
     /// How many posts they wrote.
     pub wrote: usize,
-    /// How many posts are about them.
+    /// How many posts and stories are about them.
     pub appeared: usize,
+    /// How many drops they made.
+    pub made: usize,
+    /// How many drops were changed because they asked.
+    pub asked: usize,
+    /// Chapters they lead, in short.
+    pub leads: Vec<tera::Value>,
+    /// Their tier, in short.
+    pub tier: Option<tera::Value>,
     /// All of that by year, newest first.
     pub ledger: Vec<LedgerYear>,
 }
@@ -47,7 +55,7 @@ pub struct LedgerYear {
 /// A thing that a member did.
 #[derive(Debug, Serialize)]
 pub struct LedgerRow {
-    /// `hosted`, `spoke`, `wrote` or `appeared`.
+    /// `hosted`, `spoke`, `wrote`, `made`, `asked` or `appeared`.
     pub deed: &'static str,
     /// The page in short.
     pub page: tera::Value,

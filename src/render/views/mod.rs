@@ -2,18 +2,28 @@
 //!
 //! A view can hold a credit and cannot hold a member, so that what is withheld has no way in.
 
+mod campaign;
+mod chapter;
 mod date;
+mod drop;
 mod event;
 mod list;
 mod member;
 mod page;
 mod site;
+mod story;
 
+pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
+pub use chapter::{ChapterView, PlacementView, PrintRunView};
 pub use date::{DateForms, DateView};
-pub use event::{EventView, PriceView, RemainingView, RsvpView, VenueView};
-pub use list::{HomeView, ListView, PagerView, TagView, TagsView};
+pub use drop::{ChangeView, DropView, EarlyView, StockView, VoteOptionView, VoteView};
+pub use event::{EventView, PriceView, RemainingView, RsvpView, RuleView, VenueView};
+pub use list::{
+    ArchiveView, GatheredView, HomeView, ListView, MonthView, PagerView, TagView, TagsView, YearView,
+};
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
 pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, SwitchView, TranslationView,
 };
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
+pub use story::StoryView;

@@ -3,16 +3,21 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{DateView, EventView, MemberView};
+use super::{
+    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, MemberView, PrintRunView, StoryView,
+    TierView,
+};
 use crate::model::Data;
 
 /// `page`: a content page, whole. Its rendered body is the variable `content`.
 #[derive(Debug, Serialize)]
 pub struct PageView<'a> {
-    /// `post`, `event`, `member` or `page`.
+    /// `post`, `event`, `drop`, `story`, `member`, `chapter`, `print-run`, `tier`, `campaign`, `faq` or `page`.
     pub kind: &'static str,
     /// The language tag.
     pub lang: &'a str,
+    /// How that language calls itself: for a mark on a page of another one that holds this whole.
+    pub language: &'a str,
     /// To stand behind `root`.
     pub url: String,
     /// The identity that survives renaming.
@@ -33,6 +38,8 @@ pub struct PageView<'a> {
     pub tags: Vec<super::TagView<'a>>,
     /// Who wrote it.
     pub authors: Vec<CreditView<'a>>,
+    /// The chapter it belongs to, in short.
+    pub in_chapter: Option<tera::Value>,
     /// The headings of the body.
     pub outline: Vec<HeadingView<'a>>,
     /// The same content in other languages.
@@ -43,8 +50,22 @@ pub struct PageView<'a> {
     pub post: Option<PostView<'a>>,
     /// Of an event.
     pub event: Option<EventView<'a>>,
+    /// Of a drop.
+    pub drop: Option<DropView<'a>>,
+    /// Of a story.
+    pub story: Option<StoryView<'a>>,
     /// Of a member.
     pub member: Option<MemberView<'a>>,
+    /// Of a chapter.
+    pub chapter: Option<ChapterView<'a>>,
+    /// Of a print run.
+    pub print_run: Option<PrintRunView<'a>>,
+    /// Of a tier.
+    pub tier: Option<TierView<'a>>,
+    /// Of a campaign.
+    pub campaign: Option<CampaignView<'a>>,
+    /// Of a question.
+    pub faq: Option<FaqView<'a>>,
 }
 
 /// What only a post has.
@@ -59,7 +80,7 @@ pub struct PostView<'a> {
 /// A page in short: an entry of a list, a neighbour, a backlink.
 #[derive(Debug, Serialize)]
 pub struct Summary<'a> {
-    /// `post`, `event`, `member` or `page`.
+    /// `post`, `event`, `drop`, `story`, `member`, `chapter`, `print-run`, `tier`, `campaign`, `faq` or `page`.
     pub kind: &'static str,
     /// The language tag: of its title, summary and roles. Everything else is in the language of the page that shows it.
     pub lang: &'a str,
@@ -77,8 +98,20 @@ pub struct Summary<'a> {
     pub image: Option<ImageView<'a>>,
     /// Who wrote it.
     pub authors: Vec<CreditView<'a>>,
+    /// The title of the chapter it belongs to; may be empty.
+    pub in_chapter: &'a str,
     /// Of an event.
     pub event: Option<EventView<'a>>,
+    /// Of a drop.
+    pub drop: Option<DropView<'a>>,
+    /// Of a story.
+    pub story: Option<StoryView<'a>>,
+    /// Of a chapter.
+    pub chapter: Option<ChapterView<'a>>,
+    /// Of a campaign.
+    pub campaign: Option<CampaignView<'a>>,
+    /// Of a tier.
+    pub tier: Option<TierView<'a>>,
     /// Of a member: what they do here.
     pub roles: &'a [String],
     /// Of a member: one character or two for their seal.
@@ -90,7 +123,7 @@ pub struct Summary<'a> {
 /// `here`: where a template is printing.
 #[derive(Debug, Serialize)]
 pub struct HereView<'a> {
-    /// The job: `home`, `list`, `tags`, `tag`, `404`, or the page's kind.
+    /// The job: `home`, `list`, `year`, `tags`, `tag`, `404`, or the page's kind.
     pub kind: &'static str,
     /// To stand behind `root`.
     pub url: String,

@@ -51,6 +51,10 @@ pub struct CommunityView<'a> {
     pub goal_members: Option<u32>,
     /// Members who have a public page in the default language.
     pub members: usize,
+    /// The join page, to stand behind `root`; empty where there are no tiers.
+    pub join: String,
+    /// The help page, to stand behind `root`; empty where there are no questions.
+    pub help: String,
 }
 
 /// An entry of the navigation.

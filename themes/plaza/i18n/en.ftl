@@ -15,6 +15,13 @@ printed-with = Printed with Handbill
 list-posts = Posts
 list-events = Events
 list-members = Members
+list-drops = Drops
+list-stories = Stories
+list-chapters = Chapters
+list-posters = Posters
+list-join = Join
+list-campaigns = Campaigns
+list-help = Help
 tags = Tags
 tag-title = Tagged “{ $name }”
 kind-post = Post
@@ -157,6 +164,8 @@ deed-hosted-soon = Hosts
 deed-spoke = Spoke at
 deed-spoke-soon = Speaks at
 deed-wrote = Wrote
+deed-made = Made
+deed-asked = Asked for
 deed-appeared = Appeared in
 brought-by = Brought by
 brought = Brought
@@ -188,3 +197,31 @@ alert-warning = Warning
 alert-caution = Caution
 task-done = Done
 task-open = To do
+
+# When an event happens again. { $days } is a list such as "Fri" or "the second Fri".
+rule-daily = { $interval ->
+    [1] every day
+   *[other] every { $interval } days
+}
+rule-weekly = { $interval ->
+    [1] every { $days }
+    [2] every other { $days }
+   *[other] every { $interval } weeks on { $days }
+}
+rule-monthly = { $interval ->
+    [1] every month { $days }
+   *[other] every { $interval } months { $days }
+}
+rule-yearly = { $interval ->
+    [1] every year { $days }
+   *[other] every { $interval } years { $days }
+}
+rule-nth = { $n ->
+    [1] on the first { $day }
+    [2] on the second { $day }
+    [3] on the third { $day }
+    [4] on the fourth { $day }
+    [-1] on the last { $day }
+   *[other] on { $day } no. { $n }
+}
+list-separator = {", "}

@@ -15,6 +15,13 @@ printed-with = 由 Handbill 印制
 list-posts = 文章
 list-events = 活动
 list-members = 成员
+list-drops = 上新
+list-stories = 故事
+list-chapters = 分会
+list-posters = 海报
+list-join = 加入
+list-campaigns = 众筹
+list-help = 帮助
 tags = 标签
 tag-title = 标签：{ $name }
 kind-post = 文章
@@ -123,6 +130,8 @@ deed-hosted-soon = 将主理
 deed-spoke = 主讲
 deed-spoke-soon = 将主讲
 deed-wrote = 写作
+deed-made = 制作
+deed-asked = 提议
 deed-appeared = 出现于
 brought-by = 引荐人
 brought = 引荐了
@@ -154,3 +163,31 @@ alert-warning = 注意
 alert-caution = 当心
 task-done = 已完成
 task-open = 待办
+
+# 活动何时再办。{ $days } 是“周五”或“第二个周五”这样的列表。
+rule-daily = { $interval ->
+    [1] 每天
+   *[other] 每 { $interval } 天
+}
+rule-weekly = { $interval ->
+    [1] 每{ $days }
+    [2] 隔周{ $days }
+   *[other] 每 { $interval } 周的{ $days }
+}
+rule-monthly = { $interval ->
+    [1] 每月{ $days }
+   *[other] 每 { $interval } 个月{ $days }
+}
+rule-yearly = { $interval ->
+    [1] 每年{ $days }
+   *[other] 每 { $interval } 年{ $days }
+}
+rule-nth = { $n ->
+    [1] 第一个{ $day }
+    [2] 第二个{ $day }
+    [3] 第三个{ $day }
+    [4] 第四个{ $day }
+    [-1] 最后一个{ $day }
+   *[other] 第 { $n } 个{ $day }
+}
+list-separator = 、

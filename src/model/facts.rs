@@ -1,0 +1,302 @@
+//! What only one kind of page has, decided and ready to show.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Credit, EventFields, MemberFields, OutputPath, PageId, Placement, Rule};
+
+/// A member who agreed to have a page.
+#[derive(Debug, Clone)]
+pub struct MemberFacts {
+    /// The fields; `consent` has been decided upon.
+    pub fields: MemberFields,
+    /// The portrait, where `photo` is granted.
+    pub avatar: Option<OutputPath>,
+    /// Who brought them.
+    pub referred_by: Option<Credit>,
+    /// Events they hosted, newest first.
+    pub hosted: Vec<PageId>,
+    /// Events they spoke at, newest first.
+    pub spoke: Vec<PageId>,
+    /// Posts they wrote, newest first.
+    pub wrote: Vec<PageId>,
+    /// Posts and stories that are about them, newest first.
+    pub appeared: Vec<PageId>,
+    /// Drops they made, newest first.
+    pub made: Vec<PageId>,
+    /// Drops that were changed because they asked, newest first.
+    pub asked: Vec<PageId>,
+    /// Chapters they lead, by name.
+    pub leads: Vec<PageId>,
+    /// Their tier.
+    pub tier: Option<PageId>,
+    /// Members whom they brought.
+    pub brought: Vec<Credit>,
+}
+
+/// An event, its times resolved.
+#[derive(Debug, Clone)]
+pub struct EventFacts {
+    /// The fields that need no decision.
+    pub fields: EventFields,
+    /// When it begins, in its own zone.
+    pub start: Zoned,
+    /// When it ends, exclusive; assumed (two hours, or a day) where the source does not say.
+    pub end: Zoned,
+    /// Whether the source says when it ends.
+    pub end_known: bool,
+    /// The start before it was rescheduled.
+    pub previous_start: Option<Zoned>,
+    /// Where it stands at `Site::now`.
+    pub state: EventState,
+    /// Who hosts.
+    pub hosts: Vec<Credit>,
+    /// Who speaks.
+    pub speakers: Vec<Credit>,
+    /// The post that tells how it was.
+    pub recap: Option<PageId>,
+    /// Stories that name it, newest first.
+    pub stories: Vec<PageId>,
+    /// When it happens again.
+    pub rule: Option<Rule>,
+}
+
+/// Where a single event stands in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventState {
+    /// Not begun.
+    Upcoming,
+    /// From its start to its end.
+    Live,
+    /// Over.
+    Past,
+}
+
+impl EventState {
+    /// The name in `data-phase` and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Upcoming => "scheduled",
+            Self::Live => "live",
+            Self::Past => "past",
+        }
+    }
+}
+
+/// A drop, its times resolved. Plain fields are read from the source; what may be secret stands here.
+#[derive(Debug, Clone)]
+pub struct DropFacts {
+    /// When it is for everybody, in its own zone.
+    pub release: Zoned,
+    /// Until when it can be had, exclusive.
+    pub ends: Option<Zoned>,
+    /// Where it stands at `Site::now`.
+    pub state: DropState,
+    /// Where to buy it; absent while that is secret.
+    pub buy_url: Option<String>,
+    /// Tiers that may buy earlier, earliest first.
+    pub early: Vec<EarlyFacts>,
+    /// What members decide about it.
+    pub vote: Option<VoteFacts>,
+    /// Who made it.
+    pub makers: Vec<Credit>,
+    /// What was changed because somebody asked, newest first.
+    pub changes: Vec<ChangeFacts>,
+    /// Stories that name it, newest first.
+    pub stories: Vec<PageId>,
+}
+
+/// Where a drop stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DropState {
+    /// Still to come.
+    Teaser,
+    /// Some tiers may buy.
+    Early,
+    /// Everybody may buy.
+    Live,
+    /// Nothing is left.
+    SoldOut,
+    /// Its time is over.
+    Ended,
+    /// It is not offered any more.
+    Withdrawn,
+}
+
+impl DropState {
+    /// The name in `data-state` and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Teaser => "teaser",
+            Self::Early => "early",
+            Self::Live => "live",
+            Self::SoldOut => "sold_out",
+            Self::Ended => "ended",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Whether anybody can have it now.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Early | Self::Live => true,
+            Self::Teaser | Self::SoldOut | Self::Ended | Self::Withdrawn => false,
+        }
+    }
+}
+
+/// A tier that may buy before the others.
+#[derive(Debug, Clone)]
+pub struct EarlyFacts {
+    /// The tier, where it is public.
+    pub tier: Option<PageId>,
+    /// From when on, in the drop's zone.
+    pub at: Zoned,
+    /// Whether that instant has passed.
+    pub open: bool,
+    /// Where; absent before [`at`](Self::at).
+    pub url: Option<String>,
+}
+
+/// What members decide about a drop.
+#[derive(Debug, Clone)]
+pub struct VoteFacts {
+    /// Whether it can be voted on at `Site::now`.
+    pub state: VoteState,
+    /// From when on.
+    pub opens: Option<Zoned>,
+    /// Until when, exclusive.
+    pub closes: Option<Zoned>,
+    /// Each option with its votes, in the order of `options`, then of the file; no counts where there is no file.
+    pub results: Vec<(String, Option<u64>)>,
+    /// When they were counted.
+    pub as_of: Option<Zoned>,
+}
+
+/// Where a vote stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VoteState {
+    /// Not open yet.
+    Coming,
+    /// Open.
+    Open,
+    /// Closed.
+    Closed,
+}
+
+impl VoteState {
+    /// The name in views.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Coming => "coming",
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// "You asked, we changed".
+#[derive(Debug, Clone)]
+pub struct ChangeFacts {
+    /// When it was changed.
+    pub date: Date,
+    /// Who asked.
+    pub asked_by: Option<Credit>,
+    /// What is different now.
+    pub what: String,
+}
+
+/// A story all of whose people agreed to it.
+#[derive(Debug, Clone)]
+pub struct StoryFacts {
+    /// Whom it is about.
+    pub people: Vec<Credit>,
+    /// The event it happened at.
+    pub event: Option<PageId>,
+    /// The drop it led to.
+    pub drop: Option<PageId>,
+}
+
+/// A chapter, and everything of its own.
+#[derive(Debug, Clone)]
+pub struct ChapterFacts {
+    /// Who leads it.
+    pub leads: Vec<Credit>,
+    /// Its events that are not over, soonest first.
+    pub coming: Vec<PageId>,
+    /// Its events that are over, newest first.
+    pub past: Vec<PageId>,
+    /// Its drops, newest first.
+    pub drops: Vec<PageId>,
+    /// Its stories, newest first.
+    pub stories: Vec<PageId>,
+    /// Its posts, newest first.
+    pub posts: Vec<PageId>,
+    /// Its campaigns, newest first.
+    pub campaigns: Vec<PageId>,
+    /// Its members who have a page, by name.
+    pub members: Vec<PageId>,
+}
+
+/// A print run.
+#[derive(Debug, Clone)]
+pub struct PrintRunFacts {
+    /// The page that its codes lead to, where it is public.
+    pub target: Option<PageId>,
+    /// Where it hangs, of both lists.
+    pub placements: Vec<Placement>,
+}
+
+/// A tier.
+#[derive(Debug, Clone)]
+pub struct TierFacts {
+    /// Its members who have a page, by name.
+    pub members: Vec<PageId>,
+    /// Drops that it may buy earlier than others and that are not over, soonest first.
+    pub drops: Vec<PageId>,
+}
+
+/// A campaign.
+#[derive(Debug, Clone)]
+pub struct CampaignFacts {
+    /// Until when, exclusive.
+    pub deadline: Option<Zoned>,
+    /// Where it stands at `Site::now`.
+    pub state: CampaignState,
+    /// How much there is.
+    pub raised: Decimal,
+    /// How many people gave it.
+    pub backers: Option<u64>,
+    /// When that was counted.
+    pub as_of: Option<Zoned>,
+    /// Its history by the file, oldest first: day, raised, backers.
+    pub history: Vec<(Date, Decimal, Option<u64>)>,
+}
+
+/// Where a campaign stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CampaignState {
+    /// One can take part.
+    Open,
+    /// Its time is over, and the goal was reached.
+    Reached,
+    /// Its time is over, and the goal was not reached.
+    Missed,
+}
+
+impl CampaignState {
+    /// The name in views and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Reached => "reached",
+            Self::Missed => "missed",
+        }
+    }
+}

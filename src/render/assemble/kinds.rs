@@ -1,0 +1,289 @@
+//! Drops, stories, chapters, print runs, tiers, campaigns and questions to views.
+
+use jiff::Zoned;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use tera::Value;
+
+use crate::model::{
+    CampaignFacts, ChapterFacts, DropFacts, DropFields, KindFields, Lang, Page, PageId, PrintRunFacts,
+    StoryFacts, TierFacts, VoteFacts, VoteState,
+};
+use crate::render::dates::Precision;
+use crate::render::locales::Locale;
+use crate::render::prices;
+use crate::render::printer::Printer;
+use crate::render::views::{
+    CampaignView, ChangeView, ChapterView, DateView, DropView, EarlyView, FaqView, PlacementView,
+    PrintRunView, ProgressView, QuantityView, StockView, StoryView, TierView, VoteOptionView, VoteView,
+};
+
+/// Whether a view shows the pages around it, or is itself one of them: summaries hold no summaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// A page of its own.
+    Whole,
+    /// A part of another.
+    Short,
+}
+
+impl Printer {
+    pub(super) fn drop_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a DropFacts,
+        lang: &Lang,
+        depth: Depth,
+    ) -> Option<DropView<'a>> {
+        let KindFields::Drop(fields) = &page.document.front.fields else { return None };
+        let minute = |at: &Zoned| self.date(at, Precision::Minute, lang);
+        let own = |url: &'a Option<String>| url.as_deref().unwrap_or_default();
+        Some(DropView {
+            release: minute(&facts.release),
+            ends: facts.ends.as_ref().map(|at| self.last_moment(at, lang)),
+            state: facts.state.name(),
+            sku: fields.sku.as_deref().unwrap_or_default(),
+            price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
+            buy_url: own(&facts.buy_url),
+            early: facts
+                .early
+                .iter()
+                .map(|early| {
+                    let tier = early.tier.map(|id| self.page_of(id));
+                    EarlyView {
+                        tier: tier.map_or("", |tier| tier.title.as_str()),
+                        tier_url: tier.map_or(String::new(), |tier| self.href_of(tier)),
+                        at: minute(&early.at),
+                        open: early.open,
+                        url: own(&early.url),
+                    }
+                })
+                .collect(),
+            stock: fields.stock.as_ref().map(|stock| StockView {
+                n: stock.n,
+                as_of: stock
+                    .as_of
+                    .as_ref()
+                    .and_then(|at| self.written_view(at.value, facts.release.time_zone(), lang)),
+            }),
+            vote: facts.vote.as_ref().map(|vote| self.vote_view(fields, vote, lang)),
+            makers: self.credits(&facts.makers, lang),
+            changes: facts
+                .changes
+                .iter()
+                .map(|change| ChangeView {
+                    date: self.day_view(change.date, lang),
+                    asked_by: change.asked_by.as_ref().map(|credit| self.credit(credit, lang)),
+                    what: &change.what,
+                })
+                .collect(),
+            series: fields.series.as_ref().map_or("", |series| &series.value),
+            stories: self.around(&facts.stories, lang, depth),
+        })
+    }
+
+    pub(super) fn story_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a StoryFacts,
+        lang: &Lang,
+        depth: Depth,
+    ) -> Option<StoryView<'a>> {
+        let KindFields::Story(fields) = &page.document.front.fields else { return None };
+        let one =
+            |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.summary_in(id, lang));
+        Some(StoryView {
+            people: self.credits(&facts.people, lang),
+            quote: fields.quote.as_deref().unwrap_or_default(),
+            event: one(facts.event),
+            drop: one(facts.drop),
+        })
+    }
+
+    pub(super) fn chapter_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a ChapterFacts,
+        lang: &Lang,
+        depth: Depth,
+    ) -> Option<ChapterView<'a>> {
+        let KindFields::Chapter(fields) = &page.document.front.fields else { return None };
+        Some(ChapterView {
+            city: fields.city.as_deref().unwrap_or_default(),
+            status: fields.status,
+            focus: fields.focus.as_deref().unwrap_or_default(),
+            leads: self.credits(&facts.leads, lang),
+            coming: self.around(&facts.coming, lang, depth),
+            past: self.around(&facts.past, lang, depth),
+            drops: self.around(&facts.drops, lang, depth),
+            stories: self.around(&facts.stories, lang, depth),
+            posts: self.around(&facts.posts, lang, depth),
+            campaigns: self.around(&facts.campaigns, lang, depth),
+            members: self.around(&facts.members, lang, depth),
+        })
+    }
+
+    pub(super) fn print_run_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a PrintRunFacts,
+    ) -> Option<PrintRunView<'a>> {
+        let KindFields::PrintRun(fields) = &page.document.front.fields else { return None };
+        let target = facts.target.map(|id| self.page_of(id));
+        let place = |place: &'a crate::model::Placement| PlacementView {
+            id: &place.id.value,
+            label: place.label.as_deref().unwrap_or(&place.id.value),
+        };
+        Some(PrintRunView {
+            target: facts.target.map(|id| self.summary_in(id, &page.lang)),
+            headline: fields
+                .headline
+                .as_deref()
+                .or(target.map(|target| target.title.as_str()))
+                .unwrap_or_default(),
+            tagline: fields
+                .tagline
+                .as_deref()
+                .or(target.map(|target| target.summary.as_str()))
+                .unwrap_or_default(),
+            placements: facts.placements.iter().map(place).collect(),
+        })
+    }
+
+    pub(super) fn tier_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a TierFacts,
+        lang: &Lang,
+        depth: Depth,
+    ) -> Option<TierView<'a>> {
+        let KindFields::Tier(fields) = &page.document.front.fields else { return None };
+        Some(TierView {
+            price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
+            period: fields.period,
+            perks: &fields.perks,
+            cap: fields.cap,
+            members: facts.members.len(),
+            join_url: fields.join_url.as_ref().map_or("", |url| &url.value),
+            drops: self.around(&facts.drops, lang, depth),
+        })
+    }
+
+    pub(super) fn campaign_view<'a>(
+        &'a self,
+        page: &'a Page,
+        facts: &'a CampaignFacts,
+        lang: &Lang,
+        depth: Depth,
+    ) -> Option<CampaignView<'a>> {
+        let KindFields::Campaign(fields) = &page.document.front.fields else { return None };
+        let (locale, goal) = (self.locale(lang), fields.goal.value);
+        let unit = fields.unit.as_deref().unwrap_or_default();
+        let history = facts.history.iter().filter(|_| depth == Depth::Whole);
+        Some(CampaignView {
+            state: facts.state.name(),
+            goal: quantity(goal, unit, locale),
+            raised: quantity(facts.raised, unit, locale),
+            percent: percent(facts.raised, goal),
+            backers: facts.backers,
+            as_of: facts.as_of.as_ref().map(|at| self.date(at, Precision::Day, lang)),
+            deadline: facts.deadline.as_ref().map(|at| self.last_moment(at, lang)),
+            rewards: &fields.rewards,
+            pledge_url: fields.pledge_url.as_ref().map_or("", |url| &url.value),
+            history: history
+                .map(|(day, raised, backers)| ProgressView {
+                    date: self.day_view(*day, lang),
+                    raised: quantity(*raised, unit, locale),
+                    percent: percent(*raised, goal),
+                    backers: *backers,
+                })
+                .collect(),
+        })
+    }
+
+    pub(super) fn faq_view<'a>(&'a self, page: &'a Page) -> Option<FaqView<'a>> {
+        let KindFields::Faq(fields) = &page.document.front.fields else { return None };
+        let contact = fields.contact.as_deref().unwrap_or_default();
+        let contact_url = match contact {
+            url if url.starts_with("https://") || url.starts_with("http://") => url.to_owned(),
+            mail if mail.contains('@') && !mail.contains(' ') => format!("mailto:{mail}"),
+            _ => String::new(),
+        };
+        Some(FaqView { keywords: &fields.keywords, contact, contact_url })
+    }
+
+    /// Pages around a page in short; nothing around what is short itself.
+    fn around(&self, pages: &[PageId], lang: &Lang, depth: Depth) -> Vec<Value> {
+        match depth {
+            Depth::Whole => self.summaries_of(pages, lang),
+            Depth::Short => Vec::new(),
+        }
+    }
+
+    pub(in crate::render) fn summaries_of(&self, pages: &[PageId], reader: &Lang) -> Vec<Value> {
+        pages.iter().map(|id| self.summary_in(*id, reader)).collect()
+    }
+
+    fn vote_view<'a>(&self, fields: &'a DropFields, vote: &'a VoteFacts, lang: &Lang) -> VoteView<'a> {
+        let counted: Vec<u64> = vote.results.iter().filter_map(|(_, votes)| *votes).collect();
+        let total: u64 = counted.iter().fold(0, |sum, votes| sum.saturating_add(*votes));
+        let most = counted.iter().copied().max().unwrap_or(0);
+        let url = fields.vote.as_ref().and_then(|vote| vote.url.as_ref());
+        VoteView {
+            url: url.filter(|_| vote.state == VoteState::Open).map_or("", |url| &url.value),
+            state: vote.state.name(),
+            opens: vote.opens.as_ref().map(|at| self.date(at, Precision::Minute, lang)),
+            closes: vote.closes.as_ref().map(|at| self.last_moment(at, lang)),
+            options: vote
+                .results
+                .iter()
+                .map(|(label, votes)| VoteOptionView {
+                    label,
+                    votes: *votes,
+                    percent: votes.map_or(0, |votes| share(votes, total)),
+                    winner: votes.is_some_and(|votes| votes == most && most > 0),
+                })
+                .collect(),
+            total: (!counted.is_empty()).then_some(total),
+            as_of: vote.as_of.as_ref().map(|at| self.date(at, Precision::Day, lang)),
+        }
+    }
+
+    /// An exclusive end as readers say it: the day before where it is midnight, else the minute.
+    fn last_moment(&self, at: &Zoned, lang: &Lang) -> DateView {
+        if at.time() == jiff::civil::Time::midnight() {
+            let day = at.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| at.clone());
+            return self.date(&day, Precision::Day, lang);
+        }
+        self.date(at, Precision::Minute, lang)
+    }
+}
+
+/// Whole per cent, rounded to the nearest.
+fn share(part: u64, total: u64) -> u64 {
+    let (part, total) = (u128::from(part), u128::from(total));
+    let percent = (part * 200 + total).checked_div(total * 2).unwrap_or(0);
+    u64::try_from(percent).unwrap_or(u64::MAX)
+}
+
+/// Whole per cent of a goal, rounded down: 100 is said of what was reached alone.
+fn percent(part: Decimal, goal: Decimal) -> u64 {
+    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(goal));
+    share.and_then(|share| share.floor().to_u64()).unwrap_or(0)
+}
+
+fn quantity<'a>(amount: Decimal, unit: &'a str, locale: &Locale) -> QuantityView<'a> {
+    QuantityView { amount: amount.to_string(), unit, text: locale.numbers.quantity(amount, unit) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_goal_is_reached_when_it_is_reached() {
+        let of = |part, goal| percent(Decimal::from(part), Decimal::from(goal));
+        assert_eq!([of(0, 7), of(999, 1000), of(1000, 1000), of(3, 2)], [0, 99, 100, 150]);
+        assert_eq!([share(1, 3), share(2, 3), share(0, 0), share(u64::MAX, u64::MAX)], [33, 67, 0, 100]);
+    }
+}

@@ -1,0 +1,108 @@
+//! The home page: what it leads with.
+
+use tera::Value;
+
+use super::address::root_of;
+use super::assemble::deck_of;
+use super::body::LinkBase;
+use super::printer::Printer;
+use super::views::{HereView, HomeView};
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    CampaignState, ChapterStatus, DropState, EventState, EventStatus, Kind, KindFields, Lang, OutputPath,
+    PageFacts, PageId,
+};
+
+impl Printer {
+    pub(super) fn home(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let root = root_of(path);
+        let index = self.site.homes.get(lang).and_then(Option::as_ref);
+        let url = self.home_url(lang);
+        let own_summary = index.map_or("", |index| deck_of(index));
+        let config = &self.site.config;
+        let description = match index.map_or("", |index| index.summary.as_str()) {
+            "" => config.description.as_deref().unwrap_or_default(),
+            own => own,
+        };
+        let abroad = self.abroad(lang, &url, self.homes_but(lang), |_| None);
+        let here = HereView {
+            kind: "home",
+            url: self.href(&url),
+            canonical: self.absolute(&url),
+            title: "",
+            description,
+            feed: self.feed_at(&url),
+            section: String::new(),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
+        };
+        let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
+        let coming: Vec<PageId> = events
+            .iter()
+            .copied()
+            .filter(|id| self.event_is(*id, |state, _| state != EventState::Past))
+            .collect();
+        let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| status.takes_place()));
+        let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
+        let home = HomeView {
+            title: index.map_or("", |index| index.title.as_str()),
+            summary: own_summary,
+            image: index.and_then(|index| self.image(index)),
+            next: next.map(|id| self.summary_in(id, lang)),
+            drop: self.leading_drop(lang).map(|id| self.summary_in(id, lang)),
+            story: self.leading_story(lang).map(|id| self.summary_in(id, lang)),
+            campaign: self.leading_campaign(lang).map(|id| self.summary_in(id, lang)),
+            chapters: self.summaries_of(&self.meeting_chapters(lang), lang),
+            upcoming: coming.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
+            posts: posts.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
+            newest: self.newest(lang, config.pagination.per_page),
+        };
+        let mut context = self.context(&root, lang, &here);
+        context.insert("home", &home);
+        let content = index.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        context.insert_value("content", Value::safe_string(&content));
+        self.engine.render("home.html", &context)
+    }
+
+    /// The drop that can be had now, else the next one: lists begin with it.
+    fn leading_drop(&self, lang: &Lang) -> Option<PageId> {
+        let first = self.list_of(Kind::Drop, lang)?.pages.first().copied()?;
+        let PageFacts::Drop(facts) = &self.page_of(first).facts else { return None };
+        match facts.state {
+            DropState::Teaser | DropState::Early | DropState::Live => Some(first),
+            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => None,
+        }
+    }
+
+    /// The newest story that has a quote, else the newest.
+    fn leading_story(&self, lang: &Lang) -> Option<PageId> {
+        let stories = &self.list_of(Kind::Story, lang)?.pages;
+        let quoted = |id: &PageId| {
+            let fields = &self.page_of(*id).document.front.fields;
+            matches!(fields, KindFields::Story(story) if story.quote.is_some())
+        };
+        stories.iter().copied().find(quoted).or_else(|| stories.first().copied())
+    }
+
+    /// The campaign that ends next: lists begin with it.
+    fn leading_campaign(&self, lang: &Lang) -> Option<PageId> {
+        let first = self.list_of(Kind::Campaign, lang)?.pages.first().copied()?;
+        let facts = &self.page_of(first).facts;
+        matches!(facts, PageFacts::Campaign(facts) if facts.state == CampaignState::Open).then_some(first)
+    }
+
+    fn meeting_chapters(&self, lang: &Lang) -> Vec<PageId> {
+        let chapters = self.list_of(Kind::Chapter, lang).map_or(&[][..], |list| &list.pages);
+        let meets = |id: &PageId| {
+            let fields = &self.page_of(*id).document.front.fields;
+            matches!(fields, KindFields::Chapter(chapter) if chapter.status != ChapterStatus::Resting)
+        };
+        chapters.iter().copied().filter(meets).collect()
+    }
+
+    fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {
+        let facts = &self.page_of(id).facts;
+        matches!(facts, PageFacts::Event(facts) if wanted(facts.state, facts.fields.status))
+    }
+}

@@ -1,0 +1,306 @@
+//! Counts that lie beside the sources: votes, the progress of a campaign, placements (`data/*.csv`, `data/*.toml`).
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Scope;
+use crate::calendar::{DayEdge, place};
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::model::{Document, Placement, SourcePath, Span, Spanned, WrittenTime};
+
+/// A CSV, its header checked.
+struct Table {
+    path: SourcePath,
+    /// Which column has which wanted name.
+    columns: Vec<Option<usize>>,
+    rows: Vec<Row>,
+}
+
+/// A row, with its place in the file.
+struct Row {
+    cells: Vec<String>,
+    span: Span,
+}
+
+impl Table {
+    /// A cell by the index of its wanted name; spaces around it are dropped.
+    fn cell<'r>(&self, row: &'r Row, wanted: usize) -> &'r str {
+        self.columns[wanted].and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
+    }
+
+    fn wrong(&self, row: &Row, message: String, help: &str) -> Diagnostic {
+        Diagnostic::error("data::bad-row", message).at(&self.path, row.span).help(help)
+    }
+}
+
+/// The votes for each option, and when they were counted.
+pub(super) fn votes(
+    scope: &Scope<'_>,
+    document: &Document,
+    file: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<(String, u64)>, Option<Zoned>) {
+    if file.value.ends_with(".toml") {
+        return votes_of_toml(scope, document, file, found);
+    }
+    let Some(table) = table(scope, document, file, &["option", "votes"], &["as_of"], found) else {
+        return (Vec::new(), None);
+    };
+    let (mut votes, mut as_of) = (Vec::<(String, u64)>::new(), None);
+    for row in &table.rows {
+        let option = table.cell(row, 0);
+        let Ok(count) = table.cell(row, 1).parse::<u64>() else {
+            let message = format!("`{}` is no number of votes", table.cell(row, 1));
+            found.push(table.wrong(row, message, "write a whole number"));
+            continue;
+        };
+        if votes.iter().any(|(known, _)| known == option) {
+            found.push(table.wrong(row, format!("`{option}` stands twice"), "keep one row for each option"));
+            continue;
+        }
+        let written = table.cell(row, 2);
+        if !written.is_empty() {
+            match instant(scope, written) {
+                Some(at) => as_of = Some(at),
+                None => found.push(table.wrong(row, format!("`{written}` is no date"), DATE_HELP)),
+            }
+        }
+        votes.push((option.to_owned(), count));
+    }
+    (votes, as_of)
+}
+
+/// `[votes]` with an entry for each option, and perhaps `as_of`.
+fn votes_of_toml(
+    scope: &Scope<'_>,
+    document: &Document,
+    file: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<(String, u64)>, Option<Zoned>) {
+    let Some((path, text)) = read(scope, document, file, found) else { return (Vec::new(), None) };
+    let table = match text.parse::<toml::Table>() {
+        Ok(table) => table,
+        Err(error) => {
+            let span = error.span().map_or(Span::default(), |at| Span::new(at.start, at.end));
+            let problem = Diagnostic::error("data::bad-toml", error.message().to_owned()).at(&path, span);
+            found.push(problem.help("write `[votes]`, then a line for each option: `\"Red\" = 12`"));
+            return (Vec::new(), None);
+        }
+    };
+    let wrong = |message: &str| {
+        Diagnostic::error("data::bad-toml", message)
+            .in_file(&path)
+            .help("write `[votes]`, then a line for each option: `\"Red\" = 12`")
+    };
+    let as_of = table.get("as_of").and_then(|at| match at {
+        toml::Value::Datetime(at) => instant(scope, &at.to_string()),
+        toml::Value::String(at) => instant(scope, at),
+        _ => None,
+    });
+    let Some(votes) = table.get("votes").and_then(toml::Value::as_table) else {
+        found.push(wrong("there is no table `votes`"));
+        return (Vec::new(), as_of);
+    };
+    let mut counts = Vec::with_capacity(votes.len());
+    for (option, count) in votes {
+        match count.as_integer().and_then(|count| u64::try_from(count).ok()) {
+            Some(count) => counts.push((option.clone(), count)),
+            None => found.push(wrong(&format!("the votes for `{option}` are no whole number"))),
+        }
+    }
+    (counts, as_of)
+}
+
+/// A day of a campaign: day, raised in all, backers in all.
+pub(super) type Day = (Date, Decimal, Option<u64>);
+
+/// The history of a campaign, oldest first.
+pub(super) fn progress(
+    scope: &Scope<'_>,
+    document: &Document,
+    file: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Day> {
+    let Some(table) = table(scope, document, file, &["date", "raised"], &["backers"], found) else {
+        return Vec::new();
+    };
+    let mut days: Vec<Day> = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let (date, raised, backers) = (table.cell(row, 0), table.cell(row, 1), table.cell(row, 2));
+        let Ok(day) = date.parse::<Date>() else {
+            found.push(table.wrong(row, format!("`{date}` is no date"), DATE_HELP));
+            continue;
+        };
+        let Some(amount) = Decimal::from_str_exact(raised).ok().filter(|amount| !amount.is_sign_negative())
+        else {
+            found.push(table.wrong(
+                row,
+                format!("`{raised}` is no amount"),
+                "write digits with a point: `4200.50`",
+            ));
+            continue;
+        };
+        let count = match backers {
+            "" => None,
+            written => match written.parse::<u64>() {
+                Ok(count) => Some(count),
+                Err(_) => {
+                    let message = format!("`{written}` is no number of backers");
+                    found.push(table.wrong(row, message, "write a whole number"));
+                    continue;
+                }
+            },
+        };
+        if days.last().is_some_and(|(last, _, _)| *last > day) {
+            let message = format!("{day} comes after a later day");
+            found.push(table.wrong(row, message, "the days go upwards: the last row is how far it is now"));
+        }
+        days.push((day, amount, count));
+    }
+    days
+}
+
+/// Places where a poster hangs.
+pub(super) fn placements(
+    scope: &Scope<'_>,
+    document: &Document,
+    file: &Spanned<String>,
+    known: &[Placement],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Placement> {
+    let Some(table) = table(scope, document, file, &["id"], &["label"], found) else { return Vec::new() };
+    let mut ids: std::collections::BTreeSet<String> =
+        known.iter().map(|place| place.id.value.clone()).collect();
+    let mut places = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let (id, label) = (table.cell(row, 0), table.cell(row, 1));
+        if id.is_empty() {
+            found.push(table.wrong(
+                row,
+                "a placement has no `id`".to_owned(),
+                "give each place an id of its own",
+            ));
+            continue;
+        }
+        if !ids.insert(id.to_owned()) {
+            let message = format!("two placements have the id `{id}`");
+            found.push(table.wrong(
+                row,
+                message,
+                "give each place an id of its own: it tells the scans apart",
+            ));
+            continue;
+        }
+        let label = (!label.is_empty()).then(|| label.to_owned());
+        places.push(Placement { id: Spanned::new(id.to_owned(), row.span), label });
+    }
+    places
+}
+
+const DATE_HELP: &str = "write `2026-11-27`, or with a time `2026-11-27T19:30`";
+
+fn instant(scope: &Scope<'_>, text: &str) -> Option<Zoned> {
+    let text = text.trim();
+    let written = match text.parse::<jiff::Timestamp>() {
+        Ok(at) => WrittenTime::Instant(at),
+        Err(_) if text.len() == 10 => WrittenTime::Day(text.parse().ok()?),
+        Err(_) => WrittenTime::Local(text.parse().ok()?),
+    };
+    place(written, &scope.zone, DayEdge::Start).map(|placed| placed.at)
+}
+
+/// A file's text; one that is not there is reported where the source names it.
+fn read<'a>(
+    scope: &'a Scope<'_>,
+    document: &Document,
+    file: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(SourcePath, &'a str)> {
+    let path = SourcePath::new(file.value.as_str());
+    if let Some(text) = scope.input.files.text(&path) {
+        return Some((path, text));
+    }
+    if scope.input.files.files.contains_key(&path) {
+        found.push(
+            Diagnostic::error("data::not-text", format!("`{path}` is not UTF-8"))
+                .at(&document.path, file.span)
+                .help("save it as UTF-8 (in Excel: \"CSV UTF-8\")"),
+        );
+        return None;
+    }
+    let known = scope.input.files.below("data").map(|file| file.path.as_str());
+    let near = nearest(&file.value, known);
+    let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+    found.push(
+        Diagnostic::error("data::unknown-file", format!("there is no file `{path}`"))
+            .labelled(&document.path, file.span, label)
+            .help("the path starts from the site's root: `data/votes/cover.csv`"),
+    );
+    None
+}
+
+/// A CSV (RFC 4180) with a header that names at least the `wanted` columns, in any order.
+fn table(
+    scope: &Scope<'_>,
+    document: &Document,
+    file: &Spanned<String>,
+    wanted: &[&str],
+    optional: &[&str],
+    found: &mut Vec<Diagnostic>,
+) -> Option<Table> {
+    let (path, text) = read(scope, document, file, found)?;
+    if !file.value.ends_with(".csv") {
+        found.push(
+            Diagnostic::error("data::wrong-format", format!("`{path}` is no CSV"))
+                .at(&document.path, file.span)
+                .help(format!("name a file that ends in `.csv` and begins with `{}`", wanted.join(","))),
+        );
+        return None;
+    }
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let base = text.len() - body.len();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(body.as_bytes());
+    let mut header: Option<Vec<String>> = None;
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(0);
+        // The text is UTF-8 and rows may have any length: nothing is left that could fail.
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            break;
+        }
+        let end = usize::try_from(reader.position().byte()).unwrap_or(body.len()).min(body.len());
+        let line = body[start.min(end)..end].trim_end_matches(['\r', '\n']);
+        // Empty lines before a row are counted with it.
+        let skipped = line.len() - line.trim_start_matches(['\r', '\n']).len();
+        let span = Span::new(base + start + skipped, base + start + line.len());
+        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        match &header {
+            None => header = Some(cells.into_iter().map(|cell| cell.trim().to_lowercase()).collect()),
+            Some(_) if cells.iter().all(|cell| cell.trim().is_empty()) => {}
+            Some(_) => rows.push(Row { cells, span }),
+        }
+    }
+    let header = header.unwrap_or_default();
+    let names = wanted.iter().chain(optional);
+    let columns: Vec<Option<usize>> = names.map(|name| header.iter().position(|cell| cell == name)).collect();
+    let missing: Vec<&str> =
+        wanted.iter().zip(&columns).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
+    if !missing.is_empty() {
+        let first = Span::new(base, base + body.lines().next().map_or(0, str::len));
+        found.push(
+            Diagnostic::error(
+                "data::missing-column",
+                format!("`{path}` has no column `{}`", missing.join("`, `")),
+            )
+            .at(&path, first)
+            .help(format!(
+                "its first line names the columns: `{}`",
+                wanted.iter().chain(optional).copied().collect::<Vec<_>>().join(",")
+            )),
+        );
+        return None;
+    }
+    Some(Table { path, columns, rows })
+}
