@@ -4,7 +4,7 @@
     python3 pictures.py
 
 writes each picture beside the source that uses it. Only Python's standard library, no clock and no
-chance: the same script gives the same bytes. The manner is that of a job printer: black, one spot
+chance: the same script gives the same bytes. (The bitmaps beside them come from `python3 -m prints`.) The manner is that of a job printer: black, one spot
 colour and its darker overprint on paper, and depth by the size of dots instead of gradients.
 """
 
@@ -254,6 +254,22 @@ def lamp():
         line("M300 698q-16-26 4-50t2-52M350 698q-16-26 4-50t2-52", 8))
 
 
+def kettle_lamp():
+    """Lamp No. 4: a kettle, bottom up, over a long table."""
+    cone = dots((150, 440, 1050, 800), lambda x, y: (0.98 - (y - 440) / 560) if abs(x - 600) < 190 + (y - 440) * 0.6 else 0,
+                largest=8.5, colour=GLOW)
+    pool = dots((120, 806, 1080, 896), lambda x, y: 0.8 - abs(x - 600) / 600, largest=8, colour=GLOW)
+    shade = moved("translate(600 300) rotate(180) scale(1.25)",
+                  area("M150 40q64-10 84-96l50 10q-12 150-120 176z", SPOT),
+                  area("M-190-120q-14 30 4 160Q-160 160 0 160T186 40q18-130 4-160z", SPOT),
+                  area("M60-120h130q-14 30-4 160-40 90-110 110 30-140-16-270z", DEEP),
+                  rect(-204, -142, 408, 26, PAPER), rect(-34, 158, 68, 44, PAPER, 10))
+    cups = [moved(f"translate({x} 800)", area("M-44-52h88q-4 52-30 52h-28q-26 0-30-52z", INK),
+                  line("M42-40q34-2 30 16t-40 14", 9), rect(-48, -58, 96, 11, PAPER)) for x in (330, 860)]
+    return sheet(INK, cone, rect(0, 800, 1200, 100, SPOT), pool, line("M600 0v60", 9, PAPER), shade, disc(600, 486, 46, PAPER), *cups,
+                 area("M520 784q70-30 130-4 60-26 130 4l-8 14H528z", PAPER))
+
+
 def accordion():
     """An accordion, drawn out as far as it goes."""
     def fan(degrees, radius):
@@ -349,6 +365,20 @@ PICTURES = {
     "posts/kettles/kettle.svg": kettle,
     "members/wen-lan.svg": lambda: portrait(
         "M110 240Q88 74 200 78T290 240Q300 170 262 142 196 158 140 142 100 170 110 240zM150 86q6-52 50-52t50 52z", INK),
+    "drops/lamp-no-4.svg": kettle_lamp,
+    # A cap and a beard; hair tied up with a brush in it; a grey bun and glasses; a fringe; a headscarf.
+    "members/harun-vale.svg": lambda: portrait(
+        "M116 132q0-72 84-72t84 72h40v20H116zM120 176q0 92 80 92t80-92q-14 34-40 34-18-14-40-2-22-12-40 2-26 0-40-34z", INK),
+    "members/mei-castillo.svg": lambda: portrait(
+        "M116 190Q100 84 200 84T284 190Q272 132 232 120 180 128 148 122 124 144 116 190zM150 62a50 38 0 0 1 100 0 50 38 0 0 1-100 0z"
+        "M96 24l14-10 156 78-8 14z", DEEP),
+    "members/he-guizhi.svg": lambda: portrait(
+        "M114 176Q112 82 200 82T286 176Q262 116 200 116T114 176zM164 70a36 30 0 0 1 72 0 36 30 0 0 1-72 0z"
+        "M140 172h50v36h-50zm9 9v18h32v-18zM210 172h50v36h-50zm9 9v18h32v-18zM190 182h20v8h-20z", SPOT),
+    "members/luo-chuan.svg": lambda: portrait(
+        "M112 178Q104 76 204 80T288 178Q284 150 262 140L240 164 222 140 200 164 178 140 156 164 138 140Q116 152 112 178z", INK),
+    "members/fang-xiulan.svg": lambda: portrait(
+        "M106 206Q92 68 200 68T294 206L300 262 262 250Q284 190 262 146 200 120 138 146 116 190 138 250L100 262z", DEEP),
     "members/old-qiu.svg": lambda: portrait(
         "M112 142q-4-84 88-84t88 84h34q8 22-30 22H108q-38 0-30-22zM156 218q24-16 44-6 20-10 44 6-24 14-44 2-20 12-44-2z"
         "M146 184h40v22h-40zM214 184h40v22h-40zM180 190h40v6h-40z", SPOT),

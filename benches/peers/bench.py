@@ -9,7 +9,7 @@
   bench.py serve   -n 1000 [--modes ...]      edit -> served page latency
   bench.py report                             Markdown tables of everything in results/
 
---kinds posts,events,members (default) or all: the kinds of the corpus, for every tool of the run.
+--kinds all (default) or some, such as posts,events,members: the kinds of the corpus, for every tool of the run.
 Every measurement is appended to results/*.jsonl with raw values; `report` only formats.
 `build` also prints the table of its own runs: medians, and each tool beside Handbill.
 Builds are interleaved (tool A, B, C, A, B, C, ...); every run writes to a NEW directory

@@ -6,7 +6,7 @@
 
 --posts N is the TOTAL number of content items: 60 parts posts, 15 events, 10 drops,
 10 member profiles, 5 member stories, of the kinds that --kinds names (by default
-posts, events, members; `all` for the five).  The same (seed, N, kinds) gives the same
+all five).  The same (seed, N, kinds) gives the same
 items, bodies, dates, tags and links for every --for; only the file format differs.
 Every item is generated from its own RNG seeded with (seed, kind, index), so item
 text does not depend on N except for the link targets/authors drawn from the pool.
@@ -40,7 +40,7 @@ import words as W
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PARTS = {"posts": 60, "events": 15, "drops": 10, "members": 10, "stories": 5}
-DEFAULT_KINDS = ("posts", "events", "members")    # drops and stories when Handbill has them
+DEFAULT_KINDS = tuple(PARTS)
 BASE = "https://bench.example"
 EPOCH = datetime(2016, 1, 1, tzinfo=timezone.utc)
 SPAN = 10 * 365 * 86400                       # ten years, all in the past

@@ -106,7 +106,7 @@ pub(crate) enum Ci {
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
     /// What to make: post, event, member, page
-    #[arg(value_name = "KIND", value_parser = ["post", "event", "member", "page"])]
+    #[arg(value_name = "KIND", value_parser = kinds())]
     pub(crate) kind: String,
     /// Its title, or a member's name
     pub(crate) title: String,
@@ -201,7 +201,7 @@ pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) site: SiteArgs,
     /// Only this kind
-    #[arg(long, value_name = "KIND", value_parser = ["post", "event", "member", "page"])]
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(crate) kind: Option<String>,
     /// Only what lacks something: past events without a recap
     #[arg(long, value_enum)]
@@ -220,7 +220,7 @@ pub(crate) enum Needs {
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
     /// The kind; the configuration if left out
-    #[arg(value_name = "KIND", value_parser = ["post", "event", "member", "page"])]
+    #[arg(value_name = "KIND", value_parser = kinds())]
     pub(crate) kind: Option<String>,
 }
 
@@ -228,4 +228,9 @@ pub(crate) struct SchemaArgs {
 pub(crate) struct CompletionsArgs {
     /// The shell
     pub(crate) shell: Shell,
+}
+
+/// The names of the kinds, as the command line takes them.
+fn kinds() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(handbill::model::Kind::ALL.map(handbill::model::Kind::name))
 }

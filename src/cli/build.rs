@@ -28,7 +28,9 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     let started = Instant::now();
     let now = site::now(&args.site)?;
     let mut pipeline = site::pipeline(&args.site, Some(&args.links), site::drafts(args.drafts))?;
-    let edition = pipeline.run(&now)?;
+    let mut edition = pipeline.run(&now)?;
+    drop(pipeline);
+    edition.release_sources();
     let out = args.out.clone().unwrap_or_else(|| site::inside(&args.site.site, "public"));
     let total = edition.printer.as_ref().map_or(0, |printer| printer.plan().jobs.len());
     let bar = Bar::new(total, "printing", quiet || args.report.is_some());
@@ -67,7 +69,7 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
         super::new::open_in_browser(out.join("index.html"))?;
     }
     // The process ends here: taking the site apart first would only keep the shell waiting.
-    std::mem::forget((pipeline, edition));
+    std::mem::forget(edition);
     Ok(Exit::Done)
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::nearest;
 use crate::model::{
-    CommunityConfig, Fallback, FeedConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
-    SiteConfig, Span, Spanned,
+    CommunityConfig, Fallback, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig, SiteConfig, Span,
+    Spanned,
 };
 
 use super::codes::Code;
+use super::config_feeds::FeedTable;
 use super::config_languages::{Languages, MainTag, check_default_language};
 use super::decoder::{Decoder, did_you_mean, one_line};
 use super::node::{Entry, Node, NodeValue};
@@ -51,7 +52,7 @@ record! {
         /// How Markdown is read.
         markdown: OrEmpty<MarkdownConfig> = "{ highlight = true, permalinks = true }" .also(&["markup"]);
         /// Feeds.
-        feeds: OrEmpty<FeedConfig> = "{ limit = 20 }" .also(&["rss", "atom"]);
+        feeds: OrEmpty<FeedTable> = "{ limit = 20 }" .also(&["rss", "atom"]);
         /// What pages may load from elsewhere.
         security: OrEmpty<SecurityConfig> = "{ allow = { form-action = [\"https://forms.example\"] } }";
         /// Options of the theme.
@@ -100,6 +101,8 @@ record! {
     impl PaginationConfig {
         /// Entries on one page of a list.
         per_page: Length<20> = "20" .default("20");
+        /// Gives posts, events, drops and stories a page for each year.
+        archive: On = "true" .default("true");
     }
 }
 
@@ -109,13 +112,6 @@ record! {
         highlight: On = "true" .default("true");
         /// Gives each heading a link to itself.
         permalinks: On = "true" .default("true");
-    }
-}
-
-record! {
-    impl FeedConfig {
-        /// Entries in a feed.
-        limit: Length<20> = "20" .default("20");
     }
 }
 
@@ -137,9 +133,8 @@ macro_rules! usual {
     };
 }
 usual! {
-    PaginationConfig { per_page: 20 }
+    PaginationConfig { per_page: 20, archive: true }
     MarkdownConfig { highlight: true, permalinks: true }
-    FeedConfig { limit: 20 }
 }
 
 /// Decodes the outermost table of the configuration.
@@ -170,7 +165,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         nav: table.nav.items,
         pagination: table.pagination,
         markdown: table.markdown,
-        feeds: table.feeds,
+        feeds: table.feeds.into(),
         security: table.security,
         theme_options: table.theme_options,
         extra: table.extra,

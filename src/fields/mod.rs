@@ -6,6 +6,7 @@
 
 mod codes;
 mod config;
+mod config_feeds;
 mod config_languages;
 mod decoder;
 mod kinds;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::CowStr;
 
-use crate::model::is_shared;
+use crate::model::{Side, is_shared};
 pub(super) use crate::model::{is_wide, joins};
 
 fn is_cjk(c: char) -> bool {
@@ -14,6 +14,22 @@ fn is_cjk(c: char) -> bool {
 /// Whether a line end may turn out to be nothing, judged by the character before it.
 pub(super) fn may_join(before: char) -> bool {
     is_wide(before) || is_shared(before)
+}
+
+/// What a character is for a line end beside it.
+pub(super) fn side(c: char) -> Side {
+    if is_wide(c) {
+        Side::Wide
+    } else if is_shared(c) {
+        Side::Shared
+    } else {
+        Side::Other
+    }
+}
+
+/// Whether a line end is nothing between two known sides; see [`joins`].
+pub(super) fn sides_join(before: Side, after: Side) -> bool {
+    matches!((before, after), (Side::Wide, Side::Wide | Side::Shared) | (Side::Shared, Side::Wide))
 }
 
 /// Punctuation or a symbol, as the emphasis rule asks.

@@ -1,15 +1,14 @@
 //! What render lends to the writer of HTML.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+
+use super::html;
+use crate::model::{Picture, TextKey};
 
 /// Everything that a body's HTML needs from outside.
 pub trait Host {
     /// What a link becomes; `index` is its position in `Outline::links`.
     fn link(&self, index: usize) -> Target<'_>;
-
-    /// A code block's content as HTML, coloured by classes; `None` leaves it plain.
-    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>>;
 
     /// The page's own address, to stand before `#…`: empty where the HTML is read on that page, absolute
     /// where it is not, as in a feed.
@@ -17,6 +16,31 @@ pub trait Host {
 
     /// A text of the theme, as plain text.
     fn text(&self, key: TextKey) -> &str;
+
+    /// Whether headings have links to themselves, where the body was compiled with such.
+    fn permalinks(&self) -> bool {
+        true
+    }
+
+    /// Writes a picture whose link becomes the address `href`, the whole element.
+    fn picture(&self, out: &mut String, picture: &Picture, href: &str) {
+        write_picture(out, picture, href);
+    }
+
+    /// Writes a directive, by its position among those of the document; `inner` is the HTML of its body, empty
+    /// where it has none.
+    fn directive(&self, out: &mut String, index: usize, inner: &str) {
+        let _ = index;
+        out.push_str(inner);
+    }
+}
+
+/// Writes a picture as a mere `<img>`.
+pub fn write_picture(out: &mut String, picture: &Picture, href: &str) {
+    out.push_str("<img src=\"");
+    html::attribute(out, href);
+    html::alternative(out, &picture.alt, &picture.title);
+    out.push_str("\">");
 }
 
 /// What becomes of a link, a picture or a mention.
@@ -49,66 +73,4 @@ pub enum Target<'a> {
     TextInstead(Cow<'a, str>),
     /// A picture on another site: a link to it, with the alternative text as its words.
     RemotePicture,
-}
-
-/// The words that the writer of HTML adds by itself; a theme has them in every language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TextKey {
-    /// Names the notes at the end: "Footnotes".
-    Footnotes,
-    /// Names the way back from a note, its number follows: "Back to reference".
-    BackToReference,
-    /// Names a heading's permalink: "Link to this heading".
-    LinkToHeading,
-    /// Names the scrolling box around a table: "Table".
-    Table,
-    /// Names a ticked box: "Done".
-    TaskDone,
-    /// Names an empty box: "To do".
-    TaskOpen,
-    /// Title of `[!NOTE]`.
-    AlertNote,
-    /// Title of `[!TIP]`.
-    AlertTip,
-    /// Title of `[!IMPORTANT]`.
-    AlertImportant,
-    /// Title of `[!WARNING]`.
-    AlertWarning,
-    /// Title of `[!CAUTION]`.
-    AlertCaution,
-}
-
-impl TextKey {
-    /// Every key, in order.
-    pub const ALL: [Self; 11] = [
-        Self::Footnotes,
-        Self::BackToReference,
-        Self::LinkToHeading,
-        Self::Table,
-        Self::TaskDone,
-        Self::TaskOpen,
-        Self::AlertNote,
-        Self::AlertTip,
-        Self::AlertImportant,
-        Self::AlertWarning,
-        Self::AlertCaution,
-    ];
-
-    /// The English text, for a theme that lacks one.
-    #[must_use]
-    pub const fn english(self) -> &'static str {
-        match self {
-            Self::Footnotes => "Footnotes",
-            Self::BackToReference => "Back to reference",
-            Self::LinkToHeading => "Link to this heading",
-            Self::Table => "Table",
-            Self::TaskDone => "Done",
-            Self::TaskOpen => "To do",
-            Self::AlertNote => "Note",
-            Self::AlertTip => "Tip",
-            Self::AlertImportant => "Important",
-            Self::AlertWarning => "Warning",
-            Self::AlertCaution => "Caution",
-        }
-    }
 }

@@ -1,39 +1,23 @@
-//! A body to what it says about itself: headings, links, first words, and its mistakes.
+//! The events of a body to what it says about itself: headings, links, first words, and its mistakes.
 
 pub(super) mod notes;
 mod piece;
+mod raw;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::han::Prepared;
-use super::host::Target;
+use super::html::Met;
 use super::ids::{Ids, slug};
-use super::raw::{self, Seen};
+use super::raw::{Filtered, Seen};
 use super::url::is_unsafe_url;
-use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span, Words};
+use notes::Numbered;
 
-/// How deep elements may be nested where there is raw HTML: a parser of HTML asks at each one what is open
-/// around it, so a file made for it could hold up a build.
-const DEEPEST: usize = 1000;
-
-/// Reads what a body says about itself.
-///
-/// `text` is the whole file and `body` the part behind the front matter; spans are offsets into the file.
-/// Everything that [`to_html`](super::to_html) will drop by its own rules is a warning.
-#[must_use]
-pub fn outline(path: &SourcePath, text: &str, body: Span) -> (Outline, Vec<Diagnostic>) {
-    let written = text.get(body.start..body.end).unwrap_or_default();
-    let prepared = Prepared::new(written, true);
-    let mut reader = Reader::new(path, written, body.start);
-    Walk::new(&prepared, true).run(|event, link, at| reader.read(event, link, at));
-    reader.finish()
-}
-
-struct Reader<'t> {
+/// Reads the events of a body for what it says about itself.
+pub(super) struct Reader<'t> {
     path: &'t SourcePath,
     body: &'t str,
     /// Where the body begins in the file.
@@ -45,7 +29,11 @@ struct Reader<'t> {
     seen: Seen,
     /// The open piece of raw HTML.
     html: piece::Piece,
-    filtered: String,
+    filtered: Filtered,
+    /// Raw HTML is more than text.
+    takes_raw: bool,
+    /// The position among all references to footnotes of the one that was read last.
+    reference: Option<usize>,
     depth: usize,
     deepest: usize,
     /// Where the first raw HTML stands.
@@ -71,7 +59,8 @@ struct Written {
 }
 
 impl<'t> Reader<'t> {
-    fn new(path: &'t SourcePath, body: &'t str, base: usize) -> Self {
+    /// A reader of a body that begins at `base` in its file; `takes_raw` says whether raw HTML is more than text.
+    pub(super) fn new(path: &'t SourcePath, body: &'t str, base: usize, takes_raw: bool) -> Self {
         Self {
             path,
             body,
@@ -82,7 +71,9 @@ impl<'t> Reader<'t> {
             notes: notes::Notes::default(),
             seen: Seen::default(),
             html: piece::Piece::default(),
-            filtered: String::new(),
+            filtered: Filtered::default(),
+            takes_raw,
+            reference: None,
             depth: 0,
             deepest: 0,
             first_html: None,
@@ -106,12 +97,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an event; returns how many addresses of the site are in the raw HTML that it ends.
-    fn read(&mut self, event: &Event<'_>, link: Option<usize>, at: Range<usize>) -> usize {
+    pub(super) fn read(&mut self, event: &Event<'_>, link: Option<usize>, at: Range<usize>) -> usize {
+        self.reference = None;
         match event {
             Event::Start(tag) => self.start(tag, link, at),
             Event::End(tag) => {
                 self.end(*tag);
-                if *tag == TagEnd::HtmlBlock {
+                if *tag == TagEnd::HtmlBlock && self.takes_raw {
                     return self.raw_html(link.is_some());
                 }
             }
@@ -128,20 +120,31 @@ impl<'t> Reader<'t> {
                 self.words(text);
             }
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text),
-            Event::Html(html) => self.html.push(html, at, self.body),
-            Event::InlineHtml(html) => {
+            Event::Html(html) if self.takes_raw => self.html.push(html, at, self.body),
+            Event::InlineHtml(html) if self.takes_raw => {
                 self.html.push(html, at, self.body);
                 return self.raw_html(link.is_some());
             }
             Event::FootnoteReference(label) => {
-                if self.images == 0 {
-                    self.notes.reference(label);
+                if self.shows_words() {
+                    self.reference = Some(self.notes.reference(label));
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.line_end |= self.shows_words(),
-            Event::Rule | Event::TaskListMarker(_) => {}
+            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
         0
+    }
+
+    /// Whether the body holds raw HTML.
+    pub(super) const fn has_raw_html(&self) -> bool {
+        self.first_html.is_some()
+    }
+
+    /// What the writer must know of the event that was read last.
+    pub(super) const fn met(&self) -> Met<'_> {
+        let raw = if self.takes_raw { Some(&self.filtered) } else { None };
+        Met { reference: self.reference, raw }
     }
 
     fn start(&mut self, tag: &Tag<'_>, link: Option<usize>, at: Range<usize>) {
@@ -279,59 +282,23 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reports what the collected raw HTML may not hold, takes its ids and, where they count, its addresses;
-    /// returns how many these are.
-    fn raw_html(&mut self, has_links: bool) -> usize {
-        self.outline.raw_html = true;
-        if self.first_html.is_none() {
-            self.first_html = self.html.first();
-        }
-        self.filtered.clear();
-        let mut addresses = Vec::new();
-        raw::filter(self.html.text(), &mut self.seen, &mut self.filtered, &mut |address| {
-            addresses.push((address.form, address.target.to_owned(), address.at));
-            Target::AsWritten
-        });
-        addresses.truncate(if has_links { addresses.len() } else { 0 });
-        let count = addresses.len();
-        for (form, target, at) in addresses {
-            let span = self.span(self.html.place(&at));
-            self.outline.links.push(BodyLink { form, target, span });
-        }
-        for finding in std::mem::take(&mut self.seen.findings) {
-            let at = self.html.place(&finding.at);
-            let message = format!("raw HTML: {} is left out", named(&finding.what));
-            self.warn("markdown::raw-html", message, at, finding.why);
-        }
-        self.html.clear();
-        count
-    }
-
-    fn finish(mut self) -> (Outline, Vec<Diagnostic>) {
-        if self.outline.raw_html && self.deepest + self.seen.deepest > DEEPEST {
-            let message = format!("raw HTML: elements are nested more than {DEEPEST} deep");
-            let at = self.first_html.take().unwrap_or_default();
-            self.warn("markdown::raw-html", message, at, "the tags stand as text; close what is opened");
-            self.outline.raw_html = false;
-            self.outline.links.retain(|link| !link.form.is_raw());
-            self.seen.ids.clear();
-        }
+    /// What the body says about itself, its footnotes, and what is wrong with it.
+    pub(super) fn finish(mut self) -> (Outline, Numbered, Vec<Diagnostic>) {
         let mut ids = Ids::with_capacity(self.headings.len() + self.seen.ids.len());
         for id in &self.seen.ids {
             ids.take(id);
         }
         self.outline.anchors = std::mem::take(&mut self.seen.ids);
-        let notes = std::mem::take(&mut self.notes).finish();
-        for (label, at) in notes.unused {
+        let mut notes = std::mem::take(&mut self.notes).finish();
+        for (label, at) in std::mem::take(&mut notes.unused) {
             let message = format!("the footnote `{label}` is never referred to");
             let help = format!("write `[^{label}]` where it belongs, or remove it; it is left out");
             self.warn("markdown::footnote-unused", message, at, &help);
         }
-        for id in notes.ids {
+        for id in std::mem::take(&mut notes.ids) {
             ids.take(&id);
             self.outline.anchors.push(id);
         }
-        self.outline.footnotes = notes.order;
         let headings = std::mem::take(&mut self.headings);
         // Ids that were written come first, so that no heading before them can take them away.
         let own: Vec<Option<String>> = headings
@@ -351,6 +318,8 @@ impl<'t> Reader<'t> {
                 None
             })
             .collect();
+        self.outline.links.shrink_to_fit();
+        self.outline.headings.reserve_exact(headings.len());
         for (heading, own) in headings.into_iter().zip(own) {
             let text = heading.text;
             let made = || slug(&text.join(|_| String::new()));
@@ -358,13 +327,8 @@ impl<'t> Reader<'t> {
             self.outline.headings.push(Heading { level: heading.level, id, text });
         }
         self.diagnostics.sort_by_key(|d| d.labels.first().map(|label| label.span));
-        (self.outline, self.diagnostics)
+        (self.outline, notes, self.diagnostics)
     }
-}
-
-/// A name in backticks, or a phrase as it is.
-fn named(what: &str) -> String {
-    if what.contains(' ') { what.to_owned() } else { format!("`{}`", shortened(what)) }
 }
 
 /// The first forty characters, so that a message stays a line.

@@ -1,46 +1,63 @@
-//! A body as plain text.
+//! A body's words without any markup.
 
-use pulldown_cmark::{Event, TagEnd};
-
-use super::han::Prepared;
-use super::walk::Walk;
-use crate::model::push_words;
-
-/// The body's words without any markup, a line for each block; raw HTML and pictures left out.
+/// The words of HTML that [`fill`](super::fill) wrote: a line for each block, pictures left out.
 ///
-/// Mentions and wiki links without label stand as they were written.
+/// Not for HTML of others: it takes well-formed tags for granted.
 #[must_use]
-pub fn plain_text(body: &str) -> String {
-    let prepared = Prepared::new(body, true);
-    let mut out = String::with_capacity(body.len());
-    let (mut images, mut line_end) = (0usize, false);
-    Walk::new(&prepared, true).run(|event, _, _| {
-        match event {
-            Event::Start(pulldown_cmark::Tag::Image { .. }) => images += 1,
-            Event::End(TagEnd::Image) => images -= 1,
-            Event::Text(text) | Event::Code(text) if images == 0 => {
-                push_words(&mut out, text, std::mem::take(&mut line_end));
-            }
-            Event::SoftBreak | Event::HardBreak => line_end = true,
-            Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::CodeBlock
-                | TagEnd::Item
-                | TagEnd::TableHead
-                | TagEnd::TableRow
-                | TagEnd::DefinitionListTitle
-                | TagEnd::DefinitionListDefinition,
-            ) => {
-                line_end = false;
-                if !out.is_empty() && !out.ends_with('\n') {
-                    out.push('\n');
-                }
-            }
-            Event::End(TagEnd::TableCell) => out.push(' '),
-            _ => {}
+pub fn plain_text(html: &str) -> String {
+    const BLOCKS: [&str; 12] =
+        ["/p", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "/li", "/pre", "/tr", "/dt", "/dd"];
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        push(&mut out, &rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('&') {
+            let (character, len) = reference(rest);
+            out.push(character);
+            rest = &rest[len..];
+            continue;
         }
-        0
-    });
+        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+        let tag = rest[1..end].trim_end_matches('>');
+        let name = tag.split([' ', '\n', '/']).next().filter(|name| !name.is_empty()).unwrap_or(tag);
+        if (BLOCKS.contains(&tag) || name == "br") && !out.ends_with('\n') && !out.is_empty() {
+            out.push('\n');
+        } else if tag == "/td" || tag == "/th" {
+            out.push(' ');
+        }
+        rest = &rest[end..];
+    }
+    push(&mut out, rest);
     out
+}
+
+/// Text between tags: what only lays out the source is no text.
+fn push(out: &mut String, text: &str) {
+    if text.trim().is_empty() {
+        if text.contains(' ') && !out.is_empty() && !out.ends_with(['\n', ' ']) {
+            out.push(' ');
+        }
+        return;
+    }
+    out.push_str(if out.is_empty() || out.ends_with('\n') { text.trim_start_matches('\n') } else { text });
+}
+
+/// A character reference at the start of a text, and its length; `&` itself where it is none.
+fn reference(text: &str) -> (char, usize) {
+    let Some(end) = text.find(';').filter(|end| *end <= 10) else { return ('&', 1) };
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let character = match &text[1..end] {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "nbsp" => Some('\u{a0}'),
+        name => match (name.strip_prefix("#x"), name.strip_prefix('#')) {
+            (Some(digits), _) => number(digits, 16),
+            (None, Some(digits)) => number(digits, 10),
+            (None, None) => None,
+        },
+    };
+    character.map_or(('&', 1), |character| (character, end + 1))
 }

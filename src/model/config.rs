@@ -141,6 +141,8 @@ pub struct NavItem {
 pub struct PaginationConfig {
     /// Entries on one page of a list; at least 1.
     pub per_page: usize,
+    /// Whether lists of dated kinds have an archive by year.
+    pub archive: bool,
 }
 
 /// `[markdown]`.
@@ -153,10 +155,46 @@ pub struct MarkdownConfig {
 }
 
 /// `[feeds]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedConfig {
     /// Entries in a feed; at least 1.
     pub limit: usize,
+    /// Whether each tag has feeds of its own.
+    pub tags: bool,
+    /// Whether entries hold their whole text, or the summary alone.
+    pub content: FeedContent,
+    /// The formats, each once.
+    pub formats: Vec<FeedFormat>,
+}
+
+/// What an entry of a feed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FeedContent {
+    /// Its whole text.
+    #[default]
+    Full,
+    /// Its summary.
+    Summary,
+}
+
+/// A format of feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FeedFormat {
+    /// `feed.xml` (RFC 4287).
+    Atom,
+    /// `feed.json` (JSON Feed 1.1).
+    Json,
+}
+
+impl FeedFormat {
+    /// Its file in the folder of what it follows.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
 }
 
 /// `[security]`.

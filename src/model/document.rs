@@ -1,8 +1,6 @@
 //! One source, parsed; nothing resolved.
 
-use std::sync::Arc;
-
-use super::{FrontMatter, Kind, Lang, Outline, SourcePath, Span};
+use super::{Compiled, FrontMatter, Kind, Lang, Outline, SourcePath, Span};
 
 /// A Markdown source after `parse`.
 #[derive(Debug, Clone)]
@@ -13,20 +11,13 @@ pub struct Document {
     pub name: SourceName,
     /// What its front matter says.
     pub front: FrontMatter,
-    /// The whole file, valid UTF-8; the body is `text[body]`.
-    pub text: Arc<str>,
-    /// Where the body lies in `text`.
+    /// Where the body lies in its file. The text itself is the source tree's: a build lets go of it before it
+    /// prints.
     pub body: Span,
     /// What the body says about itself.
     pub outline: Outline,
-}
-
-impl Document {
-    /// The Markdown behind the front matter.
-    #[must_use]
-    pub fn body_text(&self) -> &str {
-        &self.text[self.body.start..self.body.end]
-    }
+    /// The body as HTML with holes.
+    pub compiled: Compiled,
 }
 
 /// A source with errors of its own, and what is known of it all the same.

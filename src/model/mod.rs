@@ -5,6 +5,7 @@
 //! `Job` an `Artifact`.
 
 mod artifact;
+mod compiled;
 mod config;
 mod document;
 mod facts;
@@ -24,9 +25,10 @@ mod url;
 mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
+pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
-    CommunityConfig, Fallback, FeedConfig, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig,
-    SecurityConfig, SiteConfig,
+    CommunityConfig, Fallback, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
+    PaginationConfig, SecurityConfig, SiteConfig,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{

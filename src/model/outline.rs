@@ -16,12 +16,8 @@ pub struct Outline {
     pub links: Vec<BodyLink>,
     /// The whole first paragraph that has words; see [`excerpt_text`](Self::excerpt_text).
     pub excerpt: Words,
-    /// The text holds raw HTML, so that its rendering must be sanitised.
-    pub raw_html: bool,
     /// Ids that raw HTML and footnotes define beside the headings.
     pub anchors: Vec<String>,
-    /// Labels of the footnotes that are referred to, lower-case, in the order in which they are numbered.
-    pub footnotes: Vec<String>,
 }
 
 impl Outline {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FeedId, Lang, ListId, OutputPath, PageId, SourcePath, TagId, UrlPath};
+use super::{FeedFormat, FeedId, Lang, ListId, OutputPath, PageId, SourcePath, TagId, UrlPath};
 
 /// Every output of a site, by path. Small: a job is a kind of output and some ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,8 +41,10 @@ pub enum Job {
         /// Which of its pages.
         number: usize,
     },
-    /// An Atom feed.
-    Feed(FeedId),
+    /// A feed in one of its formats.
+    Feed(FeedId, FeedFormat),
+    /// `help/replies.csv` of a language.
+    Replies(Lang),
     /// A page that leads on to another address.
     Redirect(UrlPath),
     /// `sitemap.xml`.
@@ -74,7 +76,8 @@ impl Job {
             | Self::Year { .. }
             | Self::Tags(_)
             | Self::Tag { .. } => true,
-            Self::Feed(_)
+            Self::Feed(..)
+            | Self::Replies(_)
             | Self::Redirect(_)
             | Self::Sitemap
             | Self::Robots

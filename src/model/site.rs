@@ -88,6 +88,8 @@ pub enum FeedId {
     List(ListId),
     /// One tag.
     Tag(TagId),
+    /// What belongs to a chapter.
+    Chapter(PageId),
 }
 
 /// A page that may be printed.
@@ -233,6 +235,14 @@ pub struct Tag {
     pub pages: Vec<PageId>,
     /// The tag of the same slug in other languages, in order of language.
     pub translations: Vec<(Lang, UrlPath)>,
+}
+
+impl Tag {
+    /// Whether a page of its own language has it, and not only borrowed ones.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.written == self.lang
+    }
 }
 
 /// A former address.

@@ -10,11 +10,9 @@ mod name;
 mod tests;
 mod text;
 
-use std::sync::Arc;
-
 use crate::diagnostics::Diagnostic;
 use crate::fields::{self, Target};
-use crate::markdown;
+use crate::markdown::{self, Highlighter};
 use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
 
 pub use layout::check_layout;
@@ -25,9 +23,13 @@ pub use text::not_utf8;
 /// Parses a source, and reports all that is wrong with it.
 ///
 /// A document comes also with errors, as long as all that it must have is there: then it serves to
-/// check the rest of the site, not to print it.
+/// check the rest of the site, not to print it. `colours` colours code blocks, where the site wants that.
 #[must_use]
-pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Vec<Diagnostic>) {
+pub fn document(
+    file: &SourceFile,
+    config: &SiteConfig,
+    colours: &Highlighter,
+) -> (Option<Document>, Vec<Diagnostic>) {
     let path = &file.path;
     let (name, mut diagnostics) = name::read(path, config);
     let misnamed = !diagnostics.is_empty();
@@ -53,7 +55,10 @@ pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Ve
         }
     };
     diagnostics.extend(text::control_characters(path, text, body));
-    let (outline, found) = markdown::outline(path, text, body);
+    let options =
+        markdown::Options { permalinks: config.markdown.permalinks, ..markdown::Options::default() };
+    let colours = config.markdown.highlight.then_some(colours);
+    let (outline, compiled, found) = markdown::compile(path, text, body, &options, colours);
     diagnostics.extend(found);
     let Some(name) = name else {
         return (None, diagnostics);
@@ -65,9 +70,9 @@ pub fn document(file: &SourceFile, config: &SiteConfig) -> (Option<Document>, Ve
         path: path.clone(),
         name,
         front,
-        text: Arc::clone(text),
         body,
         outline,
+        compiled,
     });
     (document, diagnostics)
 }

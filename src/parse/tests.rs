@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostics::has_errors;
 use crate::fields::decode_config;
-use crate::model::{Kind, KindFields, SourceName, SourcePath};
+use crate::model::{Kind, KindFields, SourceName, SourcePath, Span};
 
 fn config() -> SiteConfig {
     let text = "handbill = 1\ntitle = \"A\"\nbase_url = \"https://a.example/\"\n[languages.zh-Hans]\n[languages.fr]\n";
@@ -28,7 +28,7 @@ fn source(path: &str, bytes: impl AsRef<[u8]>) -> SourceFile {
 }
 
 fn parse(path: &str, bytes: impl AsRef<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
-    document(&source(path, bytes), &config())
+    document(&source(path, bytes), &config(), &Highlighter::new())
 }
 
 /// Parses and expects one problem of this code, at this text.
@@ -58,7 +58,7 @@ fn a_document_has_its_front_matter_and_its_body() {
         let (document, problems) = parse("content/about.md", text);
         assert_eq!(problems, [], "{text:?}");
         let document = document.expect("a document");
-        assert_eq!(document.body_text(), "Body.\n");
+        assert_eq!(&text[document.body.start..document.body.end], "Body.\n");
         assert_eq!(document.front.shared.title.value, "灯");
         let span = document.front.shared.title.span;
         assert_eq!(text[span.start..span.end].trim_matches('"'), "灯");
@@ -71,7 +71,7 @@ fn a_document_has_its_front_matter_and_its_body() {
 fn front_matter_may_be_all_there_is() {
     let (document, problems) = parse("content/about.md", "+++\ntitle = \"A\"\n+++");
     assert_eq!(problems, []);
-    assert_eq!(document.expect("a document").body_text(), "");
+    assert_eq!(document.expect("a document").body, Span::new(19, 19));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn broken_files_say_what_is_wrong_and_where() {
     assert_eq!(problems, []);
 
     let blob = SourceFile { body: SourceBody::Blob, ..source("content/about.md", "") };
-    assert_eq!(document(&blob, &config()).1[0].code, "source::not-text");
+    assert_eq!(document(&blob, &config(), &Highlighter::new()).1[0].code, "source::not-text");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn index_texts_need_no_front_matter() {
         let (document, problems) = parse(path, "Welcome.\n");
         assert_eq!(problems, []);
         let document = document.expect("a document");
-        assert_eq!((document.body_text(), document.front.shared.title.value.as_str()), ("Welcome.\n", ""));
+        assert_eq!((document.body, document.front.shared.title.value.as_str()), (Span::new(0, 9), ""));
         assert!(matches!(document.front.fields, KindFields::Page(_)));
     }
 }

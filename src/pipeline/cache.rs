@@ -18,7 +18,7 @@ pub(super) struct Cache {
     config: Option<Arc<SiteConfig>>,
     documents: BTreeMap<SourcePath, Parsed>,
     engine: Option<(Vec<SourceFile>, Arc<Engine>)>,
-    highlighter: Arc<Highlighter>,
+    highlighter: Highlighter,
 }
 
 /// A source and what parsing made of it.
@@ -39,10 +39,6 @@ impl Cache {
         let files = Arc::new(files);
         self.files = Some(Arc::clone(&files));
         files
-    }
-
-    pub(super) fn highlighter(&self) -> Arc<Highlighter> {
-        Arc::clone(&self.highlighter)
     }
 
     /// Keeps the configuration; another one makes every document and the theme new.
@@ -67,13 +63,13 @@ impl Cache {
     ) -> (Vec<Arc<Document>>, Vec<Lost>) {
         let sources: Vec<&SourceFile> =
             files.below("content").filter(|file| parse::is_source(&file.path)).collect();
-        let kept = &self.documents;
+        let (kept, colours) = (&self.documents, &self.highlighter);
         let parsed: Vec<(SourcePath, Parsed)> = sources
             .par_iter()
             .map(|file| {
                 let same = kept.get(&file.path).filter(|parsed| parsed.file.is_unchanged(file));
                 let parsed = same.cloned().unwrap_or_else(|| {
-                    let (document, problems) = parse::document(file, config);
+                    let (document, problems) = parse::document(file, config, colours);
                     Parsed { file: (*file).clone(), document: document.map(Arc::new), found: problems.into() }
                 });
                 (file.path.clone(), parsed)

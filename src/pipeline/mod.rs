@@ -6,7 +6,7 @@
 mod cache;
 mod print;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -89,6 +89,20 @@ impl Edition {
         self.printer.is_some() && !diagnostics::has_errors(&self.diagnostics)
     }
 
+    /// Lets go of the sources that no diagnostic names: everything that is printed has been made of them.
+    ///
+    /// For a run that prints once and is not run again; half of what a site needs in memory is their texts.
+    pub fn release_sources(&mut self) {
+        let named: BTreeSet<SourcePath> = self
+            .diagnostics
+            .iter()
+            .flat_map(|problem| problem.labels.iter().map(|label| label.path.clone()))
+            .collect();
+        if let Some(files) = Arc::get_mut(&mut self.files) {
+            files.files.retain(|path, _| !parse::is_source(path) || named.contains(path));
+        }
+    }
+
     /// The text of a file that a diagnostic names: one of the site's or of the built-in theme's.
     #[must_use]
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
@@ -143,7 +157,7 @@ impl Pipeline {
         found.extend(problems);
         let printer = engine.map(|engine| {
             let options = Options { links: self.settings.links };
-            Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, self.cache.highlighter(), options))
+            Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, options))
         });
         diagnostics::sort(&mut found);
         Ok(Edition { printer, config: Some(config), files, diagnostics: found })

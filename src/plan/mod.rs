@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedId, Job, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId, UrlPath,
-    fold, numbered_url, page_count, year_url,
+    FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId,
+    UrlPath, fold, numbered_url, page_count, year_url,
 };
 
 /// What is printed beside the pages.
@@ -30,6 +30,9 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
         // What is gathered on one page has none of its own.
         if site.pages[id].anchor.is_none() {
             planner.add(site.pages[id].url.output(), Job::Page(PageId(id)));
+        }
+        if site.pages[id].kind == Kind::Chapter {
+            planner.feeds(site.pages[id].url.as_str(), &FeedId::Chapter(PageId(id)));
         }
     }
     for lang in site.homes.keys() {
@@ -94,7 +97,7 @@ impl Planner<'_> {
     fn home(&mut self, lang: &Lang) {
         let root = self.site.config.root_of(lang);
         self.add_url(&root, Job::Home(lang.clone()));
-        self.add_url(&format!("{root}feed.xml"), Job::Feed(FeedId::Site(lang.clone())));
+        self.feeds(&root, &FeedId::Site(lang.clone()));
         if self.site.tags.iter().any(|tag| tag.lang == *lang) {
             self.add_url(&format!("{root}tags/"), Job::Tags(lang.clone()));
         }
@@ -104,7 +107,11 @@ impl Planner<'_> {
         let list = self.site.list(id);
         let (url, entries) = (list.url.clone(), list.pages.len());
         if list.has_feed {
-            self.add_url(&format!("{url}feed.xml"), Job::Feed(FeedId::List(id)));
+            self.feeds(url.as_str(), &FeedId::List(id));
+        }
+        let has_own = list.pages.iter().any(|page| self.site.page(*page).lang == list.lang);
+        if list.kind == Kind::Faq && has_own {
+            self.add_url(&format!("{url}replies.csv"), Job::Replies(list.lang.clone()));
         }
         for year in &list.years {
             self.add_url(&year_url(url.as_str(), year.year), Job::Year { list: id, year: year.year });
@@ -116,7 +123,17 @@ impl Planner<'_> {
     fn tag(&mut self, id: TagId) {
         let tag = self.site.tag(id);
         let (url, entries) = (tag.url.clone(), tag.pages.len());
+        if self.site.config.feeds.tags && tag.has_own() {
+            self.feeds(url.as_str(), &FeedId::Tag(id));
+        }
         self.numbered(&url, entries, |number| Job::Tag { tag: id, number });
+    }
+
+    /// The feeds of what lies at an address, one in each format.
+    fn feeds(&mut self, url: &str, id: &FeedId) {
+        for format in &self.site.config.feeds.formats {
+            self.add_url(&format!("{url}{}", format.file()), Job::Feed(id.clone(), *format));
+        }
     }
 
     fn numbered(&mut self, url: &UrlPath, entries: usize, job: impl Fn(usize) -> Job) {
@@ -246,7 +263,8 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::Year { .. }
         | Job::Tags(_)
         | Job::Tag { .. }
-        | Job::Feed(_)
+        | Job::Feed(..)
+        | Job::Replies(_)
         | Job::Redirect(_)
         | Job::Sitemap
         | Job::NextBuild
@@ -263,7 +281,8 @@ fn describe(job: &Job) -> String {
         Job::Year { .. } => "a year's archive".to_owned(),
         Job::Tags(_) => "the list of tags".to_owned(),
         Job::Tag { .. } => "a tag's list".to_owned(),
-        Job::Feed(_) => "a feed".to_owned(),
+        Job::Feed(..) => "a feed".to_owned(),
+        Job::Replies(_) => "the table of replies".to_owned(),
         Job::Redirect(to) => format!("an old address of `{to}`"),
         Job::Sitemap | Job::Robots | Job::NotFound | Job::Headers | Job::Redirects | Job::NextBuild => {
             "a file that every site has".to_owned()
@@ -295,7 +314,8 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
         | Job::List { .. }
         | Job::Year { .. }
         | Job::Tags(_)
-        | Job::Feed(_)
+        | Job::Feed(..)
+        | Job::Replies(_)
         | Job::Sitemap
         | Job::Robots
         | Job::NotFound

@@ -23,6 +23,7 @@ impl Printer {
                 && other.lang != list.lang
                 && other.years.iter().any(|own| own.year == year)
         });
+        let langs = others.clone().map(|other| &other.lang);
         let others = others.map(|other| self.translation(&other.lang, &self.year_address(other, year)));
         let own = self.year_address(list, year);
         let abroad = self.abroad(&list.lang, &own, others.collect(), |lang| self.list_url(list.kind, lang));
@@ -37,6 +38,8 @@ impl Printer {
             } else {
                 self.feed_at(&self.home_url(&list.lang))
             },
+            feeds: self.feeds_at(list.has_feed.then_some((&list.url, list_title.as_str())), &list.lang),
+            social: Some(self.social(&list.lang, langs)),
             section: list.kind.section().unwrap_or_default().to_owned(),
             translations: abroad.translations,
             x_default: abroad.x_default,

@@ -1,13 +1,12 @@
-//! Bodies: Markdown to HTML, with what links become on this very output.
+//! Bodies: compiled Markdown, with what links become on this very output.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::printer::Printer;
-use crate::markdown::{self, Host, Target, TextKey};
-use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, UrlPath};
+use crate::markdown::{self, Host, Target};
+use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, TextKey, UrlPath};
 
 /// Where links of a body start from.
 #[derive(Debug, Clone, Copy)]
@@ -62,23 +61,12 @@ const fn text_key(key: TextKey) -> &'static str {
 impl Printer {
     /// The body of a page as HTML.
     pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> String {
-        let document = &page.document;
-        let text = document.body_text();
-        if text.trim().is_empty() {
-            return String::new();
-        }
-        let permalinks = match base {
-            LinkBase::Root(_) => self.site.config.markdown.permalinks,
-            // A feed reader has no use for anchors beside headings.
-            LinkBase::Absolute => false,
-        };
-        let options = markdown::Options { permalinks, ..markdown::Options::default() };
         let own = match base {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
         };
         let host = PageHost { printer: self, page, base, own };
-        markdown::to_html(text, &document.outline, &options, &host)
+        markdown::fill(&page.document.compiled, &host)
     }
 
     pub(super) fn words(&self, lang: &Lang) -> &Words {
@@ -211,18 +199,16 @@ impl Host for PageHost<'_> {
         }
     }
 
-    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if !self.printer.site.config.markdown.highlight {
-            return None;
-        }
-        self.printer.highlighter.highlight(language, code)
-    }
-
     fn page(&self) -> &str {
         &self.own
     }
 
     fn text(&self, key: TextKey) -> &str {
         self.printer.words(&self.page.lang).get(key)
+    }
+
+    /// A feed reader has no use for anchors beside headings.
+    fn permalinks(&self) -> bool {
+        matches!(self.base, LinkBase::Root(_))
     }
 }

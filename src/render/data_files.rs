@@ -10,9 +10,12 @@ use super::printer::Printer;
 use crate::model::{Job, Site, SiteConfig};
 
 /// `sitemap.xml` (sitemaps.org 0.9): every page that a search engine may list, in order of address.
+///
+/// A page names the day of its last change where its source says one, and the same page in other languages, itself
+/// among them (developers.google.com, "localized versions").
 pub(super) fn sitemap(printer: &Printer) -> String {
     let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for (path, job) in &printer.plan.jobs {
         // Further pages of a list are found from its first.
@@ -21,18 +24,32 @@ pub(super) fn sitemap(printer: &Printer) -> String {
             continue;
         }
         let page = if let Job::Page(id) = job { Some(printer.page_of(*id)) } else { None };
-        let changed = page.and_then(|page| page.updated.as_ref());
-        let mut address = String::new();
-        escape_html(&mut address, &absolute(&printer.site.config, &super::address::of_output(path)))
-            .expect("a String takes every text");
-        write!(xml, "<url><loc>{address}</loc>").expect("a String takes every text");
-        if let Some(changed) = changed {
+        let address = escaped(&absolute(&printer.site.config, &super::address::of_output(path)));
+        xml.push_str("<url><loc>");
+        xml.push_str(&address);
+        xml.push_str("</loc>");
+        if let Some(changed) = page.and_then(|page| page.updated.as_ref()) {
             write!(xml, "<lastmod>{}</lastmod>", changed.date()).expect("a String takes every text");
+        }
+        if let Some(page) = page.filter(|page| !page.translations.is_empty()) {
+            let own = (page.lang.as_str(), address);
+            let others =
+                page.translations.iter().map(|(lang, url)| (lang.as_str(), escaped(&printer.absolute(url))));
+            for (lang, address) in std::iter::once(own).chain(others) {
+                write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{address}\"/>")
+                    .expect("a String takes every text");
+            }
         }
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+fn escaped(address: &str) -> String {
+    let mut safe = String::with_capacity(address.len());
+    escape_html(&mut safe, address).expect("a String takes every text");
+    safe
 }
 
 /// `robots.txt` (RFC 9309).

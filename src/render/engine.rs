@@ -22,6 +22,7 @@ pub struct Engine {
     sources: Vec<TemplateSource>,
     texts: Arc<Texts>,
     assets: std::collections::BTreeMap<String, Asset>,
+    prints_json_ld: bool,
     locales: Arc<Locales>,
 }
 
@@ -59,7 +60,8 @@ impl Engine {
             crate::diagnostics::sort(&mut found);
             return (None, found);
         }
-        (Some(Self { tera, sources: templates, texts, assets, locales }), diagnostics)
+        let prints_json_ld = templates.iter().any(|source| source.text.contains("json_ld"));
+        (Some(Self { tera, sources: templates, texts, assets, prints_json_ld, locales }), diagnostics)
     }
 
     /// The theme's words for somebody who may not be named.
@@ -85,6 +87,11 @@ impl Engine {
             Ok(()) => Ok(out),
             Err(error) => Err(Sources(&self.sources).diagnose(&error, template)),
         }
+    }
+
+    /// Whether any template of the theme speaks of `json_ld`: what no template prints need not be made.
+    pub(super) const fn prints_json_ld(&self) -> bool {
+        self.prints_json_ld
     }
 
     /// A template, or a plainer one where the theme lacks it: `events.html`, else `list.html`.

@@ -6,7 +6,7 @@ use super::address::root_of;
 use super::assemble::deck_of;
 use super::body::LinkBase;
 use super::printer::Printer;
-use super::views::{HereView, HomeView};
+use super::views::{HereView, HomeView, SocialView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     CampaignState, ChapterStatus, DropState, EventState, EventStatus, Kind, KindFields, Lang, OutputPath,
@@ -32,6 +32,11 @@ impl Printer {
             title: "",
             description,
             feed: self.feed_at(&url),
+            feeds: self.feeds_at(None, lang),
+            social: Some(SocialView {
+                image: index.and_then(|index| self.social_image(index)),
+                ..self.social(lang, self.site.homes.keys().filter(|other| *other != lang))
+            }),
             section: String::new(),
             translations: abroad.translations,
             x_default: abroad.x_default,
@@ -59,6 +64,7 @@ impl Printer {
             newest: self.newest(lang, config.pagination.per_page),
         };
         let mut context = self.context(&root, lang, &here);
+        self.insert_json_ld(&mut context, || self.structured_home(lang));
         context.insert("home", &home);
         let content = index.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
         context.insert_value("content", Value::safe_string(&content));

@@ -7,10 +7,11 @@ use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
 use super::languages::Abroad;
 use super::printer::Printer;
-use super::views::{HereView, ListView, PagerView, TagsView, TranslationView, YearView};
+use super::views::{FeedView, HereView, ListView, PagerView, TagsView, TranslationView, YearView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Kind, Lang, ListId, OutputPath, Page, PageId, SiteList, TagId, UrlPath, numbered_url, page_count,
+    FeedFormat, Kind, Lang, ListId, OutputPath, Page, PageId, SiteList, TagId, UrlPath, numbered_url,
+    page_count,
 };
 
 /// A page of a list, before its template is chosen.
@@ -21,6 +22,10 @@ struct Listing<'a> {
     summary: &'a str,
     url: &'a UrlPath,
     feed: String,
+    /// It has feeds of its own.
+    follows: bool,
+    /// Languages that have it too.
+    others: Vec<&'a Lang>,
     pages: &'a [PageId],
     years: Vec<YearView>,
     /// All entries stand on the first page.
@@ -42,6 +47,8 @@ impl Printer {
             title: &page.title,
             description: &page.summary,
             feed: self.feed_of(page.kind, &page.lang),
+            feeds: self.feeds_of(page),
+            social: Some(self.social_of(page)),
             section: section_of(page),
             translations: abroad.translations,
             x_default: abroad.x_default,
@@ -50,6 +57,7 @@ impl Printer {
         let mut context = self.context(&root, &page.lang, &here);
         context.insert("page", &self.page_view(page));
         context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))));
+        self.insert_json_ld(&mut context, || self.structured_page(page));
         context.insert_value("older", self.optional_summary(page.older, &page.lang));
         context.insert_value("newer", self.optional_summary(page.newer, &page.lang));
         let template = self.engine.template_or(format!("{}.html", page.kind), "page.html");
@@ -73,6 +81,8 @@ impl Printer {
             summary: list.index.as_ref().map_or("", |index| deck_of(index)),
             url: &list.url,
             feed: if list.has_feed { self.feed_at(&list.url) } else { String::new() },
+            follows: list.has_feed,
+            others: others.clone().map(|other| &other.lang).collect(),
             pages: &list.pages,
             years: self.years(list),
             whole: list.kind.is_gathered(),
@@ -86,11 +96,19 @@ impl Printer {
                 |lang| self.list_url(list.kind, lang),
             ),
         };
-        let mut context = self.listing(path, "list", listing);
+        let mut context = self.listing(path, "list", &listing);
         if list.kind.is_gathered() {
             let root = root_of(path);
             let gathered: Vec<_> = list.pages.iter().map(|id| self.gathered(*id, &root)).collect();
             context.insert("gathered", &gathered);
+        }
+        if number == 1 {
+            self.insert_json_ld(&mut context, || {
+                let bodies = list.pages.iter().filter(|_| list.kind == Kind::Faq);
+                let answers: Vec<String> =
+                    bodies.map(|id| self.body(self.page_of(*id), LinkBase::Absolute)).collect();
+                self.structured_list(list, &listing.title, &answers)
+            });
         }
         let own = format!("{}.html", folder.unwrap_or_default());
         self.engine.render(&self.engine.template_or(own, "list.html"), &context)
@@ -103,13 +121,16 @@ impl Printer {
         number: usize,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let tag = self.site.tag(id);
+        let follows = self.site.config.feeds.tags && tag.has_own();
         let listing = Listing {
             lang: &tag.lang,
             section: "tag",
             title: self.engine.text_with(&tag.lang, "tag-title", "name", &tag.name),
             summary: "",
             url: &tag.url,
-            feed: String::new(),
+            feed: if follows { self.feed_at(&tag.url) } else { String::new() },
+            follows,
+            others: Vec::new(),
             pages: &tag.pages,
             years: Vec::new(),
             whole: false,
@@ -126,12 +147,12 @@ impl Printer {
                 },
             ),
         };
-        let mut context = self.listing(path, "tag", listing);
+        let mut context = self.listing(path, "tag", &listing);
         context.insert("tag", &self.tag_view(id));
         self.engine.render("tag.html", &context)
     }
 
-    fn listing(&self, path: &OutputPath, kind: &'static str, listing: Listing<'_>) -> Context {
+    fn listing(&self, path: &OutputPath, kind: &'static str, listing: &Listing<'_>) -> Context {
         let root = root_of(path);
         let per_page = if listing.whole { usize::MAX } else { self.site.config.pagination.per_page };
         let count = page_count(listing.pages.len(), per_page);
@@ -153,10 +174,13 @@ impl Printer {
             title: &listing.title,
             description: listing.summary,
             feed,
+            feeds: self
+                .feeds_at(listing.follows.then_some((listing.url, listing.title.as_str())), listing.lang),
+            social: Some(self.social(listing.lang, listing.others.iter().copied())),
             section: if kind == "tag" { "tags".to_owned() } else { listing.section.to_owned() },
-            translations: listing.abroad.translations,
-            x_default: listing.abroad.x_default,
-            switch: listing.abroad.switch,
+            translations: listing.abroad.translations.clone(),
+            x_default: listing.abroad.x_default.clone(),
+            switch: listing.abroad.switch.clone(),
         };
         let view = ListView {
             section: listing.section,
@@ -202,6 +226,8 @@ impl Printer {
             title: &title,
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
+            feeds: self.feeds_at(None, lang),
+            social: Some(self.social(lang, std::iter::empty())),
             section: "tags".to_owned(),
             translations: abroad.translations,
             x_default: abroad.x_default,
@@ -224,6 +250,8 @@ impl Printer {
             title: &title,
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
+            feeds: self.feeds_at(None, lang),
+            social: None,
             section: String::new(),
             translations: Vec::new(),
             x_default: String::new(),
@@ -246,6 +274,8 @@ impl Printer {
             title: page.map_or("", |page| page.title.as_str()),
             description: "",
             feed: String::new(),
+            feeds: Vec::new(),
+            social: None,
             section: String::new(),
             translations: Vec::new(),
             x_default: String::new(),
@@ -286,7 +316,27 @@ impl Printer {
     }
 
     pub(super) fn feed_at(&self, url: &UrlPath) -> String {
-        address::encode(&format!("{}feed.xml", url.relative()))
+        let format = self.site.config.feeds.formats.first().copied().unwrap_or(FeedFormat::Atom);
+        address::encode(&format!("{}{}", url.relative(), format.file()))
+    }
+
+    /// The feeds of a page: its own where it is a chapter, else of its kind; and the site's.
+    fn feeds_of(&self, page: &Page) -> Vec<FeedView> {
+        if page.kind == Kind::Chapter {
+            return self.feeds_at(Some((&page.url, &page.title)), &page.lang);
+        }
+        let list = self.list_of(page.kind, &page.lang).filter(|list| list.has_feed);
+        match list {
+            Some(list) => self.feeds_at(Some((&list.url, &self.list_title(list))), &page.lang),
+            None => self.feeds_at(None, &page.lang),
+        }
+    }
+
+    /// Makes `json_ld` for a theme that prints it, and for no other.
+    pub(super) fn insert_json_ld(&self, context: &mut Context, make: impl FnOnce() -> String) {
+        if self.engine.prints_json_ld() {
+            context.insert_value("json_ld", Value::safe_string(&make()));
+        }
     }
 
     /// A page of a list abroad: translations are of the first page alone, since others hold other entries.

@@ -13,9 +13,8 @@ use super::days::{self, Days};
 use super::engine::Engine;
 use super::locales::Locale;
 use super::views::{AssetView, DateView, HereView};
-use super::{data_files, feed, headers};
+use super::{data_files, feeds, headers, replies};
 use crate::diagnostics::Diagnostic;
-use crate::markdown::Highlighter;
 use crate::model::{Artifact, ArtifactBody, Job, Lang, OutputPath, Page, PageId, Plan, Rank, Site};
 
 /// How outputs are written.
@@ -32,7 +31,6 @@ pub struct Printer {
     pub(super) plan: Arc<Plan>,
     pub(super) engine: Arc<Engine>,
     pub(super) options: Options,
-    pub(super) highlighter: Arc<Highlighter>,
     pub(super) words: BTreeMap<Lang, Words>,
     summaries: Vec<OnceLock<Value>>,
     /// Summaries for readers of another language than the page's.
@@ -46,13 +44,7 @@ pub struct Printer {
 impl Printer {
     /// Prepares to print.
     #[must_use]
-    pub fn new(
-        site: Arc<Site>,
-        plan: Arc<Plan>,
-        engine: Arc<Engine>,
-        highlighter: Arc<Highlighter>,
-        options: Options,
-    ) -> Self {
+    pub fn new(site: Arc<Site>, plan: Arc<Plan>, engine: Arc<Engine>, options: Options) -> Self {
         let summaries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let langs: Vec<Lang> = site.config.langs().cloned().collect();
         let words = langs.iter().map(|lang| (lang.clone(), Words::new(&engine, lang))).collect();
@@ -62,7 +54,7 @@ impl Printer {
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
         let csp = headers::policy(&site.config, headers::Place::Meta);
-        Self { site, plan, engine, options, highlighter, words, summaries, abroad, sites, days, assets, csp }
+        Self { site, plan, engine, options, words, summaries, abroad, sites, days, assets, csp }
     }
 
     /// The site that is printed.
@@ -97,7 +89,8 @@ impl Printer {
             Job::Tag { tag, number } => (ArtifactBody::Bytes(self.tag(path, *tag, *number)?), Rank::Page),
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
-            Job::Feed(id) => (text(feed::atom(self, id)), Rank::Page),
+            Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
+            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),
             Job::NextBuild => (text(data_files::next_build(&self.site)), Rank::Page),
@@ -122,6 +115,7 @@ impl Printer {
         context.insert_value("assets", self.assets.clone());
         context.insert_value("csp", Value::from(self.csp.as_str()));
         context.insert("here", here);
+        context.insert_value("json_ld", Value::from(""));
         context
     }
 

@@ -89,7 +89,7 @@ impl<'a> Index<'a> {
             default: &scope.input.config.language,
         };
         index.check_unique(diagnostics);
-        translations::check(&index, index.default, diagnostics);
+        translations::check(&index, &scope.input, diagnostics);
         index
     }
 

@@ -59,7 +59,8 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
                 neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
             }
         }
-        let years = if kind.has_archive() { years(index, &pages) } else { Vec::new() };
+        let archive = scope.input.config.pagination.archive && kind.has_archive();
+        let years = if archive { years(index, &pages) } else { Vec::new() };
         match kind {
             Kind::Event => coming_first(scope, index, &mut pages),
             Kind::Drop => open_first(scope, index, &mut pages),

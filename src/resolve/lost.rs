@@ -39,12 +39,12 @@ impl LostNames {
 
     fn add(&mut self, scope: &Scope<'_>, name: &SourceName, slug: Option<&str>) {
         let root = scope.input.config.root_of(&name.lang);
-        self.urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
+        self.urls.extend(["", "feed.xml", "feed.json", "tags/"].map(|file| format!("{root}{file}")));
         let mut folder = root;
         if let Some(own) = name.kind.section() {
             folder.push_str(own);
             folder.push('/');
-            self.urls.extend([folder.clone(), format!("{folder}feed.xml")]);
+            self.urls.extend(["", "feed.xml", "feed.json"].map(|file| format!("{folder}{file}")));
         }
         if name.is_index {
             return;

@@ -22,6 +22,7 @@ mod people;
 mod prose;
 mod references;
 mod slug;
+mod structured;
 mod tags;
 mod targets;
 mod times;
@@ -100,8 +101,10 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         .unzip();
     diagnostics.extend(found.into_iter().flatten());
 
+    diagnostics.extend(entries.iter().flat_map(|entry| structured::check(&scope, entry)));
     let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
+    diagnostics.extend(members.withheld_stories(&entries));
     let index = Index::new(&scope, &entries, &members, &lost, &mut diagnostics);
     let tags = tags::collect(&scope, &index, &mut diagnostics);
     let lists = lists::collect(&scope, &index);
@@ -112,7 +115,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(made.diagnostics);
     let list_texts = made.list_indexes.values().chain(made.homes.values().flatten());
     let shown: Vec<_> = made.pages.iter().chain(list_texts).cloned().collect();
-    diagnostics.extend(prose::names(&members, &lost, &shown));
+    diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
     let aliases = aliases::collect(shown.iter(), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
 

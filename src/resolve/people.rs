@@ -146,6 +146,30 @@ impl Members {
         })
     }
 
+    /// Tells which stories are withheld for want of somebody's consent: nobody else would notice.
+    pub(super) fn withheld_stories(&self, entries: &[Entry]) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        for entry in entries.iter().filter(|entry| entry.withheld.is_none()) {
+            let KindFields::Story(story) = &entry.document.front.fields else { continue };
+            for person in &story.people {
+                let handle = person.value.as_str();
+                if self.get(handle).is_some_and(|member| !member.allows(Granted::Page)) {
+                    told.push(
+                        Diagnostic::warning(
+                            "consent::story-withheld",
+                            format!("this story is left out: `{handle}` has not agreed to it, or no longer does"),
+                        )
+                        .at(&entry.document.path, person.span)
+                        .help(
+                            "ask for the scope `page` and write it down in the member's `consent`; until then `draft = true` says that you know",
+                        ),
+                    );
+                }
+            }
+        }
+        told
+    }
+
     /// Names that must not be shown, with the handle they belong to.
     pub(super) fn hidden_names(&self) -> Vec<(String, String)> {
         let mut names = Vec::new();

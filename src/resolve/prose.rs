@@ -8,10 +8,15 @@ use rayon::prelude::*;
 use super::lost::LostNames;
 use super::people::Members;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Page, Span, is_wide};
+use crate::model::{Page, SourceTree, Span, is_wide};
 
 /// Warns of each page whose own words name a member who may not be named.
-pub(super) fn names(members: &Members, lost: &LostNames, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+pub(super) fn names(
+    files: &SourceTree,
+    members: &Members,
+    lost: &LostNames,
+    pages: &[Arc<Page>],
+) -> Vec<Diagnostic> {
     let mut hidden: Vec<(String, String)> =
         members.hidden_names().into_iter().filter(|(name, _)| name.chars().count() > 1).collect();
     // A consent that is written wrongly may have been given.
@@ -29,7 +34,9 @@ pub(super) fn names(members: &Members, lost: &LostNames, pages: &[Arc<Page>]) ->
             let document = &page.document;
             // Only what is shown: title, summary and body; other fields have checks of their own.
             let shared = &document.front.shared;
-            let body = whole_names(&finder, document.body_text()).map(|found| {
+            let text = files.text(&document.path).map_or("", |text| &**text);
+            let written = text.get(document.body.start..document.body.end).unwrap_or_default();
+            let body = whole_names(&finder, written).map(|found| {
                 let span = Span::new(found.start(), found.end()).shifted(document.body.start);
                 (found.pattern(), span)
             });

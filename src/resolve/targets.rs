@@ -10,7 +10,7 @@ use super::index::Index;
 use super::lists::Lists;
 use super::slug::nfc;
 use super::tags::{self, Tags};
-use crate::model::{OutputPath, ResolvedLink, SourcePath, UrlPath, year_url};
+use crate::model::{Kind, OutputPath, ResolvedLink, SourcePath, UrlPath, year_url};
 
 /// The addresses of a site.
 pub(super) struct Targets<'a> {
@@ -43,9 +43,10 @@ impl<'a> Targets<'a> {
         };
         for lang in &lists.homes {
             let root = scope.input.config.root_of(lang);
-            for file in ["", "feed.xml", "tags/"] {
+            for file in ["", "tags/"] {
                 add(&format!("{root}{file}"));
             }
+            feeds(scope, &root, &mut add);
         }
         for file in ["/sitemap.xml", "/robots.txt", "/404.html", "/next-build.json"] {
             add(file);
@@ -53,7 +54,10 @@ impl<'a> Targets<'a> {
         for list in &lists.list {
             add(list.url.as_str());
             if list.has_feed {
-                add(&format!("{}feed.xml", list.url));
+                feeds(scope, list.url.as_str(), &mut add);
+            }
+            if list.kind == Kind::Faq && list.pages.iter().any(|page| *index.lang(*page) == list.lang) {
+                add(&format!("{}replies.csv", list.url));
             }
             for year in &list.years {
                 add(&year_url(list.url.as_str(), year.year));
@@ -61,6 +65,14 @@ impl<'a> Targets<'a> {
         }
         for tag in &tags.list {
             add(tag.url.as_str());
+            if scope.input.config.feeds.tags && tag.has_own() {
+                feeds(scope, tag.url.as_str(), &mut add);
+            }
+        }
+        for entry in index.public.iter().map(|at| &index.entries[*at]) {
+            if entry.document.name.kind == Kind::Chapter {
+                feeds(scope, entry.url.as_str(), &mut add);
+            }
         }
         for url in withheld_lists(scope, index) {
             by_url.entry(url).or_insert(At::Withheld);
@@ -148,14 +160,21 @@ impl<'a> Targets<'a> {
     }
 }
 
+/// The feeds of what lies at an address.
+fn feeds(scope: &Scope<'_>, url: &str, add: &mut impl FnMut(&str)) {
+    for format in &scope.input.config.feeds.formats {
+        add(&format!("{url}{}", format.file()));
+    }
+}
+
 /// The homes, lists and feeds that would be there if nothing were withheld: a link to one is no mistake.
 fn withheld_lists(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
     let mut urls = BTreeSet::new();
     for (_, entry) in index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at)) {
         let root = scope.input.config.root_of(entry.lang());
-        urls.extend(["", "feed.xml", "tags/"].map(|file| format!("{root}{file}")));
+        urls.extend(["", "feed.xml", "feed.json", "tags/"].map(|file| format!("{root}{file}")));
         if let Some(folder) = entry.document.name.kind.section() {
-            urls.extend(["", "feed.xml"].map(|file| format!("{root}{folder}/{file}")));
+            urls.extend(["", "feed.xml", "feed.json"].map(|file| format!("{root}{folder}/{file}")));
         }
     }
     urls

@@ -4,16 +4,18 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::Input;
 use super::entry::{Entry, slug_place};
 use super::index::Index;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     ChapterStatus, Document, DropHandState, EventMode, EventStatus, Kind, KindFields, Lang, Period, Price,
-    Span, WithheldReason, WrittenTime,
+    SourceTree, Span, WithheldReason, WrittenTime,
 };
 
 /// Looks at every source that has translations, or seems to have.
-pub(super) fn check(index: &Index<'_>, default: &Lang, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(index: &Index<'_>, input: &Input<'_>, found: &mut Vec<Diagnostic>) {
+    let (default, files) = (&input.config.language, input.files);
     for (at, entry) in index.entries.iter().enumerate() {
         let name = &entry.document.name;
         if name.lang_written && name.lang == *default {
@@ -22,7 +24,7 @@ pub(super) fn check(index: &Index<'_>, default: &Lang, found: &mut Vec<Diagnosti
         if !name.is_index {
             same_thing_twice(index, at, found);
             untied(index, at, found);
-            disagreements(index, at, default, found);
+            disagreements(index, files, at, default, found);
         }
     }
 }
@@ -112,7 +114,13 @@ fn untied(index: &Index<'_>, at: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// What translations say of one thing and do not agree about.
-fn disagreements(index: &Index<'_>, at: usize, default: &Lang, found: &mut Vec<Diagnostic>) {
+fn disagreements(
+    index: &Index<'_>,
+    files: &SourceTree,
+    at: usize,
+    default: &Lang,
+    found: &mut Vec<Diagnostic>,
+) {
     let group = index.translations(at);
     if group.len() < 2 {
         return;
@@ -141,14 +149,14 @@ fn disagreements(index: &Index<'_>, at: usize, default: &Lang, found: &mut Vec<D
         if own.said == other.said || own.names != other.names {
             continue;
         }
-        let (span, label) = own.place(&entry.document);
-        let (other_span, other_label) = other.place(&original.document);
+        let (span, label) = own.place(files, &entry.document);
+        let (other_span, other_label) = other.place(files, &original.document);
         found.push(
             Diagnostic::warning(
                 "translation::different-fact",
                 format!(
                     "two translations disagree about `{}`",
-                    own.name(&entry.document, &original.document)
+                    own.name(files, &entry.document, &original.document)
                 ),
             )
             .labelled(&entry.document.path, span, label)
@@ -184,14 +192,14 @@ enum Said<'a> {
 
 impl Fact<'_> {
     /// Where a document says it; its title where it does not.
-    fn place(&self, document: &Document) -> (Span, &'static str) {
-        let written = self.names.iter().find_map(|name| field(document, name));
+    fn place(&self, files: &SourceTree, document: &Document) -> (Span, &'static str) {
+        let written = self.names.iter().find_map(|name| field(files, document, name));
         written.map_or_else(|| (slug_place(document).1, "says nothing of it"), |span| (span, "says this"))
     }
 
     /// The field to name: the one that is written.
-    fn name(&self, one: &Document, other: &Document) -> &'static str {
-        let written = |document| self.names.iter().find(|name| field(document, name).is_some());
+    fn name(&self, files: &SourceTree, one: &Document, other: &Document) -> &'static str {
+        let written = |document| self.names.iter().find(|name| field(files, document, name).is_some());
         written(one).or_else(|| written(other)).copied().unwrap_or(self.names[0])
     }
 }
@@ -247,9 +255,9 @@ fn facts(entry: &Entry) -> Vec<Fact<'_>> {
 }
 
 /// The line of the front matter that writes a field, in TOML or YAML, as a value or as a table.
-fn field(document: &Document, name: &str) -> Option<Span> {
+fn field(files: &SourceTree, document: &Document, name: &str) -> Option<Span> {
     let front = document.front.span;
-    let text = document.text.get(front.start..front.end)?;
+    let text = files.text(&document.path)?.get(front.start..front.end)?;
     let mut start = front.start;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();

@@ -244,3 +244,15 @@ fn files_of_somebody_else_in_the_output_are_not_overwritten() {
     assert!(ran.stderr.contains("`index.html`"), "{}", ran.stderr);
     assert_eq!(site.output("index.html"), "mine");
 }
+
+#[test]
+fn a_build_that_writes_still_shows_the_lines_that_its_warnings_are_about() {
+    let site = Site::new();
+    site.write("content/note.md", "+++\ntitle = \"Note\"\n+++\nTea <font>tonight</font>.\n");
+    let ran = site.run(&["build"]).ends(0);
+    assert!(
+        ran.stderr.contains("content/note.md:4:5") && ran.stderr.contains("Tea <font>"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -64,9 +64,16 @@ fn a_new_site_can_bring_the_file_that_builds_it() {
 }
 
 #[test]
-fn each_kind_can_be_started_and_the_site_still_builds_without_a_word() {
+fn each_kind_can_be_started_and_check_then_wants_what_only_its_writer_knows() {
     let site = Site::new();
     for (kind, title, path, words) in [
+        ("drop", "Desk lamp", "content/drops/desk-lamp.md", "made a drop"),
+        ("story", "The lamp that stayed", "content/stories/the-lamp-that-stayed.md", "made a story"),
+        ("chapter", "Hangzhou", "content/chapters/hangzhou.md", "made a chapter"),
+        ("print-run", "The door", "content/posters/the-door.md", "made a print run"),
+        ("tier", "Keeper", "content/tiers/keeper.md", "made a tier"),
+        ("campaign", "A press", "content/campaigns/a-press.md", "made a campaign"),
+        ("faq", "Do I bring tools?", "content/faq/do-i-bring-tools.md", "made a question"),
         ("post", "Spring salon", "content/posts/spring-salon.md", "made a post"),
         ("event", "春日沙龙", "content/events/春日沙龙.md", "made an event"),
         ("member", "Mo Tan", "content/members/mo-tan.md", "made a member"),
@@ -76,9 +83,18 @@ fn each_kind_can_be_started_and_the_site_still_builds_without_a_word() {
         assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", format!("{words} → {path}\n").as_str()));
         assert!(site.root().join(path).is_file());
     }
-    // A new event lies ahead, seen from now.
-    let ran = Ran::new(&site.root(), &["check"]).ends(0);
-    assert!(ran.stderr.ends_with(": no problems\n"), "{}", ran.stderr);
+    // A new event lies ahead, seen from now. Of a print run the target is wanted, of what can be found in search
+    // engines the place, the price and the answer.
+    let ran = Ran::new(&site.root(), &["check", "--report", "json"]).ends(1);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("a report");
+    let told: Vec<&str> = report["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|problem| problem["code"].as_str())
+        .collect();
+    let missing = "structured-data::missing-property";
+    assert_eq!(told, [missing, missing, missing, "link::unknown-page"], "{}", ran.stdout);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const FILES: [(&str, &str); 9] = [
     ("content/about.zh.md", "+++\ntitle = \"关于我们\"\n+++\n\n我们一起修东西。\n"),
     (
         "content/events/friday-mending.md",
-        "+++\ntitle = \"Friday mending\"\nstart = 2026-11-27T19:30\nduration = \"2h\"\nhosts = [\"wen\"]\n+++\n",
+        "+++\ntitle = \"Friday mending\"\nstart = 2026-11-27T19:30\nduration = \"2h\"\nhosts = [\"wen\"]\nvenue = { name = \"Lantern House\", address = \"8 Canal Row\" }\n+++\n",
     ),
     (
         "content/events/autumn-mending.md",

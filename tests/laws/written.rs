@@ -59,7 +59,18 @@ fn a_change_behind_the_excerpt_writes_the_page_and_its_feeds_only() {
             "+++\ntitle = \"b\"\ndate = 2026-11-02\ntags = [\"b\"]\n+++\nFirst words.\n\nChanged.\n",
         );
     });
-    assert_eq!(written, ["feed.xml", "posts/b/index.html", "posts/feed.xml"]);
+    assert_eq!(
+        written,
+        [
+            "feed.json",
+            "feed.xml",
+            "posts/b/index.html",
+            "posts/feed.json",
+            "posts/feed.xml",
+            "tags/b/feed.json",
+            "tags/b/feed.xml",
+        ]
+    );
     assert!(gone.is_empty(), "{gone:?}");
 }
 
@@ -75,13 +86,17 @@ fn a_change_of_the_excerpt_also_writes_what_shows_it() {
     assert_eq!(
         written,
         [
+            "feed.json",
             "feed.xml",
             "posts/2026/index.html",
             "posts/a/index.html",
             "posts/b/index.html",
             "posts/c/index.html",
+            "posts/feed.json",
             "posts/feed.xml",
             "posts/page/2/index.html",
+            "tags/b/feed.json",
+            "tags/b/feed.xml",
             "tags/b/index.html",
         ]
     );
@@ -106,5 +121,17 @@ fn an_updated_day_writes_the_page_its_feeds_and_the_sitemap() {
     let (written, _) = written_after(&small_site(), |site| {
         site.write("content/posts/b.md", "+++\ntitle = \"b\"\ndate = 2026-11-02\nupdated = 2026-11-20\ntags = [\"b\"]\n+++\nFirst words.\n\nMore.\n");
     });
-    assert_eq!(written, ["feed.xml", "posts/b/index.html", "posts/feed.xml", "sitemap.xml"]);
+    assert_eq!(
+        written,
+        [
+            "feed.json",
+            "feed.xml",
+            "posts/b/index.html",
+            "posts/feed.json",
+            "posts/feed.xml",
+            "sitemap.xml",
+            "tags/b/feed.json",
+            "tags/b/feed.xml",
+        ]
+    );
 }

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
-use super::{Writer, address, attribute, body_text};
-use crate::markdown::host::{Host, TextKey};
+use super::{Writer, attribute, body_text};
+use crate::markdown::draft::{Pending, Place};
+use crate::model::{TextKey, What};
 
 /// An open code block.
 pub(super) struct Code {
     /// Where its `<pre>` begins.
-    from: usize,
+    from: Place,
     /// Its language, and its content so far; without a language it is written at once.
     collected: Option<(String, String)>,
 }
@@ -24,7 +25,7 @@ impl Code {
     }
 }
 
-impl<H: Host + ?Sized> Writer<'_, H> {
+impl Writer<'_> {
     pub(super) fn start(&mut self, tag: &Tag<'_>, link: Option<usize>) {
         match tag {
             Tag::Paragraph => self.open("<p>"),
@@ -35,17 +36,18 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             Tag::List(Some(1)) => self.open("<ol>\n"),
             Tag::List(Some(start)) => {
                 self.open("<ol");
-                let from = self.out.len();
-                write!(self.out, " start=\"{start}\"").expect("a String takes everything");
-                self.own_attributes(from);
-                self.out.push_str(">\n");
+                let from = self.out.place();
+                write!(self.out.text, " start=\"{start}\"").expect("a String takes everything");
+                self.out.own_attributes(from);
+                self.out.text.push_str(">\n");
             }
             Tag::List(None) => self.open("<ul>\n"),
             Tag::Item => {
                 self.open("<li>");
-                self.item = self.out.len() - 1;
+                let end = self.out.place();
+                self.item = Place { text: end.text - 1, ..end };
             }
-            Tag::FootnoteDefinition(label) => self.open_note(label),
+            Tag::FootnoteDefinition(_) => self.open_note(),
             Tag::DefinitionList => self.open("<dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>"),
             Tag::DefinitionListDefinition => self.open("<dd>"),
@@ -54,26 +56,26 @@ impl<H: Host + ?Sized> Writer<'_, H> {
                 // The box scrolls, so that a wide table does not widen the page, and so it takes the focus.
                 // A group, not a region: several on one page need no names of their own.
                 self.open("<div");
-                let from = self.out.len();
-                self.out.push_str(" class=\"table\" tabindex=\"0\" role=\"group\"");
+                let from = self.out.place();
+                self.out.text.push_str(" class=\"table\" tabindex=\"0\" role=\"group\"");
                 self.labelled("aria-label", TextKey::Table);
-                self.own_attributes(from);
-                self.out.push_str("><table>");
+                self.out.own_attributes(from);
+                self.out.text.push_str("><table>");
             }
             Tag::TableHead => {
                 (self.cell, self.in_head) = (0, true);
-                self.out.push_str("<thead><tr>");
+                self.out.text.push_str("<thead><tr>");
             }
             Tag::TableRow => {
                 self.cell = 0;
-                self.out.push_str("<tr>");
+                self.out.text.push_str("<tr>");
             }
             Tag::TableCell => self.open_cell(),
-            Tag::Emphasis => self.out.push_str("<em>"),
-            Tag::Strong => self.out.push_str("<strong>"),
-            Tag::Strikethrough => self.out.push_str("<del>"),
-            Tag::Superscript => self.out.push_str("<sup>"),
-            Tag::Subscript => self.out.push_str("<sub>"),
+            Tag::Emphasis => self.out.text.push_str("<em>"),
+            Tag::Strong => self.out.text.push_str("<strong>"),
+            Tag::Strikethrough => self.out.text.push_str("<del>"),
+            Tag::Superscript => self.out.text.push_str("<sup>"),
+            Tag::Subscript => self.out.text.push_str("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(*link_type, dest_url, title, link);
             }
@@ -105,11 +107,11 @@ impl<H: Host + ?Sized> Writer<'_, H> {
                 self.cell += 1;
                 self.close(if self.in_head { "</th>" } else { "</td>" });
             }
-            TagEnd::Emphasis => self.out.push_str("</em>"),
-            TagEnd::Strong => self.out.push_str("</strong>"),
-            TagEnd::Strikethrough => self.out.push_str("</del>"),
-            TagEnd::Superscript => self.out.push_str("</sup>"),
-            TagEnd::Subscript => self.out.push_str("</sub>"),
+            TagEnd::Emphasis => self.out.text.push_str("</em>"),
+            TagEnd::Strong => self.out.text.push_str("</strong>"),
+            TagEnd::Strikethrough => self.out.text.push_str("</del>"),
+            TagEnd::Superscript => self.out.text.push_str("</sup>"),
+            TagEnd::Subscript => self.out.text.push_str("</sub>"),
             TagEnd::Link => self.close_link(),
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
@@ -118,48 +120,35 @@ impl<H: Host + ?Sized> Writer<'_, H> {
     /// Writes an opening tag at the beginning of a line.
     fn open(&mut self, tag: &str) {
         self.leave_text();
-        self.fresh_line();
-        self.out.push_str(tag);
+        self.out.fresh_line();
+        self.out.text.push_str(tag);
     }
 
     fn close(&mut self, tag: &str) {
         self.leave_text();
-        self.out.push_str(tag);
+        self.out.text.push_str(tag);
     }
 
     fn open_heading(&mut self, level: u8) {
         self.open("<h");
-        self.out.push(char::from(b'0' + level));
-        if self.options.heading_ids
-            && let Some(heading) = self.outline.headings.get(self.heading)
-        {
-            let from = self.out.len();
-            self.out.push_str(" id=\"");
-            attribute(&mut self.out, &heading.id);
-            self.out.push('"');
-            self.own_attributes(from);
+        self.out.text.push(char::from(b'0' + level));
+        if self.options.heading_ids {
+            let from = self.out.place();
+            self.out.mark(Pending::HeadingId(self.heading));
+            self.out.own_attributes(from);
         }
-        self.out.push('>');
+        self.out.text.push('>');
     }
 
     fn close_heading(&mut self, level: u8) {
-        if self.options.heading_ids
-            && self.options.permalinks
-            && let Some(heading) = self.outline.headings.get(self.heading)
-        {
-            self.out.push(' ');
-            let from = self.out.len();
-            self.out.push_str("<a class=\"anchor\" href=\"");
-            self.own_page();
-            address(&mut self.out, &heading.id);
-            self.out.push('"');
-            self.labelled("aria-label", TextKey::LinkToHeading);
-            self.out.push_str(">#</a>");
-            self.own_element(from, "span");
+        if self.options.heading_ids && self.options.permalinks {
+            let from = self.out.place();
+            self.out.mark(Pending::Permalink(self.heading));
+            self.out.own_element(from, "span");
         }
         self.heading += 1;
         self.leave_text();
-        self.out.extend(["</h", level_digit(level), ">\n"]);
+        self.out.text.extend(["</h", level_digit(level), ">\n"]);
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -172,21 +161,21 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             BlockQuoteKind::Caution => ("caution", TextKey::AlertCaution),
         };
         self.open("<div");
-        let from = self.out.len();
-        self.out.extend([" class=\"alert alert-", class, "\" role=\"note\""]);
-        self.own_attributes(from);
-        self.out.push_str(">\n");
-        let from = self.out.len();
-        self.out.push_str("<p class=\"alert-title\">");
-        body_text(&mut self.out, self.host.text(title));
-        self.out.push_str("</p>");
-        self.own_element(from, "p");
-        self.out.push('\n');
+        let from = self.out.place();
+        self.out.text.extend([" class=\"alert alert-", class, "\" role=\"note\""]);
+        self.out.own_attributes(from);
+        self.out.text.push_str(">\n");
+        let from = self.out.place();
+        self.out.text.push_str("<p class=\"alert-title\">");
+        self.out.hole(What::Text(title));
+        self.out.text.push_str("</p>");
+        self.out.own_element(from, "p");
+        self.out.text.push('\n');
     }
 
     fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
         self.leave_text();
-        self.fresh_line();
+        self.out.fresh_line();
         let language = match kind {
             CodeBlockKind::Fenced(info) if self.options.extensions => {
                 info.split([' ', '\t', ',', '{']).next().unwrap_or_default()
@@ -194,15 +183,15 @@ impl<H: Host + ?Sized> Writer<'_, H> {
             CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let from = self.out.len();
+        let from = self.out.place();
         // Long lines scroll, so the block takes the focus.
-        self.out.push_str(if self.options.extensions { "<pre tabindex=\"0\">" } else { "<pre>" });
+        self.out.text.push_str(if self.options.extensions { "<pre tabindex=\"0\">" } else { "<pre>" });
         if language.is_empty() {
-            self.out.push_str("<code>");
+            self.out.text.push_str("<code>");
         } else {
-            self.out.push_str("<code class=\"language-");
-            attribute(&mut self.out, language);
-            self.out.push_str("\">");
+            self.out.text.push_str("<code class=\"language-");
+            attribute(&mut self.out.text, language);
+            self.out.text.push_str("\">");
         }
         let collects = self.options.extensions && !language.is_empty();
         let collected = collects.then(|| (language.to_owned(), String::new()));
@@ -212,46 +201,42 @@ impl<H: Host + ?Sized> Writer<'_, H> {
     fn close_code(&mut self) {
         let Some(code) = self.code.take() else { return };
         if let Some((language, text)) = &code.collected {
-            match self.host.highlight(language, text) {
-                Some(html) => self.out.push_str(&html),
-                None => body_text(&mut self.out, text),
+            match self.colours.and_then(|colours| colours.highlight(language, text)) {
+                Some(html) => self.out.text.push_str(&html),
+                None => body_text(&mut self.out.text, text),
             }
         }
-        self.out.push_str("</code></pre>");
-        self.own_element(code.from, "pre");
-        self.out.push('\n');
+        self.out.text.push_str("</code></pre>");
+        self.out.own_element(code.from, "pre");
+        self.out.text.push('\n');
     }
 
     fn open_cell(&mut self) {
-        self.out.push_str(if self.in_head { "<th" } else { "<td" });
+        self.out.text.push_str(if self.in_head { "<th" } else { "<td" });
         let class = match self.alignments.get(self.cell) {
             Some(Alignment::Left) => " class=\"align-left\"",
             Some(Alignment::Center) => " class=\"align-center\"",
             Some(Alignment::Right) => " class=\"align-right\"",
             Some(Alignment::None) | None => "",
         };
-        let from = self.out.len();
-        self.out.push_str(class);
-        self.own_attributes(from);
-        self.out.push('>');
+        let from = self.out.place();
+        self.out.text.push_str(class);
+        self.out.own_attributes(from);
+        self.out.text.push('>');
         self.leave_text();
     }
 
     pub(super) fn task(&mut self, done: bool) {
-        if self.out.as_bytes().get(self.item) == Some(&b'>') {
-            let behind = self.out.split_off(self.item);
-            let from = self.out.len();
-            self.out.push_str(" class=\"task\"");
-            self.own_attributes(from);
-            self.out.push_str(&behind);
+        if self.out.text.as_bytes().get(self.item.text) == Some(&b'>') {
+            self.out.insert_attributes(self.item, " class=\"task\"");
         }
-        let from = self.out.len();
+        let from = self.out.place();
         let (checked, label) = if done { (" checked", TextKey::TaskDone) } else { ("", TextKey::TaskOpen) };
-        self.out.extend(["<input type=\"checkbox\" disabled", checked]);
+        self.out.text.extend(["<input type=\"checkbox\" disabled", checked]);
         self.labelled("aria-label", label);
-        self.out.push('>');
-        self.own_element(from, "span");
-        self.out.push(' ');
+        self.out.text.push('>');
+        self.out.own_element(from, "span");
+        self.out.text.push(' ');
     }
 }
 

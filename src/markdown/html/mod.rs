@@ -1,4 +1,4 @@
-//! A body and a host to HTML: one pass, one string.
+//! The events of a body to a draft of its HTML: one pass, one string.
 
 mod blocks;
 mod inline;
@@ -7,11 +7,13 @@ mod notes;
 use pulldown_cmark::{Alignment, Event, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::han::{self, Prepared};
-use super::host::{Host, Target, TextKey};
-use super::raw::{self, Held, Seen};
-use super::walk::Walk;
-use crate::model::Outline;
+use super::draft::{Draft, Place};
+use super::han;
+use super::highlight::Highlighter;
+use super::raw::Filtered;
+use crate::model::{Side, TextKey, What};
+
+pub(super) use notes::NoteDraft;
 
 /// How a body is written. [`Default`] is a page of a site; [`Options::COMMONMARK`] is the bare standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,264 +42,254 @@ impl Default for Options {
     }
 }
 
-/// Writes a body as HTML.
-///
-/// `body` is the same text from which `outline` was made, without front matter.
-#[must_use]
-pub fn to_html<H: Host + ?Sized>(body: &str, outline: &Outline, options: &Options, host: &H) -> String {
-    let prepared = Prepared::new(body, options.han);
-    let mut writer = Writer::new(body, outline, *options, host);
-    Walk::new(&prepared, options.extensions).run(|event, link, _| writer.write(event, link));
-    writer.finish()
+/// What the reader of the outline knows of the event that is being written.
+#[derive(Clone, Copy)]
+pub(super) struct Met<'r> {
+    /// The position among all references to footnotes, of one that counts.
+    pub(super) reference: Option<usize>,
+    /// What may stay of the raw HTML that the event ends; `None` where raw HTML stands as text.
+    pub(super) raw: Option<&'r Filtered>,
 }
 
-struct Writer<'t, H: ?Sized> {
-    host: &'t H,
-    outline: &'t Outline,
+/// Writes the events of a body.
+pub(super) struct Writer<'t> {
     options: Options,
-    out: String,
-    /// Only where raw HTML is sanitised: our own markup, held out meanwhile.
-    held: Option<Held>,
-    seen: Seen,
-    html: String,
-    links: Vec<inline::Link>,
-    picture: Option<inline::Picture>,
-    /// Depth inside something whose words are replaced: nothing is written there.
-    muted: usize,
+    colours: Option<&'t Highlighter>,
+    out: Draft,
+    /// The open wiki link without label: its mark, and what its words begin with.
+    wiki: Option<(usize, Option<Side>)>,
+    picture: Option<inline::Alternative>,
     code: Option<blocks::Code>,
     heading: usize,
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: bool,
     /// The place behind `<li` of the last item, for the class of a task.
-    item: usize,
+    item: Place,
     notes: notes::Notes,
-    /// The last character of running text; `\0` where there is none.
-    last: char,
+    pictures: Vec<crate::model::Picture>,
+    attributes: Vec<crate::model::RawAttribute>,
+    /// What running text ends with.
+    last: Beside,
     /// Where a line end goes if the next character asks for one.
-    line_end: Option<usize>,
+    line_end: Option<Place>,
 }
 
-impl<'t, H: Host + ?Sized> Writer<'t, H> {
-    fn new(body: &str, outline: &'t Outline, options: Options, host: &'t H) -> Self {
-        let sanitises = options.sanitise && outline.raw_html;
+/// What stands beside a line end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// A character of running text; `\0` where there is none.
+    Char(char),
+    /// Words that are filled in.
+    Outside,
+}
+
+impl Beside {
+    const NOTHING: Self = Self::Char('\0');
+
+    fn side(self) -> Side {
+        match self {
+            Self::Char(c) => han::side(c),
+            Self::Outside => Side::Outside,
+        }
+    }
+}
+
+/// Everything that was written of a body.
+pub(super) struct Written {
+    pub(super) body: Draft,
+    pub(super) notes: Vec<NoteDraft>,
+    pub(super) pictures: Vec<crate::model::Picture>,
+    pub(super) attributes: Vec<crate::model::RawAttribute>,
+}
+
+impl<'t> Writer<'t> {
+    /// A writer for a body of so many bytes; `beside_raw` tells that it may hold raw HTML.
+    pub(super) fn new(
+        len: usize,
+        beside_raw: bool,
+        options: Options,
+        colours: Option<&'t Highlighter>,
+    ) -> Self {
         Self {
-            host,
-            outline,
             options,
-            out: String::with_capacity(body.len() + body.len() / 2 + 64),
-            held: sanitises.then(|| Held::new(body)),
-            seen: Seen::default(),
-            html: String::new(),
-            links: Vec::new(),
+            colours,
+            out: Draft::new(len + len / 2 + 64, beside_raw),
+            wiki: None,
             picture: None,
-            muted: 0,
             code: None,
             heading: 0,
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
-            item: 0,
-            notes: notes::Notes::new(outline),
-            last: '\0',
+            item: Place::default(),
+            notes: notes::Notes::default(),
+            pictures: Vec::new(),
+            attributes: Vec::new(),
+            last: Beside::NOTHING,
             line_end: None,
         }
     }
 
-    /// Writes an event; returns how many addresses of the site are in the raw HTML that it ends.
-    fn write(&mut self, event: &Event<'_>, link: Option<usize>) -> usize {
-        if self.muted > 0 {
-            match event {
-                Event::Start(_) => self.muted += 1,
-                Event::End(_) => self.muted -= 1,
-                Event::InlineHtml(html) => return self.muted_raw(html, link),
-                _ => {}
-            }
-            if self.muted > 0 {
-                return 0;
-            }
-            // The end of what was muted is written as any other.
-        }
+    /// Writes an event; `link` is its position in `Outline::links`, of one that has one.
+    pub(super) fn write(&mut self, event: &Event<'_>, link: Option<usize>, met: Met<'_>) {
         if self.picture.is_some() {
-            self.alternative(event);
-            return 0;
+            return self.alternative(event);
         }
         match event {
             Event::Start(tag) => self.start(tag, link),
-            Event::End(TagEnd::HtmlBlock) => return self.raw_block(link),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(filtered) = met.raw {
+                    self.raw(filtered);
+                }
+            }
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => match (&mut self.code, link) {
-                (Some(code), _) => code.push(&mut self.out, text),
+                (Some(code), _) => code.push(&mut self.out.text, text),
                 (None, None) => self.text(text),
                 (None, Some(index)) => self.mention(text, index),
             },
             Event::Code(code) => {
-                self.settle('\0');
-                self.out.push_str("<code>");
-                body_text(&mut self.out, code);
-                self.out.push_str("</code>");
-                self.last = '\0';
+                self.settle(Beside::NOTHING);
+                self.out.text.push_str("<code>");
+                body_text(&mut self.out.text, code);
+                self.out.text.push_str("</code>");
+                self.last = Beside::NOTHING;
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
-            Event::Html(html) if self.outline.raw_html => self.html.push_str(html),
-            Event::Html(html) | Event::InlineHtml(html) => return self.raw(html, link),
-            Event::FootnoteReference(label) => self.note_reference(label),
+            Event::Html(html) | Event::InlineHtml(html) if !self.options.sanitise => {
+                self.out.text.push_str(html);
+            }
+            Event::Html(html) => {
+                if met.raw.is_none() {
+                    body_text(&mut self.out.text, html);
+                }
+            }
+            Event::InlineHtml(html) => match met.raw {
+                Some(filtered) => self.raw(filtered),
+                None => body_text(&mut self.out.text, html),
+            },
+            Event::FootnoteReference(_) => {
+                if let Some(index) = met.reference {
+                    self.note_reference(index);
+                }
+            }
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => {
-                self.settle('\0');
-                self.out.push_str(if self.options.extensions { "<br>\n" } else { "<br />\n" });
-                self.last = '\0';
+                self.settle(Beside::NOTHING);
+                self.out.text.push_str(if self.options.extensions { "<br>\n" } else { "<br />\n" });
+                self.last = Beside::NOTHING;
             }
             Event::Rule => {
-                self.fresh_line();
-                self.out.push_str(if self.options.extensions { "<hr>\n" } else { "<hr />\n" });
+                self.out.fresh_line();
+                self.out.text.push_str(if self.options.extensions { "<hr>\n" } else { "<hr />\n" });
             }
             Event::TaskListMarker(done) => self.task(*done),
         }
-        0
+    }
+
+    pub(super) fn finish(self) -> Written {
+        Written {
+            body: self.out,
+            notes: self.notes.finish(),
+            pictures: self.pictures,
+            attributes: self.attributes,
+        }
     }
 
     fn text(&mut self, text: &str) {
         if self.options.han {
             if let Some(first) = text.chars().next() {
-                self.settle(first);
+                self.settle(Beside::Char(first));
             }
             if let Some(last) = text.chars().next_back() {
-                self.last = last;
+                self.last = Beside::Char(last);
             }
         }
-        body_text(&mut self.out, text);
+        body_text(&mut self.out.text, text);
     }
 
     fn soft_break(&mut self) {
-        if self.options.han && han::may_join(self.last) {
-            self.line_end = Some(self.out.len());
+        let may_join = match self.last {
+            Beside::Char(last) => han::may_join(last),
+            Beside::Outside => true,
+        };
+        if self.options.han && may_join {
+            self.line_end = Some(self.out.place());
         } else {
-            self.out.push('\n');
+            self.out.text.push('\n');
         }
     }
 
-    /// Decides about a waiting line end, now that the character behind it is known.
-    fn settle(&mut self, next: char) {
-        if let Some(at) = self.line_end.take()
-            && !han::joins(self.last, next)
-        {
-            self.out.insert(at, '\n');
+    /// Decides about a waiting line end, now that what stands behind it is known.
+    fn settle(&mut self, next: Beside) {
+        if let Some((_, first @ None)) = &mut self.wiki {
+            *first = Some(next.side());
+        }
+        let Some(place) = self.line_end.take() else { return };
+        match (self.last, next) {
+            (Beside::Char(before), Beside::Char(after)) if han::joins(before, after) => {}
+            (Beside::Outside, Beside::Char(after)) if !han::may_join(after) => self.out.insert(place, "\n"),
+            (Beside::Char(_), Beside::Char(_)) => self.out.insert(place, "\n"),
+            (before, after) => {
+                let what = What::LineEnd(before.side(), after.side());
+                self.out.insert_hole(place, what);
+            }
         }
     }
 
     /// Ends running text: what follows is another block.
     const fn leave_text(&mut self) {
-        self.last = '\0';
+        self.last = Beside::NOTHING;
         self.line_end = None;
     }
 
-    /// Begins a line, where the output does not stand at one.
-    fn fresh_line(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
-    }
-
-    /// Raw HTML: as it is, or what may stay of it, its addresses as the host says from the index `first` on.
-    fn raw(&mut self, html: &str, first: Option<usize>) -> usize {
-        let from = self.out.len();
-        let mut count = 0;
-        if self.outline.raw_html {
-            let host = self.host;
-            raw::filter(html, &mut self.seen, &mut self.out, &mut |address| {
-                count += 1;
-                match first.map_or(Target::AsWritten, |first| host.link(first + count - 1)) {
-                    Target::AsWritten if address.target.starts_with('#') => {
-                        Target::Href(format!("{}{}", host.page(), address.target).into())
-                    }
-                    target => target,
-                }
-            });
-        } else if self.options.sanitise {
-            // Without an outline that says so there is no raw HTML; what came in spite of it is text.
-            body_text(&mut self.out, html);
-        }
+    /// Appends what may stay of a piece of raw HTML.
+    fn raw(&mut self, filtered: &Filtered) {
         if !self.options.sanitise {
-            self.out.truncate(from);
-            self.out.push_str(html);
+            return;
         }
-        count
-    }
-
-    /// Raw HTML in words that are replaced: nothing is written, its addresses count.
-    fn muted_raw(&mut self, html: &str, first: Option<usize>) -> usize {
-        let from = self.out.len();
-        let count = self.raw(html, first);
-        self.out.truncate(from);
-        count
-    }
-
-    fn raw_block(&mut self, first: Option<usize>) -> usize {
-        let html = std::mem::take(&mut self.html);
-        if html.is_empty() { 0 } else { self.raw(&html, first) }
-    }
-
-    /// Marks the attributes written from `from` on as our own.
-    fn own_attributes(&mut self, from: usize) {
-        if let Some(held) = &mut self.held {
-            held.attributes(&mut self.out, from);
+        let mut from = 0;
+        for (at, attribute) in &filtered.attributes {
+            self.out.text.push_str(&filtered.html[from..*at]);
+            from = *at;
+            self.out.hole(What::RawAttribute(number(self.attributes.len())));
+            self.attributes.push(attribute.clone());
         }
-    }
-
-    /// Marks the element written from `from` on as our own; an empty `tag` may stand in its place.
-    fn own_element(&mut self, from: usize, tag: &'static str) {
-        if let Some(held) = &mut self.held {
-            held.element(&mut self.out, from, tag);
-        }
-    }
-
-    /// Begins the address of a place on the page itself; its id follows.
-    fn own_page(&mut self) {
-        attribute(&mut self.out, self.host.page());
-        self.out.push('#');
+        self.out.text.push_str(&filtered.html[from..]);
     }
 
     /// Writes ` name="text"` with a text of the theme.
     fn labelled(&mut self, name: &str, key: TextKey) {
-        self.out.extend([" ", name, "=\""]);
-        attribute(&mut self.out, self.host.text(key));
-        self.out.push('"');
-    }
-
-    fn finish(mut self) -> String {
-        if self.held.is_none() {
-            self.write_notes();
-            return self.out;
-        }
-        // Apart from the notes, so that a tag that the text leaves open does not reach into them.
-        let mut body = self.released();
-        self.write_notes();
-        if !body.is_empty() && !body.ends_with('\n') && !self.out.is_empty() {
-            body.push('\n');
-        }
-        body.push_str(&self.released());
-        body
-    }
-
-    /// What was written so far, sanitised.
-    fn released(&mut self) -> String {
-        let html = std::mem::take(&mut self.out);
-        match &self.held {
-            Some(held) if !html.is_empty() => held.release(&html),
-            Some(_) | None => html,
-        }
+        self.out.text.extend([" ", name, "=\""]);
+        self.out.hole(What::Label(key));
+        self.out.text.push('"');
     }
 }
 
-fn body_text(out: &mut String, text: &str) {
+/// A number that a hole carries; no body has as many of anything.
+pub(super) fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+pub(super) fn body_text(out: &mut String, text: &str) {
     escape_html_body_text(out, text).expect("a String takes everything");
 }
 
-fn attribute(out: &mut String, text: &str) {
+pub(super) fn attribute(out: &mut String, text: &str) {
     escape_html(out, text).expect("a String takes everything");
 }
 
-fn address(out: &mut String, url: &str) {
+/// Ends the address of a picture and writes its alternative text and its title, up to their last `"`.
+pub(super) fn alternative(out: &mut String, alt: &str, title: &str) {
+    out.push_str("\" alt=\"");
+    attribute(out, alt);
+    if !title.is_empty() {
+        out.push_str("\" title=\"");
+        attribute(out, title);
+    }
+}
+
+pub(super) fn address(out: &mut String, url: &str) {
     escape_href(out, url).expect("a String takes everything");
 }

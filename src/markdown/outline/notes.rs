@@ -17,9 +17,13 @@ pub(super) struct Notes {
 }
 
 /// What is known of the footnotes at the end.
-pub(super) struct Numbered {
-    /// Labels in the order of their numbers.
-    pub(super) order: Vec<String>,
+pub(in crate::markdown) struct Numbered {
+    /// Definitions in the order of their numbers, each with how many references it has; a definition is
+    /// known by how many began before it.
+    pub(in crate::markdown) order: Vec<(usize, usize)>,
+    /// Of each reference the number of its note and which of the references to it it is, both from 1; `None`
+    /// for one that leads nowhere or stands in a note that is left out.
+    pub(in crate::markdown) references: Vec<Option<(usize, usize)>>,
     /// Definitions that nothing refers to.
     pub(super) unused: Vec<(String, Range<usize>)>,
     /// The ids that notes and references will have.
@@ -45,8 +49,10 @@ impl Notes {
         self.open.pop();
     }
 
-    pub(super) fn reference(&mut self, label: &str) {
+    /// Enters a reference; returns its position among all.
+    pub(super) fn reference(&mut self, label: &str) -> usize {
         self.references.push((self.open.last().copied(), label.to_lowercase()));
+        self.references.len() - 1
     }
 
     /// Numbers the notes in the order in which a reader meets them: the text first, then note by note.
@@ -90,8 +96,20 @@ impl Notes {
             .filter(|(index, (label, _))| first(index, label) && !counts.contains_key(index))
             .map(|(_, defined)| defined.clone())
             .collect();
-        let order = order.iter().map(|index| self.defined[*index].0.to_lowercase()).collect();
-        Numbered { order, unused, ids }
+        let numbers: HashMap<usize, usize> = order.iter().copied().zip(1..).collect();
+        let mut met: HashMap<usize, usize> = HashMap::new();
+        let mut numbered = |(context, label): &(Option<usize>, String)| {
+            let number = *numbers.get(self.by_label.get(label)?)?;
+            if context.is_some_and(|context| !numbers.contains_key(&context)) {
+                return None;
+            }
+            let count = met.entry(number).or_insert(0);
+            *count += 1;
+            Some((number, *count))
+        };
+        let references = self.references.iter().map(&mut numbered).collect();
+        let order = order.iter().map(|index| (*index, counts.get(index).copied().unwrap_or_default()));
+        Numbered { order: order.collect(), references, unused, ids }
     }
 }
 

@@ -1,12 +1,10 @@
-//! Addresses of the site in raw HTML: which attributes hold one, and what becomes of it.
+//! Addresses of the site in raw HTML: which attributes hold one.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::policy;
 use super::scan::Attr;
-use crate::markdown::host::Target;
-use crate::model::LinkForm;
+use crate::model::{Candidate, LinkForm, RawAttribute};
 
 /// An address of the site.
 #[derive(Debug)]
@@ -21,7 +19,7 @@ pub(in crate::markdown) struct Address<'h> {
 
 /// What an attribute of an element that may stay holds.
 enum Holds {
-    Address(LinkForm),
+    Address(&'static str, LinkForm),
     /// Several, each with the width or density of its picture.
     Candidates,
     Other,
@@ -29,70 +27,67 @@ enum Holds {
 
 fn holds(tag: &str, name: &str) -> Holds {
     match (tag, name) {
-        ("a", "href") => Holds::Address(LinkForm::RawLink),
-        (_, "src" | "poster") => Holds::Address(LinkForm::RawFile),
+        ("a", "href") => Holds::Address("href", LinkForm::RawLink),
+        (_, "src") => Holds::Address("src", LinkForm::RawFile),
+        (_, "poster") => Holds::Address("poster", LinkForm::RawFile),
         (_, "srcset") => Holds::Candidates,
         _ => Holds::Other,
     }
 }
 
+/// What an attribute of raw HTML gets for its value.
+pub(super) enum Settled<'v> {
+    /// A value that nobody decides about.
+    Value(&'v str),
+    /// Addresses that the site decides about.
+    Held(RawAttribute),
+}
+
 /// The value that an attribute gets, `value` being the written one with character references resolved;
-/// `None` where the attribute goes.
-pub(super) fn settled<'v, 't: 'v>(
+/// `number` is told of each address of the site, in order, and says its position in `Outline::links`.
+pub(super) fn settled<'v>(
     tag: &str,
     name: &str,
     value: &'v str,
     attr: &Attr<'_>,
-    decide: &mut dyn FnMut(Address<'_>) -> Target<'t>,
-) -> Option<Cow<'v, str>> {
+    number: &mut dyn FnMut(Address<'_>) -> usize,
+) -> Settled<'v> {
     // A part of a value with character references has no place of its own.
     let place = |part: &Range<usize>| match value == attr.value {
         true => attr.value_at.start + part.start..attr.value_at.start + part.end,
         false => attr.value_at.clone(),
     };
-    let mut one = |form, part: Range<usize>| {
+    let mut asked = |form, part: &Range<usize>| {
         let target = &value[part.clone()];
         let is_asked = !target.is_empty()
             && policy::is_local(target)
             && (form == LinkForm::RawLink || !target.starts_with('#'));
-        if is_asked {
-            written(decide(Address { form, target, at: place(&part) }), target)
-        } else {
-            Some(Cow::Borrowed(target))
-        }
+        is_asked.then(|| number(Address { form, target, at: place(part) }))
+    };
+    let candidate = |part: &Range<usize>, descriptor: &str, link: Option<usize>| Candidate {
+        address: value[part.clone()].into(),
+        descriptor: descriptor.into(),
+        link: link.map(|link| u32::try_from(link).unwrap_or(u32::MAX)),
     };
     match holds(tag, name) {
-        Holds::Other => Some(Cow::Borrowed(value)),
-        Holds::Address(form) => {
+        Holds::Other => Settled::Value(value),
+        Holds::Address(name, form) => {
             let start = value.len() - value.trim_start().len();
-            one(form, start..start + value.trim().len())
+            let part = start..start + value.trim().len();
+            match asked(form, &part) {
+                None => Settled::Value(value.trim()),
+                Some(link) => {
+                    let candidates = Box::new([candidate(&part, "", Some(link))]);
+                    Settled::Held(RawAttribute { name, candidates })
+                }
+            }
         }
         Holds::Candidates => {
-            let (mut kept, mut lost, mut shown) = (Vec::new(), false, false);
-            for (address, descriptor) in candidates(value) {
-                let Some(address) = one(LinkForm::RawFile, address) else {
-                    lost = true;
-                    continue;
-                };
-                shown |= shows(&address);
-                kept.push(format!("{address} {}", &value[descriptor]).trim_end().to_owned());
-            }
-            (shown || !(lost || kept.is_empty())).then(|| Cow::Owned(kept.join(", ")))
+            let found = candidates(value).into_iter().map(|(part, descriptor)| {
+                candidate(&part, &value[descriptor], asked(LinkForm::RawFile, &part))
+            });
+            Settled::Held(RawAttribute { name: "srcset", candidates: found.collect() })
         }
-    }
-}
-
-/// What stands where `value` stood; `None` where nothing may.
-fn written<'v>(target: Target<'v>, value: &'v str) -> Option<Cow<'v, str>> {
-    match target {
-        Target::AsWritten => Some(Cow::Borrowed(value)),
-        Target::Href(href) | Target::Titled { href, .. } | Target::Mention { href: Some(href), .. } => {
-            Some(href)
-        }
-        Target::Mention { href: None, .. }
-        | Target::TextOnly
-        | Target::TextInstead(_)
-        | Target::RemotePicture => None,
     }
 }
 
@@ -119,37 +114,8 @@ fn candidates(value: &str) -> Vec<(Range<usize>, Range<usize>)> {
     found
 }
 
-/// What became of the addresses of an element.
-#[derive(Default)]
-pub(super) struct Fate {
-    lost: bool,
-    lost_source: bool,
-    /// One is left that shows something.
-    shows: bool,
-}
-
-impl Fate {
-    pub(super) fn lose(&mut self, name: &str) {
-        self.lost_source |= name == "src";
-        self.lost = true;
-    }
-
-    pub(super) fn keep(&mut self, name: &str, value: &str) {
-        self.shows |= matches!(name, "src" | "srcset") && shows(value);
-    }
-
-    /// Whether the element is nothing without what it lost; the alternative text goes with its picture.
-    pub(super) fn takes_element(&self, tag: &str) -> bool {
-        match tag {
-            "img" => self.lost_source || (self.lost && !self.shows),
-            "source" | "track" => self.lost && !self.shows,
-            _ => false,
-        }
-    }
-}
-
 /// Whether an address shows a file: none does, and a part of the page itself.
-fn shows(address: &str) -> bool {
+pub(in crate::markdown) fn shows(address: &str) -> bool {
     let address = address.trim();
     !address.is_empty() && !address.starts_with('#')
 }
@@ -157,17 +123,25 @@ fn shows(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::raw::{Seen, filter};
+    use crate::markdown::raw::{Filtered, Seen, filter};
+    use crate::markdown::tests::html_with;
+    use crate::markdown::{Options, Target};
 
     /// The addresses with what stands at their place, and the HTML where `gone` has no address.
     fn asked(html: &str, gone: &str) -> (Vec<(LinkForm, String, String)>, String) {
-        let (mut seen, mut out, mut found) = (Seen::default(), String::new(), Vec::new());
-        filter(html, &mut seen, &mut out, &mut |address| {
+        let (mut seen, mut filtered, mut found) = (Seen::default(), Filtered::default(), Vec::new());
+        filter(html, &mut seen, &mut filtered, &mut |address| {
             let place = html[address.at].to_owned();
             found.push((address.form, address.target.to_owned(), place));
-            if address.target == gone { Target::TextOnly } else { Target::Href("/x".into()) }
+            found.len() - 1
         });
-        (found, out)
+        let target =
+            |address: &str| if address == gone { Target::TextOnly } else { Target::Href("/x".into()) };
+        let targets: Vec<_> = found.iter().map(|(_, address, _)| target(address)).enumerate().collect();
+        let whole = html_with(&format!("<div>{html}</div>"), Options::default(), &targets);
+        let inner =
+            whole.strip_prefix("<div>").and_then(|rest| rest.strip_suffix("</div>")).unwrap_or(&whole);
+        (found, inner.to_owned())
     }
 
     fn files(html: &str) -> Vec<String> {
@@ -186,7 +160,10 @@ mod tests {
             (LinkForm::RawLink, "#i", "#i"),
         ];
         assert_eq!(found, expected);
-        assert_eq!(out, "<a href=\"/x\" class=\"x-y\">c</a><video src=\"/x\" poster=\"/x\"><a href=\"/x\">");
+        assert_eq!(
+            out,
+            "<a href=\"/x\" class=\"x-y\">c</a><video src=\"/x\" poster=\"/x\"><a href=\"/x\"></a></video>"
+        );
     }
 
     #[test]
@@ -206,7 +183,7 @@ mod tests {
     #[test]
     fn the_second_of_two_addresses_of_one_name_never_counts() {
         let (found, out) = asked("<a href=a href=b>", "a");
-        assert_eq!((found.len(), out.as_str()), (1, "<a>"));
+        assert_eq!((found.len(), out.as_str()), (1, "<a></a>"));
     }
 
     #[test]

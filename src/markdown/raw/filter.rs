@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::address::{self, Address};
+use super::address::{self, Address, Settled};
 use super::policy::{self, GONE, Reason};
 use super::scan::{Attr, Scanner, Token};
-use crate::markdown::host::Target;
+use crate::model::RawAttribute;
 
 /// Something that raw HTML may not hold.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +20,22 @@ pub(in crate::markdown) struct Finding {
     pub(in crate::markdown) why: &'static str,
     /// Where in the piece.
     pub(in crate::markdown) at: Range<usize>,
+}
+
+/// What may stay of a piece.
+#[derive(Debug, Default)]
+pub(in crate::markdown) struct Filtered {
+    /// Its HTML, without the attributes that hold addresses of the site.
+    pub(in crate::markdown) html: String,
+    /// Those attributes, and where in `html` they belong.
+    pub(in crate::markdown) attributes: Vec<(usize, RawAttribute)>,
+}
+
+impl Filtered {
+    pub(in crate::markdown) fn clear(&mut self) {
+        self.html.clear();
+        self.attributes.clear();
+    }
 }
 
 /// What the pieces of one body have shown so far.
@@ -56,34 +72,35 @@ impl Seen {
     }
 }
 
-/// Appends what may stay of a piece to `out`; `decide` is asked about each address of the site, in order.
-pub(in crate::markdown) fn filter<'t>(
+/// Appends what may stay of a piece to `filtered`; `number` is told of each address of the site, in order, and
+/// says its position in `Outline::links`.
+pub(in crate::markdown) fn filter(
     html: &str,
     seen: &mut Seen,
-    out: &mut String,
-    decide: &mut dyn FnMut(Address<'_>) -> Target<'t>,
+    filtered: &mut Filtered,
+    number: &mut dyn FnMut(Address<'_>) -> usize,
 ) {
     let mut scanner = Scanner::new(html);
     while let Some(token) = scanner.next() {
         match token {
-            Token::Text(text) => out.push_str(&text.replace('<', "&lt;")),
+            Token::Text(text) => filtered.html.push_str(&text.replace('<', "&lt;")),
             Token::Comment => {}
             Token::Broken { at } => {
                 seen.drop("a tag that never ends".to_owned(), "close it with `>`", &at);
-                out.push_str(&html[at].replace('&', "&amp;").replace('<', "&lt;"));
+                filtered.html.push_str(&html[at].replace('&', "&amp;").replace('<', "&lt;"));
             }
             Token::Close { name, .. } => {
                 let name = name.to_ascii_lowercase();
                 if policy::allows_tag(&name) {
                     seen.nest(&name, false);
-                    out.extend(["</", &name, ">"]);
+                    filtered.html.extend(["</", &name, ">"]);
                 }
             }
             Token::Open { name, attrs, at } => {
                 let name = name.to_ascii_lowercase();
                 if policy::allows_tag(&name) {
                     seen.nest(&name, true);
-                    open(&name, &attrs, at, seen, out, decide);
+                    open(&name, &attrs, at, seen, filtered, number);
                     continue;
                 }
                 let why = "only text, tables, figures, pictures, sound and film may stand in raw HTML";
@@ -96,14 +113,15 @@ pub(in crate::markdown) fn filter<'t>(
     }
 }
 
-fn open<'t>(
+fn open(
     name: &str,
     attrs: &[Attr<'_>],
     at: Range<usize>,
     seen: &mut Seen,
-    out: &mut String,
-    decide: &mut dyn FnMut(Address<'_>) -> Target<'t>,
+    filtered: &mut Filtered,
+    number: &mut dyn FnMut(Address<'_>) -> usize,
 ) {
+    let out = &mut filtered.html;
     if name == "img" {
         let value = |wanted: &str| attrs.iter().find(|a| a.name.eq_ignore_ascii_case(wanted));
         let src = value("src").map_or(Cow::Borrowed(""), |a| resolved(a.value));
@@ -119,8 +137,6 @@ fn open<'t>(
             return;
         }
     }
-    let from = out.len();
-    let mut fate = address::Fate::default();
     out.extend(["<", name]);
     let mut names: Vec<String> = Vec::with_capacity(attrs.len());
     for attr in attrs {
@@ -138,14 +154,13 @@ fn open<'t>(
             // The first of two attributes of one name counts, as in browsers.
             Ok(()) if names.contains(&attr_name) => {}
             Ok(()) => {
-                match address::settled(name, &attr_name, &value, attr, decide) {
-                    Some(value) => {
-                        fate.keep(&attr_name, &value);
+                match address::settled(name, &attr_name, &value, attr, number) {
+                    Settled::Value(value) => {
                         out.extend([" ", &attr_name, "=\""]);
-                        escape(out, &value);
+                        escape(out, value);
                         out.push('"');
                     }
-                    None => fate.lose(&attr_name),
+                    Settled::Held(attribute) => filtered.attributes.push((out.len(), attribute)),
                 }
                 names.push(attr_name);
             }
@@ -161,9 +176,6 @@ fn open<'t>(
         }
     }
     out.push('>');
-    if fate.takes_element(name) {
-        out.truncate(from);
-    }
 }
 
 fn escape(out: &mut String, text: &str) {
@@ -189,37 +201,37 @@ fn resolved(value: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn filtered(html: &str) -> (String, Vec<String>) {
-        let (mut seen, mut out) = (Seen::default(), String::new());
-        filter(html, &mut seen, &mut out, &mut |_| Target::AsWritten);
-        (out, seen.findings.into_iter().map(|f| f.what).collect())
+    fn left(html: &str) -> (String, Vec<String>) {
+        let (mut seen, mut filtered) = (Seen::default(), Filtered::default());
+        filter(html, &mut seen, &mut filtered, &mut |_| 0);
+        (filtered.html, seen.findings.into_iter().map(|f| f.what).collect())
     }
 
     #[test]
     fn what_is_dropped_is_named() {
-        let (html, dropped) = filtered("<p style='x' onclick=y id=a>b<script>c<p></script>d</p><p id=a>");
+        let (html, dropped) = left("<p style='x' onclick=y id=a>b<script>c<p></script>d</p><p id=a>");
         assert_eq!(html, "<p id=\"a\">bd</p><p>");
         assert_eq!(dropped, ["style", "onclick", "<script>", "id"]);
     }
 
     #[test]
     fn schemes_are_seen_behind_character_references() {
-        let (html, dropped) = filtered("<a href='java&#115;cript&colon;x'>a</a><a href='?a&amp;b'>b</a>");
-        assert_eq!(html, "<a>a</a><a href=\"?a&amp;b\">b</a>");
+        let (html, dropped) = left("<a href='java&#115;cript&colon;x'>a</a><q cite='?a&amp;b'>b</q>");
+        assert_eq!(html, "<a>a</a><q cite=\"?a&amp;b\">b</q>");
         assert_eq!(dropped, ["href"]);
     }
 
     #[test]
     fn a_picture_on_another_site_becomes_a_link() {
-        let (html, dropped) = filtered("<img src=https://a.example/b.jpg alt='A cat'>");
+        let (html, dropped) = left("<img src=https://a.example/b.jpg alt='A cat'>");
         assert_eq!(html, "<a href=\"https://a.example/b.jpg\">A cat</a>");
         assert_eq!(dropped, ["a picture on another site"]);
     }
 
     #[test]
     fn an_unclosed_tag_or_comment_swallows_nothing() {
-        assert_eq!(filtered("<textarea>").0, "");
-        assert_eq!(filtered("<!-- x").0, "");
-        assert_eq!(filtered("<div class=\"x").0, "&lt;div class=\"x");
+        assert_eq!(left("<textarea>").0, "");
+        assert_eq!(left("<!-- x").0, "");
+        assert_eq!(left("<div class=\"x").0, "&lt;div class=\"x");
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'h> {
+pub(in crate::markdown) enum Token<'h> {
     /// Anything between tags, character references as written.
     Text(&'h str),
     /// A comment, a declaration, a processing instruction.
@@ -19,23 +19,23 @@ pub(super) enum Token<'h> {
 
 /// An attribute of an opening tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Attr<'h> {
-    pub(super) name: &'h str,
+pub(in crate::markdown) struct Attr<'h> {
+    pub(in crate::markdown) name: &'h str,
     /// As written, character references unresolved; empty where there is none.
-    pub(super) value: &'h str,
+    pub(in crate::markdown) value: &'h str,
     /// Where the value stands, without its quotes.
-    pub(super) value_at: Range<usize>,
-    pub(super) at: Range<usize>,
+    pub(in crate::markdown) value_at: Range<usize>,
+    pub(in crate::markdown) at: Range<usize>,
 }
 
 /// The parts of a piece of raw HTML, in order, each byte once.
-pub(super) struct Scanner<'h> {
+pub(in crate::markdown) struct Scanner<'h> {
     html: &'h str,
     at: usize,
 }
 
 impl<'h> Scanner<'h> {
-    pub(super) const fn new(html: &'h str) -> Self {
+    pub(in crate::markdown) const fn new(html: &'h str) -> Self {
         Self { html, at: 0 }
     }
 

@@ -8,7 +8,7 @@ use super::*;
 fn assert_same(text: &str) {
     let mut expected = String::new();
     push_html(&mut expected, Parser::new(text));
-    let ours = to_html(text, &Outline::default(), &Options::COMMONMARK, &TestHost::default());
+    let ours = to_html(text, &Options::COMMONMARK, None, &TestHost::default());
     assert_eq!(ours, expected, "{text:?}");
 }
 

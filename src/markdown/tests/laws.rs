@@ -57,9 +57,6 @@ impl Host for Counting {
         self.0.borrow_mut().push(index);
         Target::AsWritten
     }
-    fn highlight(&self, _: &str, _: &str) -> Option<Arc<str>> {
-        None
-    }
     fn page(&self) -> &str {
         ""
     }
@@ -71,7 +68,7 @@ impl Host for Counting {
 fn assert_lawful(body: &str) {
     let file = format!("---\n---\n{body}");
     let (outline, diagnostics) = outline(&SourcePath::new("a.md"), &file, Span::new(8, file.len()));
-    let _ = plain_text(body);
+    let _ = plain_text(body); // Any text, not only HTML.
     for span in diagnostics.iter().flat_map(|d| &d.labels).filter_map(|label| label.span) {
         assert!(span.start >= 8 && file.get(span.start..span.end).is_some(), "{span:?} in {file:?}");
     }
@@ -96,10 +93,13 @@ fn assert_lawful(body: &str) {
     assert!(!excerpt.contains('\n'), "{excerpt:?}");
 
     let host = Counting::default();
-    let html = to_html(body, &outline, &Options::default(), &host);
+    let html = to_html(body, &Options::default(), None, &host);
     let asked = host.0.into_inner();
-    // Links of notes that nothing refers to are asked for, too: every index, once, in order.
-    assert_eq!(asked, (0..outline.links.len()).collect::<Vec<_>>(), "{body:?}");
+    assert!(asked.iter().all(|index| *index < outline.links.len()), "{body:?}");
+    // Raw HTML can move and drop, a note that nothing refers to is left out: else every index, once, in order.
+    if !body.contains('<') && !body.contains("[^") {
+        assert_eq!(asked, (0..outline.links.len()).collect::<Vec<_>>(), "{body:?}");
+    }
     assert_safe(&html);
     // A reference may name a private-use character; no other comes in.
     if !body.contains("&#") {

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::*;
 use crate::diagnostics::Diagnostic;
-use crate::model::{LinkForm, Outline, SourcePath, Span};
+use crate::model::{LinkForm, Outline, SourcePath, Span, TextKey};
 
 mod commonmark;
+mod holes;
 mod laws;
 mod links;
 mod raw_html;
@@ -18,16 +18,13 @@ mod text;
 #[derive(Default)]
 struct TestHost {
     targets: BTreeMap<usize, Target<'static>>,
-    highlighter: Option<Highlighter>,
     page: &'static str,
+    no_permalinks: bool,
 }
 
 impl Host for TestHost {
     fn link(&self, index: usize) -> Target<'_> {
         self.targets.get(&index).cloned().unwrap_or(Target::AsWritten)
-    }
-    fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        self.highlighter.as_ref()?.highlight(language, code)
     }
     fn page(&self) -> &str {
         self.page
@@ -35,16 +32,23 @@ impl Host for TestHost {
     fn text(&self, key: TextKey) -> &str {
         key.english()
     }
+    fn permalinks(&self) -> bool {
+        !self.no_permalinks
+    }
+}
+
+fn outline(path: &SourcePath, text: &str, body: Span) -> (Outline, Vec<Diagnostic>) {
+    let (outline, _, diagnostics) = compile(path, text, body, &Options::default(), None);
+    (outline, diagnostics)
 }
 
 fn outlined(body: &str) -> (Outline, Vec<Diagnostic>) {
     outline(&SourcePath::new("content/a.md"), body, Span::new(0, body.len()))
 }
 
-fn html_with(body: &str, options: Options, targets: &[(usize, Target<'static>)]) -> String {
-    let (outline, _) = outlined(body);
+pub(super) fn html_with(body: &str, options: Options, targets: &[(usize, Target<'static>)]) -> String {
     let host = TestHost { targets: targets.iter().cloned().collect(), ..TestHost::default() };
-    to_html(body, &outline, &options, &host)
+    to_html(body, &options, None, &host)
 }
 
 /// The body as a page would have it, without permalinks.

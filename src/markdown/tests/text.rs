@@ -145,9 +145,11 @@ fn footnotes_stand_at_the_end_in_order_of_reference_with_ways_back() {
 
 #[test]
 fn a_footnote_that_only_a_footnote_names_comes_after_it() {
-    let (outline, diagnostics) = outlined("[^c]: see[^d]\n\n[^d]: end\n\nx[^e] y[^c]\n\n[^e]: first");
-    assert_eq!(outline.footnotes, ["e", "c", "d"]);
-    assert_eq!(diagnostics, []);
+    let body = "[^c]: see[^d]\n\n[^d]: end\n\nx[^e] y[^c]\n\n[^e]: first";
+    let html = html(body);
+    let at = |needle: &str| html.find(needle).unwrap_or_else(|| panic!("{needle} in {html}"));
+    assert!(at("fn-1\">\n<p>first") < at("fn-2\">\n<p>see") && at("fn-2\">\n<p>see") < at("fn-3\">\n<p>end"));
+    assert_eq!(warnings(body), []);
 }
 
 #[test]
@@ -198,14 +200,13 @@ fn alerts_and_definition_lists_have_their_elements() {
 }
 
 #[test]
-fn code_is_named_by_language_and_coloured_where_the_host_can() {
+fn code_is_named_by_language_and_coloured_where_its_language_is_known() {
     assert_eq!(
         html("```nope\na < b\n```"),
         "<pre tabindex=\"0\"><code class=\"language-nope\">a &lt; b\n</code></pre>\n"
     );
-    let host = TestHost { highlighter: Some(Highlighter::new()), ..TestHost::default() };
     let body = "```rust\nfn a() {}\n```";
-    let coloured = to_html(body, &outlined(body).0, &Options::default(), &host);
+    let coloured = to_html(body, &Options::default(), Some(&Highlighter::new()), &TestHost::default());
     assert!(
         coloured.contains("<code class=\"language-rust\"><span class=\"hl-source hl-rust\">"),
         "{coloured}"
@@ -214,18 +215,20 @@ fn code_is_named_by_language_and_coloured_where_the_host_can() {
 
 #[test]
 fn plain_text_is_the_words() {
-    assert_eq!(
-        plain_text("# 标题\n\n中**文**\n字 ![x](y)\n\n- a\n- b `c`\n\n<b>x</b>"),
-        "标题\n中文字 \na\nb c\nx\n"
+    let html = to_html(
+        "# 标题\n\n中**文**\n字 ![x](y)\n\n- a &amp; \"q\"\n- b `<c>`\n\n<b>x</b>\n\n|k|v|\n|-|-|\n|1|2|",
+        &Options { permalinks: false, ..Options::default() },
+        None,
+        &TestHost::default(),
     );
+    assert_eq!(plain_text(&html), "标题\n中文字 \na & \"q\"\nb <c>\nx\nk v \n1 2 \n");
 }
 
 #[test]
 fn places_on_the_page_itself_have_its_address_before_them_where_the_host_says_so() {
     let body = "# 头 {#h}\n\nx[^1] [y](#头) <a href='#h'>z</a>\n\n[^1]: note";
-    let (outline, _) = outlined(body);
     let host = TestHost { page: "https://a.example/b/?c&d", ..TestHost::default() };
-    let html = to_html(body, &outline, &Options::default(), &host);
+    let html = to_html(body, &Options::default(), None, &host);
     let ends: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let page = "https://a.example/b/?c&amp;d";
     let expected = ["#h", "#fn-1", "#%E5%A4%B4", "#h", "#fnref-1"].map(|place| format!("{page}{place}"));

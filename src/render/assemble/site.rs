@@ -8,7 +8,6 @@ use percent_encoding::percent_decode_str;
 
 use super::section_of;
 use crate::model::{Kind, Lang, Page, PageId, UrlPath};
-use crate::render::address;
 use crate::render::people::seal;
 use crate::render::printer::Printer;
 use crate::render::views::{CommunityView, LangView, NavView, SiteView};
@@ -32,7 +31,7 @@ impl Printer {
                 .seal
                 .clone()
                 .unwrap_or_else(|| seal(config.community.name.as_deref().unwrap_or(title))),
-            feed: address::encode(&format!("{}feed.xml", root.relative())),
+            feed: self.feed_at(&root),
             tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
             community: self.community(lang, title),
             nav: self.nav(lang),

@@ -11,6 +11,7 @@ mod list;
 mod member;
 mod page;
 mod site;
+mod social;
 mod story;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
@@ -26,4 +27,5 @@ pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, SwitchView, TranslationView,
 };
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
+pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;

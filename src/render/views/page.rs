@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, MemberView, PrintRunView, StoryView,
-    TierView,
+    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PrintRunView,
+    SocialView, StoryView, TierView,
 };
 use crate::model::Data;
 
@@ -135,6 +135,10 @@ pub struct HereView<'a> {
     pub description: &'a str,
     /// The feed that follows this page, to stand behind `root`.
     pub feed: String,
+    /// Every feed that follows this page: its own kind's, tag's or chapter's, and the site's.
+    pub feeds: Vec<FeedView>,
+    /// What a link to this page looks like elsewhere; nothing on the 404 page and on redirects.
+    pub social: Option<SocialView<'a>>,
     /// The kind's folder, or the page's path: marks the current entry of the navigation.
     pub section: String,
     /// The same page in other languages.

@@ -14,19 +14,26 @@ printed-with = Printed with Handbill
 # Names of lists and parts
 list-posts = Posts
 list-events = Events
-list-members = Members
 list-drops = Drops
 list-stories = Stories
+list-members = Members
 list-chapters = Chapters
 list-posters = Posters
-list-join = Join
 list-campaigns = Campaigns
+list-join = Join
 list-help = Help
 tags = Tags
 tag-title = Tagged “{ $name }”
 kind-post = Post
 kind-event = Event
+kind-drop = Drop
+kind-story = Story
 kind-member = Member
+kind-chapter = Chapter
+kind-print-run = Poster
+kind-tier = Tier
+kind-campaign = Campaign
+kind-faq = Question
 kind-page = Page
 a-member = a member
 withheld-page = a page that is not public
@@ -36,6 +43,11 @@ entries = { $n ->
    *[other] { $n } entries
 }
 
+series = Series
+by-year = By year
+# Said in somebody's own words
+quoted = “{ $text }”
+
 # Home
 next = Next
 newest = Newest
@@ -43,6 +55,10 @@ read-on = Read on
 newest-posts = From the journal
 all-of = All in { $title }
 coming-weeks = The coming weeks
+a-members-story = A member’s story
+working-towards = What we are working towards
+where-we-are = Where we are
+join-us = Join us
 about-us = Who we are
 how-far = How far we have come
 meter-note = { $n ->
@@ -59,6 +75,14 @@ time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
 as-of = as of { $date }
+# What stands small before an amount
+sign = { $currency ->
+    [CNY] ¥
+    [EUR] €
+    [GBP] £
+    [USD] $
+   *[other] { $currency }
+}
 free = Free
 
 # Events
@@ -118,6 +142,120 @@ more-about = More about it
 read-recap = Read how it was
 recap = Recap
 
+again = Repeats
+times = { $n ->
+    [one] once
+   *[other] { $n } times in all
+}
+phases = How it goes
+phase-live = Live
+sign-up-closes = Sign-up closes { $date }
+stories-of-event = Stories from it
+
+# Drops
+drop-teaser = To come
+drop-early = Early access
+drop-live = Out now
+drop-sold_out = Sold out
+drop-ended = Over
+drop-withdrawn = Withdrawn
+drop-from = From { $date }
+drop-everyone-from = For everyone from { $date }
+drop-everyone-since = For everyone since { $date }
+drop-until = Until { $date }
+drop-released = Released { $date }
+# Over the ticket on the front page
+drop-lead-teaser = Next on the counter
+drop-lead-early = On the counter now
+drop-lead-live = On the counter now
+drop-lead-sold_out = Last on the counter
+drop-lead-ended = Last on the counter
+drop-lead-withdrawn = Last on the counter
+to-drop = Have a look
+everyone = Everyone
+now = Now
+ends = Ends
+buy = Take one home
+buy-as = { $tier }: take one home
+sku = No. { $sku }
+pieces-left = { $n ->
+    [0] None left
+   *[other] { $n } left
+}
+made-by = Made by
+changes = You asked, we changed
+asked-by = asked by{ " " }
+stories-of-drop = Stories about it
+vote-coming = Soon you choose
+vote-open = You choose
+vote-closed = You chose
+option = Option
+share = Share
+votes = Votes
+votes-in-all = { $n ->
+    [one] { $n } vote
+   *[other] { $n } votes
+}
+cast-vote = Vote
+closed = Closed { $date }
+
+# Stories
+told-to = Told to{ " " }
+next-is-yours = This is where it happened. The next one is yours.
+happened-at = Where it happened
+became-drop = What came of it
+
+# Chapters
+chapter-pilot = Trying out
+chapter-active = Active
+chapter-resting = Resting
+ask-for = Ask for
+city = City
+next-at = Next at { $name }
+
+# Posters
+to-target = See what it leads to
+no-target = What this poster leads to is not public at present.
+hangs-where = Where it hangs
+leads-to = What its code opens
+places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+
+# Campaigns
+campaign-open = Open
+campaign-reached = Reached
+campaign-missed = Not reached
+ended = Ended { $date }
+take-part = Take part
+raised-of = { $raised } of { $goal }
+backers = { $n ->
+    [one] { $n } backer
+   *[other] { $n } backers
+}
+backers-label = Backers
+goal = Goal
+raised = So far
+deadline = Until
+asked-for-by = Started by
+rewards = What you get
+how-it-went = How it grew
+date = Date
+
+# Join
+per-month = a month
+per-year = a year
+per-once = once
+at-most = { $n } at most
+earlier = earlier than others
+join = Join
+
+# Help
+questions = Questions
+ask-further = Ask further:{ " " }
+not-answered = Not answered here? Write to us:{ " " }
+
 # Posts
 updated = Changed { $date }
 about-people = With
@@ -136,13 +274,21 @@ total-spoke = { $n ->
     [one] time spoken
    *[other] times spoken
 }
+total-made = { $n ->
+    [one] thing made
+   *[other] things made
+}
 total-wrote = { $n ->
-    [one] post written
-   *[other] posts written
+    [one] piece written
+   *[other] pieces written
 }
 total-appeared = { $n ->
-    [one] post about them
-   *[other] posts about them
+    [one] piece about them
+   *[other] pieces about them
+}
+total-asked = { $n ->
+    [one] change asked for
+   *[other] changes asked for
 }
 total-brought = { $n ->
     [one] person brought
@@ -156,6 +302,7 @@ deed-wrote = Wrote
 deed-made = Made
 deed-asked = Asked for
 deed-appeared = Appeared in
+leads = Leads
 brought-by = Brought by
 brought = Brought
 elsewhere = Elsewhere

@@ -14,24 +14,36 @@ printed-with = 由 Handbill 印制
 # 列表与各部分的名称
 list-posts = 文章
 list-events = 活动
-list-members = 成员
-list-drops = 上新
+list-drops = 新品
 list-stories = 故事
+list-members = 成员
 list-chapters = 分会
 list-posters = 海报
-list-join = 加入
 list-campaigns = 众筹
-list-help = 帮助
+list-join = 加入
+list-help = 常见问题
 tags = 标签
 tag-title = 标签：{ $name }
 kind-post = 文章
 kind-event = 活动
+kind-drop = 新品
+kind-story = 故事
 kind-member = 成员
+kind-chapter = 分会
+kind-print-run = 海报
+kind-tier = 会员等级
+kind-campaign = 众筹
+kind-faq = 问题
 kind-page = 页面
 a-member = 一位成员
 withheld-page = 未公开的页面
 nothing-here = 这里还没有内容。
 entries = { $n } 篇
+
+series = 系列
+by-year = 按年份
+# 某人的原话
+quoted = “{ $text }”
 
 # 首页
 next = 下一场
@@ -40,6 +52,10 @@ read-on = 读下去
 newest-posts = 近来的文章
 all-of = 全部{ $title }
 coming-weeks = 接下来
+a-members-story = 成员的故事
+working-towards = 正在一起做的事
+where-we-are = 我们在哪里
+join-us = 加入我们
 about-us = 我们是谁
 how-far = 走到哪儿了
 meter-note = 位成员在这里有自己的一页。我们想走到 { $goal } 位：一点一人。
@@ -50,6 +66,14 @@ time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 时区 { $zone }
 as-of = 截至{ $date }
+# 金额前的小字
+sign = { $currency ->
+    [CNY] ¥
+    [EUR] €
+    [GBP] £
+    [USD] US$
+   *[other] { $currency }
+}
 free = 免费
 
 # 活动
@@ -99,6 +123,108 @@ more-about = 看看详情
 read-recap = 看看那天的回顾
 recap = 回顾
 
+again = 重复
+times = 共 { $n } 次
+phases = 进程
+phase-live = 进行
+sign-up-closes = 报名{ $date }截止
+stories-of-event = 由此而来的故事
+
+# 新品
+drop-teaser = 预告
+drop-early = 优先购
+drop-live = 发售中
+drop-sold_out = 售罄
+drop-ended = 已结束
+drop-withdrawn = 已撤下
+drop-from = { $date }起
+drop-everyone-from = { $date }起对所有人开放
+drop-everyone-since = { $date }起所有人可买
+drop-until = 至{ $date }
+drop-released = { $date }发售
+# 首页票券上方
+drop-lead-teaser = 即将发售
+drop-lead-early = 正在发售
+drop-lead-live = 正在发售
+drop-lead-sold_out = 上一回
+drop-lead-ended = 上一回
+drop-lead-withdrawn = 上一回
+to-drop = 看一看
+everyone = 所有人
+now = 现在
+ends = 截止
+buy = 带一件回家
+buy-as = { $tier }：带一件回家
+sku = 货号 { $sku }
+pieces-left = { $n ->
+    [0] 已无余量
+   *[other] 余 { $n } 件
+}
+made-by = 制作
+changes = 你提了，我们改了
+asked-by = 提议：
+stories-of-drop = 它的故事
+vote-coming = 即将投票
+vote-open = 由你来选
+vote-closed = 大家选了
+option = 选项
+share = 占比
+votes = 票数
+votes-in-all = { $n } 票
+cast-vote = 去投票
+closed = { $date }截止
+
+# 故事
+told-to = 记录：
+next-is-yours = 这件事就发生在这里。下一件，等你来。
+happened-at = 事情发生在
+became-drop = 后来有了它
+
+# 分会
+chapter-pilot = 试办
+chapter-active = 活跃
+chapter-resting = 暂歇
+ask-for = 来了找
+city = 城市
+next-at = { $name }接下来
+
+# 海报
+to-target = 看看它通向哪里
+no-target = 这张海报通向的页面眼下没有公开。
+hangs-where = 贴在哪里
+leads-to = 扫码会看到
+places = { $n } 处
+
+# 众筹
+campaign-open = 进行中
+campaign-reached = 已达成
+campaign-missed = 未达成
+ended = { $date }结束
+take-part = 出一份力
+raised-of = { $raised } / { $goal }
+backers = { $n } 人支持
+backers-label = 支持者
+goal = 目标
+raised = 目前
+deadline = 截止
+asked-for-by = 发起
+rewards = 回报
+how-it-went = 一步一步
+date = 日期
+
+# 加入
+per-month = 每月
+per-year = 每年
+per-once = 一次付清
+at-most = 至多 { $n } 位
+earlier = 可优先购
+join = 加入
+
+# 常见问题
+questions = 问题
+ask-further = 再问：
+not-answered = 没有找到答案？写信给我们：
+
 # 文章
 updated = { $date }修改
 about-people = 文中人物
@@ -111,8 +237,10 @@ newer = 较新
 here-since = { $date }加入。
 total-hosted = 场主理
 total-spoke = 次主讲
+total-made = 件作品
 total-wrote = 篇文章
 total-appeared = 篇写到
+total-asked = 处改进
 total-brought = 位引荐
 deed-hosted = 主理
 deed-hosted-soon = 将主理
@@ -122,6 +250,7 @@ deed-wrote = 写作
 deed-made = 制作
 deed-asked = 提议
 deed-appeared = 出现于
+leads = 负责
 brought-by = 引荐人
 brought = 引荐了
 elsewhere = 别处

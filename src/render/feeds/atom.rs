@@ -1,0 +1,69 @@
+//! Atom (RFC 4287).
+
+use atom_syndication::{
+    CategoryBuilder, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder,
+    PersonBuilder, Text,
+};
+use jiff::Zoned;
+
+use super::{Feed, authors, changed, community, publication, rfc3339, summary, tags, text};
+use crate::diagnostics::Diagnostic;
+use crate::model::Page;
+use crate::render::printer::Printer;
+
+/// A feed as XML.
+pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Diagnostic>> {
+    let entries = feed.pages.iter().map(|page| entry(printer, page));
+    let entries: Vec<Entry> = entries.collect::<Result<_, _>>()?;
+    let here = printer.absolute(&feed.home);
+    let own = feed.address(printer);
+    let made = FeedBuilder::default()
+        .id(here.clone())
+        .title(Text::plain(feed.title.clone()))
+        .lang(feed.lang.to_string())
+        .updated(feed.updated().map_or_else(epoch, fixed))
+        .links(vec![
+            LinkBuilder::default().href(here).rel("alternate").mime_type("text/html".to_owned()).build(),
+            LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build(),
+        ])
+        .authors(vec![PersonBuilder::default().name(community(printer)).build()])
+        .entries(entries)
+        .build();
+    let mut xml = made.to_string();
+    xml.push('\n');
+    Ok(xml)
+}
+
+fn entry(printer: &Printer, page: &Page) -> Result<Entry, Vec<Diagnostic>> {
+    let address = printer.absolute_of(page);
+    let categories = tags(printer, page).map(|tag| CategoryBuilder::default().term(tag.to_owned()).build());
+    let people = authors(printer, page).map(|name| PersonBuilder::default().name(name).build());
+    let content = text(printer, page)?.map(|body| {
+        ContentBuilder::default()
+            .value(body)
+            .content_type("html".to_owned())
+            .lang(page.lang.to_string())
+            .build()
+    });
+    Ok(EntryBuilder::default()
+        .id(address.clone())
+        .title(Text::plain(page.title.clone()))
+        .updated(changed(page).map_or_else(epoch, fixed))
+        .published(publication(page).map(fixed))
+        .links(vec![
+            LinkBuilder::default().href(address).rel("alternate").mime_type("text/html".to_owned()).build(),
+        ])
+        .authors(people.collect::<Vec<_>>())
+        .categories(categories.collect::<Vec<_>>())
+        .summary(summary(page).map(|said| Text::plain(said.to_owned())))
+        .content(content)
+        .build())
+}
+
+fn fixed(at: &Zoned) -> FixedDateTime {
+    rfc3339(at).parse().unwrap_or_else(|_| epoch())
+}
+
+fn epoch() -> FixedDateTime {
+    FixedDateTime::default()
+}

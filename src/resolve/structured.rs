@@ -1,0 +1,87 @@
+//! What search engines require of structured data, and a page lacks.
+
+use crate::calendar::event_state;
+use crate::diagnostics::Diagnostic;
+use crate::model::{DropState, EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
+
+use super::Scope;
+use super::entry::Entry;
+
+/// Warns of each required property that the page's facts cannot fill (schema.org types as search engines read them).
+///
+/// What is over is no longer looked for; and what is written with mistakes may have been meant to say it.
+pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
+    if entry.document.name.is_index || entry.withheld == Some(WithheldReason::Draft) {
+        return Vec::new();
+    }
+    if scope.input.lost.iter().any(|lost| lost.path == entry.document.path) {
+        return Vec::new();
+    }
+    match &entry.document.front.fields {
+        KindFields::Event(fields) => {
+            let coming = entry.event.as_ref().is_some_and(|event| {
+                event_state(event.live_from, event.end.timestamp(), scope.input.now) != EventState::Past
+            });
+            if coming && fields.status.takes_place() { event(entry, fields) } else { Vec::new() }
+        }
+        KindFields::Drop(fields) if fields.price.is_none() => {
+            let over =
+                entry.drop.as_deref().is_none_or(|times| match times.clock(fields).state(scope.input.now) {
+                    DropState::Teaser | DropState::Early | DropState::Live => false,
+                    DropState::SoldOut | DropState::Ended | DropState::Withdrawn => true,
+                });
+            let help = "say what it costs: `price = \"19.90\"` and `currency = \"EUR\"`; `price = 0` is free";
+            if over { Vec::new() } else { vec![missing(entry, "Product", "offers", help)] }
+        }
+        KindFields::Faq(_) if entry.document.compiled.html.trim().is_empty() => {
+            vec![missing(entry, "Question", "acceptedAnswer.text", "write the answer below the front matter")]
+        }
+        KindFields::Post(_)
+        | KindFields::Drop(_)
+        | KindFields::Story(_)
+        | KindFields::Member(_)
+        | KindFields::Chapter(_)
+        | KindFields::PrintRun(_)
+        | KindFields::Tier(_)
+        | KindFields::Campaign(_)
+        | KindFields::Faq(_)
+        | KindFields::Page(_) => Vec::new(),
+    }
+}
+
+fn event(entry: &Entry, fields: &EventFields) -> Vec<Diagnostic> {
+    let online = fields.mode == EventMode::Online || fields.status == EventStatus::MovedOnline;
+    let mut found = Vec::new();
+    if online {
+        if fields.online_url.is_none() {
+            found.push(missing(
+                entry,
+                "Event",
+                "location.url",
+                "say where to join: `online_url = \"https://…\"`",
+            ));
+        }
+        return found;
+    }
+    match &fields.venue {
+        None => found.push(missing(
+            entry,
+            "Event",
+            "location",
+            "say where it is: `venue = { name = \"Lantern House\", address = \"8 Canal Row\" }`",
+        )),
+        Some(venue) if venue.address.is_none() => {
+            found.push(missing(entry, "Event", "location.address", "add `address` to `venue`"));
+        }
+        Some(_) => {}
+    }
+    found
+}
+
+fn missing(entry: &Entry, kind: &str, property: &str, help: &str) -> Diagnostic {
+    let message = format!("search engines want `{property}` of {kind}, and this page has none");
+    let title = entry.document.front.shared.title.span;
+    Diagnostic::warning("structured-data::missing-property", message)
+        .at(&entry.document.path, title)
+        .help(help)
+}

@@ -1,0 +1,201 @@
+//! The built-in theme: what a reader sees at a glance on a page of each kind, in both languages.
+
+mod support;
+
+use support::{BuiltSite, TestSite};
+
+/// A site with every kind, in English and Chinese.
+fn whole_site() -> TestSite {
+    let drop = r#"release_at = 2026-11-20T20:00:00
+price = "268"
+currency = "CNY"
+buy_url = "https://shop.example/lamp"
+stock = { n = 31, as_of = 2026-11-21 }
+early_access = [{ tier = "keeper", at = 2026-11-18T20:00:00 }]
+vote = { closes = 2026-11-12, options = ["Red", "Blue"], results = "data/vote.csv" }
+makers = ["wen"]
+changes = [{ date = 2026-11-03, asked_by = "wen", what = "A longer cord" }]
+"#;
+    let mut site = TestSite::plaza()
+        .also("[community]\ngoal_members = 100\ncontact = \"hello@lantern.example\"")
+        .file("data/vote.csv", "option,votes\nRed,30\nBlue,10\n");
+    for (suffix, mark) in [("", "en"), (".zh", "zh")] {
+        let file = |site: TestSite, path: &str, title: &str, fields: &str| {
+            let key = if path.starts_with("members/") { "name" } else { "title" };
+            site.file(
+                &format!("content/{path}{suffix}.md"),
+                format!("+++\n{key} = \"{title} {mark}\"\n{fields}+++\n\nThe text of it.\n"),
+            )
+        };
+        site = file(
+            site,
+            "members/wen",
+            "Wen",
+            "joined = 2020-01-01\ntier = \"keeper\"\nchapter = \"river\"\nconsent = { granted = 2020-01-01, scopes = [\"page\"] }\n",
+        );
+        site = file(site, "tiers/free", "Neighbour", "price = 0\norder = 1\nperks = [\"Tea\"]\n");
+        site = file(
+            site,
+            "tiers/keeper",
+            "Keeper",
+            "price = \"30\"\ncurrency = \"CNY\"\nperiod = \"month\"\norder = 2\njoin_url = \"https://join.example/\"\n",
+        );
+        site = file(site, "drops/lamp", "Lamp", drop);
+        site = file(
+            site,
+            "events/walk",
+            "Walk",
+            "start = 2026-11-28T10:00:00\nrrule = \"FREQ=WEEKLY;BYDAY=SA\"\nchapter = \"river\"\n",
+        );
+        site = file(
+            site,
+            "stories/radio",
+            "Radio",
+            "date = 2026-11-14\npeople = [\"wen\"]\nquote = \"It spoke.\"\nevent = \"events/walk\"\ndrop = \"drops/lamp\"\n",
+        );
+        site = file(
+            site,
+            "chapters/river",
+            "River",
+            "city = \"Suzhou\"\nleads = [\"wen\"]\nstatus = \"pilot\"\n",
+        );
+        site = file(
+            site,
+            "posters/doors",
+            "Doors",
+            "target = \"stories/radio\"\nheadline = \"Listen\"\nplacements = [{ id = \"cafe\", label = \"The café door\" }]\n",
+        );
+        site = file(
+            site,
+            "campaigns/stairs",
+            "Stairs",
+            "goal = 200\nunit = \"steps\"\nprogress = { raised = 130, backers = 7 }\ndeadline = 2026-12-31\npledge_url = \"https://pledge.example/\"\n",
+        );
+        site = file(
+            site,
+            "faq/child",
+            "May I bring a child?",
+            "keywords = [\"family\"]\ncontact = \"Ask Wen\"\n",
+        );
+        site = file(site, "posts/note", "Note", "date = 2025-05-05\nchapter = \"river\"\n");
+        site = file(site, "posts/newer", "Newer", "date = 2026-05-05\n");
+    }
+    site
+}
+
+fn html(built: &BuiltSite) -> impl Iterator<Item = (&String, &str)> {
+    let pages = built.files.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages.map(|(path, bytes)| (path, std::str::from_utf8(bytes).expect("text is UTF-8")))
+}
+
+#[test]
+fn every_page_has_one_heading_and_no_style_of_its_own() {
+    let built = whole_site().build();
+    for (path, text) in html(&built) {
+        assert_eq!(text.matches("<h1").count(), 1, "headings of `{path}`");
+        assert!(!text.contains(" style="), "`{path}` has a style that the policy refuses");
+        assert!(text.len() < 20 * 1024, "`{path}` is heavy");
+    }
+}
+
+#[test]
+fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
+    let built = whole_site().build();
+    built
+        .expect_page("drops/lamp/index.html")
+        .contains("<main id=\"Main\" data-state=\"live\">")
+        .contains("Out now")
+        .contains("<small>¥</small>268")
+        .contains("31 left")
+        .contains("href=\"https://shop.example/lamp\"")
+        .contains("<th scope=\"row\">Red</th>")
+        .contains("<td>30</td>")
+        .contains("A longer cord")
+        .contains("Radio en");
+    built.expect_page("zh/drops/lamp/index.html").contains("发售中").contains("余 31 件");
+    built.expect_page("drops/index.html").contains("data-state=\"live\"");
+}
+
+#[test]
+fn an_event_says_when_it_happens_again_and_what_came_of_it() {
+    let built = whole_site().build();
+    built
+        .expect_page("events/walk/index.html")
+        .contains("<main id=\"Main\" data-phase=\"scheduled\">")
+        .contains("every Sat")
+        .contains("aria-current=\"step\"")
+        .contains("Radio en");
+    built.expect_page("events/index.html").contains("data-phase=\"scheduled\"");
+}
+
+#[test]
+fn a_story_leads_with_its_quote_and_ends_with_what_comes_next() {
+    let built = whole_site().build();
+    built
+        .expect_page("stories/radio/index.html")
+        .contains("“It spoke.”")
+        .contains("Walk en")
+        .contains("Lamp en");
+    built.expect_page("zh/stories/index.html").contains("“It spoke.”");
+}
+
+#[test]
+fn tiers_and_questions_stand_whole_at_their_anchors() {
+    let built = whole_site().build();
+    built
+        .expect_page("join/index.html")
+        .contains("id=\"free\"")
+        .contains("id=\"keeper\"")
+        .contains("a month")
+        .contains("href=\"https://join.example/\"")
+        .contains("The text of it.");
+    built
+        .expect_page("help/index.html")
+        .contains("href=\"#child\"")
+        .contains("id=\"child\"")
+        .contains("family")
+        .contains("Ask Wen");
+    built.expect_page("members/wen/index.html").contains("join/#keeper");
+}
+
+#[test]
+fn a_chapter_a_print_run_and_a_campaign_say_what_they_are() {
+    let built = whole_site().build();
+    built
+        .expect_page("chapters/river/index.html")
+        .contains("Trying out")
+        .contains("Suzhou")
+        .contains("Walk en")
+        .contains("Note en");
+    built
+        .expect_page("posters/doors/index.html")
+        .contains("Listen")
+        .contains("The café door")
+        .contains("Radio en");
+    built
+        .expect_page("campaigns/stairs/index.html")
+        .contains("<main id=\"Main\" data-state=\"open\">")
+        .contains("65<small>%</small>")
+        .contains("7 backers")
+        .contains("href=\"https://pledge.example/\"");
+}
+
+#[test]
+fn the_front_page_has_the_drop_the_story_the_campaign_and_the_chapters() {
+    let built = whole_site().build();
+    for (path, mark) in [("index.html", "en"), ("zh/index.html", "zh")] {
+        let mut rest = built.expect_page(path).text;
+        for kind in ["Walk", "Lamp", "Radio", "Stairs", "River"] {
+            let title = format!("{kind} {mark}");
+            let at = rest.find(&title).unwrap_or_else(|| panic!("`{title}` is not where `{path}` has it"));
+            rest = &rest[at..];
+        }
+    }
+}
+
+#[test]
+fn a_list_leads_to_its_years() {
+    let built = whole_site().build();
+    built.expect_page("posts/index.html").contains("2025/");
+    built.expect_page("posts/2025/index.html").contains("<h1 class=\"num\">2025</h1>").contains("Note en");
+}
