@@ -9,13 +9,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use self::kinds::Depth;
-use super::address;
 use super::dates::Precision;
-use super::people::seal;
 use super::printer::Printer;
 use super::views::{DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
-use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime};
+use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
 
 impl Printer {
     /// A page, whole.
@@ -116,15 +114,14 @@ impl Printer {
     ///
     /// Its words are in its own language; dates, prices and what stands for a name are in the reader's.
     pub(super) fn summary_view<'a>(&'a self, page: &'a Page, lang: &Lang) -> Summary<'a> {
-        let (mut event, mut roles, mut member_seal, mut avatar) =
-            (None, &[][..], String::new(), String::new());
+        let (mut event, mut roles, mut member_seal, mut avatar) = (None, &[][..], String::new(), None);
         let (mut drop, mut story, mut chapter, mut campaign, mut tier) = (None, None, None, None, None);
         match &page.facts {
             PageFacts::Event(facts) => event = Some(self.event_view(facts, lang)),
             PageFacts::Member(facts) => {
                 roles = &facts.fields.roles;
                 member_seal = seal(&page.title);
-                avatar = facts.avatar.as_ref().map(address::file).unwrap_or_default();
+                avatar = facts.avatar.as_ref().map(|file| self.picture_view(file, "", None));
             }
             PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Short),
             PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Short),
@@ -176,7 +173,7 @@ impl Printer {
 
     pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
         let (image, file) = page.image.as_ref()?;
-        Some(ImageView { src: address::file(file), alt: &image.alt, focus: image.focus })
+        Some(self.picture_view(file, &image.alt, image.focus))
     }
 
     pub(super) fn day_view(&self, day: Date, lang: &Lang) -> Option<DateView> {

@@ -13,6 +13,7 @@ mod page;
 mod site;
 mod social;
 mod story;
+mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
@@ -24,8 +25,10 @@ pub use list::{
 };
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
 pub use page::{
-    CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, SwitchView, TranslationView,
+    CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
+    TranslationView,
 };
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
 pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
+pub use theme::ThemeView;
