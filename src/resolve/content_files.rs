@@ -92,8 +92,11 @@ pub(super) fn shows_people(path: &str) -> bool {
 
 /// Whether a file would be run by browsers, or read by hosts as instructions.
 fn is_active(path: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["cgi", "htm", "html", "js", "mjs", "php", "shtml", "wasm", "xht", "xhtml", "xml", "xsl"];
+    const ENDINGS: [&str; 29] = [
+        "asp", "aspx", "cfm", "cgi", "cjs", "hta", "htc", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs",
+        "phar", "php", "php5", "phtml", "rdf", "shtm", "shtml", "stm", "swf", "wasm", "xht", "xhtml", "xml",
+        "xsl", "xslt",
+    ];
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('_')
         || name.eq_ignore_ascii_case("robots.txt")
