@@ -114,7 +114,9 @@ impl Printer {
                 })
             }
             ResolvedLink::Url(url) => Some(to(url)),
-            ResolvedLink::File(file) => Some(anchored(format!("{root}{}", address::file(file)))),
+            ResolvedLink::File(file) => {
+                Some(anchored(format!("{root}{}", address::file(self.linked_file(file, false)))))
+            }
             ResolvedLink::AsWritten if written.starts_with('#') && feed => {
                 Some(format!("{}{written}", self.absolute(&page.url)))
             }
