@@ -1,6 +1,6 @@
-//! Tells cargo that the embedded theme and the starters are inputs of the program.
+//! Tells cargo that the embedded themes and the starters are inputs of the program.
 
 fn main() {
-    println!("cargo::rerun-if-changed=themes/plaza");
+    println!("cargo::rerun-if-changed=themes");
     println!("cargo::rerun-if-changed=starter");
 }

@@ -11,6 +11,7 @@ pub mod fields;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod pictures;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemUse, UseTree};
 
 /// Rooms in the order of the data's way, and what each may import beside `model` and `diagnostics`.
-const TABLE: [(&str, &[&str]); 14] = [
+const TABLE: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("diagnostics", &[]),
     ("disk", &[]),
@@ -21,13 +21,20 @@ const TABLE: [(&str, &[&str]); 14] = [
     ("calendar", &[]),
     ("resolve", &["calendar"]),
     ("plan", &[]),
+    ("pictures", &[]),
     ("render", &["theme", "markdown", "calendar"]),
-    ("pipeline", &["disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "render"]),
+    (
+        "pipeline",
+        &[
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
+            "render",
+        ],
+    ),
     (
         "serve",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "render",
-            "pipeline",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
+            "render", "pipeline",
         ],
     ),
     ("lib", &[]),

@@ -12,5 +12,7 @@ mod list;
 mod make;
 #[path = "cli/site.rs"]
 mod site;
+#[path = "cli/theme.rs"]
+mod theme;
 #[path = "cli/words.rs"]
 mod words;

@@ -1,6 +1,9 @@
-//! The reference of fields in the documentation is what the tables say.
+//! The reference in the documentation is what the tables of fields and the views of templates say.
 //!
 //! `UPDATE=1 cargo test --test reference` writes it anew.
+
+#[path = "reference/views.rs"]
+mod views;
 
 use std::path::Path;
 
@@ -24,22 +27,30 @@ fn page(target: Target) -> (String, String) {
     (format!("docs/content/reference/{name}.md"), front + &reference(target))
 }
 
+/// Whether a page of the documentation says something else than it should; writes it anew where that is asked for.
+fn is_stale(path: &str, expected: &str) -> bool {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("the folder can be made");
+        std::fs::write(&file, expected).expect("the file can be written");
+    }
+    std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n") != expected
+}
+
 #[test]
 fn the_documentation_lists_the_fields_that_exist() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut stale = Vec::new();
-    for target in Target::ALL {
-        let (path, expected) = page(target);
-        let file = root.join(&path);
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::create_dir_all(file.parent().expect("it lies in a folder"))
-                .expect("the folder can be made");
-            std::fs::write(&file, &expected).expect("the file can be written");
-        }
-        let written = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
-        if written != expected {
-            stale.push(path);
-        }
-    }
+    let pages = Target::ALL.into_iter().map(page);
+    let stale: Vec<String> =
+        pages.filter(|(path, expected)| is_stale(path, expected)).map(|(path, _)| path).collect();
     assert!(stale.is_empty(), "write them anew with `UPDATE=1 cargo test --test reference`: {stale:?}");
+}
+
+#[test]
+fn the_documentation_lists_the_views_that_exist_and_every_field_says_what_it_is() {
+    let (page, silent) = views::page(Path::new(env!("CARGO_MANIFEST_DIR")));
+    assert!(silent.is_empty(), "without a comment: {silent:?}");
+    assert!(
+        !is_stale("docs/content/reference/views.md", &page),
+        "write it anew with `UPDATE=1 cargo test --test reference`"
+    );
 }

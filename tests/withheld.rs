@@ -9,7 +9,7 @@ mod support;
 
 use handbill::render::LinkStyle;
 use marks::{
-    ALL, Mark, State, mark, marks_of_a_member, marks_of_pages, member, names, pages, pictures, site,
+    ALL, Mark, State, drawing, mark, marks_of_a_member, marks_of_pages, member, names, pages, pictures, site,
 };
 use support::{BuiltSite, TestSite};
 
@@ -189,8 +189,8 @@ fn a_picture_of_a_member_without_photo_is_not_published_by_a_plain_link_either()
     let site = site();
     member(&site, "np", "np", "consent = { granted = 2026-01-01, scopes = [\"page\"] }");
     let en = std::fs::read_to_string(site.root().join("content/members/np.md")).expect("the page");
-    site.write("content/members/np.md", format!("{en}\n[My portrait](portrait-np.png)\n"));
-    site.write("content/members/portrait-np.png", "bytes of portrait-np");
+    site.write("content/members/np.md", format!("{en}\n[My portrait](portrait-np.svg)\n"));
+    site.write("content/members/portrait-np.svg", drawing("bytes of portrait-np"));
     expect_nowhere(&site.build(), &[mark("portrait-np".to_owned(), "")]);
 }
 
@@ -202,7 +202,7 @@ fn a_picture_of_a_member_without_photo_is_not_printed_by_raw_html_either() {
     let en = std::fs::read_to_string(site.root().join("content/members/np.md")).expect("the page");
     site.write(
         "content/members/np.md",
-        format!("{en}\n<img src=\"portrait-np.png\" alt=\"portrait-np-alt\">\n"),
+        format!("{en}\n<img src=\"portrait-np.svg\" alt=\"portrait-np-alt\">\n"),
     );
     expect_nowhere(&site.build(), &[mark("portrait-np".to_owned(), "")]);
 }

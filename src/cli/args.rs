@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List what is in the site
     List(ListArgs),
+    /// Show the themes there are, or copy one out to change it
+    Theme(ThemeArgs),
     /// Print the JSON Schema of the configuration or of a kind's front matter
     Schema(SchemaArgs),
     /// Print completions for a shell
@@ -215,6 +217,46 @@ pub(crate) struct ListArgs {
 pub(crate) enum Needs {
     /// Past events that no recap tells of
     Recap,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ThemeArgs {
+    #[command(subcommand)]
+    pub(crate) command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeCommand {
+    /// Show the themes there are, and their options
+    List(ThemeListArgs),
+    /// Copy a theme, or files of it, into the site
+    Eject(ThemeEjectArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ThemeListArgs {
+    /// The site's folder; outside of one, the themes inside the program are shown
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub(crate) site: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ThemeEjectArgs {
+    /// The site's folder
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub(crate) site: PathBuf,
+    /// Files or folders of the theme, such as templates/post.html; the whole theme if left out
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// The theme; the site's own choice if left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+    /// Where to, in the site; themes/NAME for a whole theme, the site's own folder for files
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,7 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
+mod theme;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Serve(args) => serve::run(&args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::List(args) => list::run(&args, cli.quiet),
+        Command::Theme(args) => theme::run(&args.command, cli.quiet),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => {
             clap_complete::generate(args.shell, &mut Cli::command(), "handbill", &mut std::io::stdout());

@@ -4,6 +4,7 @@
 //! Out: [`Artifact`](crate::model::Artifact)s, staged inside the output and put in place in order.
 //! Reading never leaves the site, writing never leaves the output.
 
+mod cache;
 mod commit;
 mod compare;
 mod error;
@@ -21,6 +22,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use cache::Cache;
 pub use commit::Written;
 pub use error::{BadOutput, DiskError, InTheWay};
 pub use names::is_leaving;

@@ -29,7 +29,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 }
 
 /// A file beside the one to be made, under a name that readers and watchers pass over.
-fn draft(folder: &Path) -> std::io::Result<(PathBuf, File)> {
+pub(super) fn draft(folder: &Path) -> std::io::Result<(PathBuf, File)> {
     let mut number = 0_u32;
     loop {
         let path = folder.join(format!(".handbill-{}-{number}.tmp", std::process::id()));

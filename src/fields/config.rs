@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::nearest;
 use crate::model::{
-    CommunityConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, SecurityConfig,
-    SiteConfig, Span, Spanned, UrlPath,
+    CommunityConfig, Lang, LanguageConfig, MarkdownConfig, NavItem, PaginationConfig, PicturesConfig,
+    SecurityConfig, SiteConfig, Span, Spanned, UrlPath,
 };
 
 use super::codes::Code;
 use super::config_feeds::FeedTable;
+use super::config_parts::Allow;
 use super::decoder::{Decoder, did_you_mean, one_line};
 use super::lang_tag;
 use super::node::{Entry, Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
-    BaseUrl, Contact, Count, Day, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, Origin,
-    PathPart, Text,
+    BaseUrl, Contact, Count, Day, Flag, Free, Initials, Length, Line, List, Name, On, Opt, OrEmpty, PathPart,
+    Text,
 };
 
 /// The version of the format that this program reads.
@@ -51,6 +51,8 @@ record! {
         markdown: OrEmpty<MarkdownConfig> = "{ highlight = true, permalinks = true }" .also(&["markup"]);
         /// Feeds.
         feeds: OrEmpty<FeedTable> = "{ limit = 20 }" .also(&["rss", "atom"]);
+        /// How pictures are made.
+        pictures: OrEmpty<PicturesConfig> = "{ quality = 70 }" .also(&["images"]);
         /// What pages may load from elsewhere.
         security: OrEmpty<SecurityConfig> = "{ allow = { form-action = [\"https://forms.example\"] } }";
         /// Options of the theme.
@@ -85,7 +87,7 @@ record! {
         founded: Opt<Day> = "2019-05-01" .also(&["since"]);
         /// How many members it hopes for: the end of the meter.
         goal_members: Opt<Count<1>> = "1000";
-        /// One or two characters for the seal; the first of the name where absent.
+        /// One or two characters for the seal; where absent, the initials of the name, or its first Han character.
         seal: Opt<Initials> = "\"灯\"";
     }
 }
@@ -123,6 +125,8 @@ record! {
         highlight: On = "true" .default("true");
         /// Gives each heading a link to itself.
         permalinks: On = "true" .default("true");
+        /// Reads `$…$` and `$$…$$` as formulas; otherwise a dollar is money.
+        math: Flag = "true";
     }
 }
 
@@ -145,7 +149,7 @@ macro_rules! usual {
 }
 usual! {
     PaginationConfig { per_page: 20, archive: true }
-    MarkdownConfig { highlight: true, permalinks: true }
+    MarkdownConfig { highlight: true, permalinks: true, math: false }
 }
 
 /// Decodes the outermost table of the configuration.
@@ -176,6 +180,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         pagination: table.pagination,
         markdown: table.markdown,
         feeds: table.feeds.into(),
+        pictures: table.pictures,
         security: table.security,
         theme_options: table.theme_options,
         extra: table.extra,
@@ -340,52 +345,5 @@ impl FieldValue for NavEntry {
             | NodeValue::Time(_)
             | NodeValue::List(_) => decoder.wrong_type(node, "text or a table {label, to}"),
         }
-    }
-}
-
-/// Origins by directive.
-pub(in crate::fields) struct Allow;
-
-/// The directives that a site may widen (Content Security Policy Level 3).
-const DIRECTIVES: [&str; 5] = ["form-action", "img-src", "media-src", "frame-src", "connect-src"];
-
-impl FieldValue for Allow {
-    type Value = BTreeMap<String, Vec<String>>;
-    const TYPE: FieldType = FieldType::Map {
-        keys: "directives: `form-action`, `img-src`, `media-src`, `frame-src` or `connect-src`",
-        pattern: "^(form-action|img-src|media-src|frame-src|connect-src)$",
-        values: &List::<Origin>::TYPE,
-    };
-    const REQUIRED: bool = false;
-
-    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
-        let NodeValue::Table(entries) = &node.value else {
-            return decoder.wrong_type(node, "a table of directives");
-        };
-        let mut allow = BTreeMap::new();
-        for entry in entries {
-            if DIRECTIVES.contains(&entry.key.as_ref()) {
-                decoder.enter_key(entry);
-                let origins = List::<Origin>::decode(&entry.value, decoder);
-                decoder.leave();
-                allow.insert(entry.key.to_string(), origins.unwrap_or_default());
-            } else {
-                let message = format!("`{}` knows no directive `{}`", decoder.name(), one_line(&entry.key));
-                let problem = decoder
-                    .error_saying(
-                        Code::UnknownValue,
-                        entry.key_span,
-                        message,
-                        did_you_mean(nearest(&entry.key, DIRECTIVES)),
-                    )
-                    .help(format!("the directives that a site may widen: {}", DIRECTIVES.join(", ")));
-                decoder.push(problem);
-            }
-        }
-        Some(allow)
-    }
-
-    fn absent() -> Option<Self::Value> {
-        Some(BTreeMap::new())
     }
 }

@@ -7,6 +7,7 @@
 mod codes;
 mod config;
 mod config_feeds;
+mod config_parts;
 mod decoder;
 mod kinds;
 mod lang_tag;
@@ -27,6 +28,7 @@ pub use reference::reference;
 pub use schema::schema;
 
 pub(crate) use lang_tag::usual as usual_language_tag;
+pub(crate) use toml_source::too_deep as toml_too_deep;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{FrontMatter, Kind, SiteConfig, SourcePath, Span};

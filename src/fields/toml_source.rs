@@ -157,7 +157,7 @@ pub(super) fn clamp(text: &str, range: std::ops::Range<usize>) -> Span {
 /// `toml` bounds brackets and the parts of each key, but not the one times the other, and its tables
 /// are freed one inside the other. Most texts hold too few signs to nest deep at all, and are not
 /// read twice.
-fn too_deep(text: &str) -> Option<Span> {
+pub(crate) fn too_deep(text: &str) -> Option<Span> {
     const HARMLESS: usize = 128;
     if text.bytes().filter(|byte| matches!(byte, b'.' | b'[' | b'{')).count() <= HARMLESS {
         return None;

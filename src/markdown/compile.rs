@@ -24,7 +24,7 @@ pub fn compile(
 ) -> (Outline, Compiled, Vec<Diagnostic>) {
     let written = text.get(body.start..body.end).unwrap_or_default();
     let job = Job { path, body: written, base: body.start, options: *options, colours };
-    let prepared = Prepared::new(written, options.han);
+    let prepared = Prepared::new(written, options.han, options.extensions);
     match job.run(&prepared, true) {
         Ok(done) => done,
         Err(diagnostics) => {
@@ -69,11 +69,13 @@ impl Job<'_> {
         let beside_raw = self.options.sanitise && takes_raw && may_hold_raw_html(self.body.as_bytes());
         let mut reader = Reader::new(self.path, self.body, self.base, takes_raw);
         let mut writer = Writer::new(self.body.len(), beside_raw, self.options, self.colours);
-        Walk::new(prepared, self.options.extensions).run(|event, link, at| {
+        Walk::new(prepared, self.options.extensions, self.options.math).run(|event, link, at| {
             let addresses = reader.read(event, link, at);
             writer.write(event, link, reader.met());
             addresses
         });
+        reader.end_directives();
+        writer.directives(reader.met().directives);
         if reader.is_too_deep() {
             let (_, _, diagnostics) = reader.finish();
             return Err(diagnostics);

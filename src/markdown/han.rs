@@ -1,7 +1,10 @@
 //! What CommonMark does not know about Chinese: emphasis beside full-width punctuation, and line ends.
 
+use std::ops::Range;
+
 use pulldown_cmark::CowStr;
 
+use super::directives;
 use crate::model::{Side, is_shared};
 pub(super) use crate::model::{is_wide, joins};
 
@@ -68,17 +71,39 @@ pub(super) struct Prepared<'t> {
 
 struct Patch {
     text: String,
-    sentinel: char,
-    /// Where sentinels stand in `text`, ascending.
-    at: Vec<usize>,
+    /// Beside emphasis, before and behind the lines of directives.
+    sentinels: [char; 3],
+    /// What was put into `text`, ascending: where, and how many bytes of it stand before.
+    put: Vec<(usize, usize)>,
+    /// Bytes of all that was put in.
+    total: usize,
+    /// Lines of directives are among it.
+    has_directives: bool,
 }
 
 impl<'t> Prepared<'t> {
-    /// Puts sentinels where `amend` is asked for and the text needs some.
-    pub(super) fn new(original: &'t str, amend: bool) -> Self {
+    /// Puts sentinels where `amend` is asked for and the text needs some, and around each line of a directive.
+    ///
+    /// Such a line becomes a processing instruction: CommonMark takes it for a block of its own that ends with
+    /// the line, wherever a block may begin, and for text in code and comments.
+    pub(super) fn new(original: &'t str, amend: bool, directives: bool) -> Self {
         let places = if amend { places(original) } else { Vec::new() };
-        let patch = if places.is_empty() { None } else { patch(original, &places) };
+        let lines = if directives { directives::lines(original) } else { Vec::new() };
+        let patch =
+            if places.is_empty() && lines.is_empty() { None } else { patch(original, &places, &lines) };
         Self { original, patch }
+    }
+
+    /// Whether a block of raw HTML is in truth the line of a directive.
+    pub(super) fn is_directive(&self, html: &str) -> bool {
+        let sentinel = self.patch.as_ref().map(|patch| patch.sentinels[1]);
+        sentinel
+            .is_some_and(|sentinel| html.strip_prefix(OPEN).is_some_and(|rest| rest.starts_with(sentinel)))
+    }
+
+    /// Whether a line of the text may be that of a directive.
+    pub(super) fn has_directives(&self) -> bool {
+        self.patch.as_ref().is_some_and(|patch| patch.has_directives)
     }
 
     /// What to parse.
@@ -99,19 +124,21 @@ impl<'t> Prepared<'t> {
     /// Maps a place of an event, and tells whether sentinels stand in it.
     pub(super) fn place(&self, parsed: std::ops::Range<usize>) -> (std::ops::Range<usize>, bool) {
         let Some(patch) = &self.patch else { return (parsed, false) };
-        let before = patch.at.partition_point(|at| *at < parsed.start);
-        let within = match patch.at.get(before) {
-            Some(at) if *at < parsed.end => patch.at[before..].partition_point(|at| *at < parsed.end),
+        let before = patch.put.partition_point(|(at, _)| *at < parsed.start);
+        let within = match patch.put.get(before) {
+            Some((at, _)) if *at < parsed.end => {
+                patch.put[before..].partition_point(|(at, _)| *at < parsed.end)
+            }
             Some(_) | None => 0,
         };
-        let width = patch.sentinel.len_utf8();
-        (parsed.start - before * width..parsed.end - (before + within) * width, within > 0)
+        let bytes = |count: usize| patch.put.get(count).map_or(patch.total, |(_, bytes)| *bytes);
+        (parsed.start - bytes(before)..parsed.end - bytes(before + within), within > 0)
     }
 
     /// A text of an event without sentinels.
     pub(super) fn clean<'a>(&self, text: CowStr<'a>) -> CowStr<'a> {
         match &self.patch {
-            Some(patch) if text.contains(patch.sentinel) => CowStr::from(text.replace(patch.sentinel, "")),
+            Some(patch) if text.contains(patch.sentinels) => CowStr::from(cleaned(&text, patch.sentinels)),
             Some(_) | None => text,
         }
     }
@@ -248,28 +275,60 @@ impl Paragraph {
     }
 }
 
-fn patch(original: &str, places: &[usize]) -> Option<Patch> {
-    let sentinel = sentinel(original)?;
-    let mut text = String::with_capacity(original.len() + places.len() * sentinel.len_utf8());
-    let mut at = Vec::with_capacity(places.len());
-    let mut from = 0;
-    for place in places {
-        text.push_str(&original[from..*place]);
-        at.push(text.len());
-        text.push(sentinel);
-        from = *place;
-    }
-    text.push_str(&original[from..]);
-    Some(Patch { text, sentinel, at })
+/// What stands around a directive's line, with a sentinel on the inner side.
+const OPEN: &str = "<?";
+const CLOSE: &str = "?>";
+
+/// A text without what a patch put into it.
+///
+/// Each sentinel stands beside its own sign alone: a sign of the writer's is never taken for it.
+fn cleaned(text: &str, [emphasis, before, behind]: [char; 3]) -> String {
+    let text = text.replace(&format!("{OPEN}{before}"), "").replace(&format!("{behind}{CLOSE}"), "");
+    text.replace([emphasis, before, behind], "")
 }
 
-/// A private-use character that neither stands in the text nor is named by a character reference there.
-fn sentinel(text: &str) -> Option<char> {
-    const FIRST: char = '\u{E000}';
+fn patch(original: &str, places: &[usize], lines: &[Range<usize>]) -> Option<Patch> {
+    let sentinels = sentinels(original)?;
+    let width: usize = sentinels.iter().map(|c| c.len_utf8()).sum();
+    let mut text =
+        String::with_capacity(original.len() + places.len() * width + lines.len() * 2 * (width + 2));
+    let mut put = Vec::with_capacity(places.len() + lines.len() * 2);
+    let (mut from, mut total) = (0, 0);
+    let mut add = |place: usize, what: &[&str]| {
+        text.push_str(&original[from..place]);
+        put.push((text.len(), total));
+        what.iter().for_each(|part| text.push_str(part));
+        total += what.iter().map(|part| part.len()).sum::<usize>();
+        from = place;
+    };
+    let mut room = [[0; 4]; 3];
+    let [first, second, third] = &mut room;
+    let emphasis = &*sentinels[0].encode_utf8(first);
+    let before = &*sentinels[1].encode_utf8(second);
+    let behind = &*sentinels[2].encode_utf8(third);
+    let mut places = places.iter().copied().peekable();
+    for line in lines {
+        while let Some(place) = places.next_if(|place| *place < line.end) {
+            // What a directive's line holds is not emphasis.
+            if place < line.start {
+                add(place, &[emphasis]);
+            }
+        }
+        add(line.start, &[OPEN, before]);
+        add(line.end, &[behind, CLOSE]);
+    }
+    places.for_each(|place| add(place, &[emphasis]));
+    text.push_str(&original[from..]);
+    Some(Patch { text, sentinels, put, total, has_directives: !lines.is_empty() })
+}
+
+/// Three private-use characters that neither stand in the text nor are named by a character reference there.
+fn sentinels(text: &str) -> Option<[char; 3]> {
+    const FIRST: [char; 3] = ['\u{E000}', '\u{E001}', '\u{E002}'];
     if !text.contains(FIRST) && !text.contains("&#") {
         return Some(FIRST);
     }
-    let mut used: std::collections::BTreeSet<char> = text.chars().filter(|c| *c >= FIRST).collect();
+    let mut used: std::collections::BTreeSet<char> = text.chars().filter(|c| *c >= FIRST[0]).collect();
     for reference in text.split("&#").skip(1) {
         let (digits, radix) = match reference.strip_prefix(['x', 'X']) {
             Some(hex) => (hex, 16),
@@ -278,7 +337,8 @@ fn sentinel(text: &str) -> Option<char> {
         let digits = &digits[..digits.bytes().take(8).take_while(u8::is_ascii_hexdigit).count()];
         used.extend(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32));
     }
-    ('\u{E000}'..='\u{F8FF}').chain('\u{F0000}'..='\u{FFFFD}').find(|c| !used.contains(c))
+    let mut free = ('\u{E000}'..='\u{F8FF}').chain('\u{F0000}'..='\u{FFFFD}').filter(|c| !used.contains(c));
+    Some([free.next()?, free.next()?, free.next()?])
 }
 
 #[cfg(test)]
@@ -286,7 +346,7 @@ mod tests {
     use super::*;
 
     fn patched(text: &str) -> String {
-        Prepared::new(text, true).text().replace('\u{E000}', "|")
+        Prepared::new(text, true, true).text().replace('\u{E000}', "|")
     }
 
     #[test]
@@ -323,7 +383,7 @@ mod tests {
     #[test]
     fn a_writers_own_private_use_character_is_not_taken_for_the_sentinel() {
         let text = "\u{E000}&#xE001;**注意：**请";
-        let prepared = Prepared::new(text, true);
+        let prepared = Prepared::new(text, true, true);
         assert!(prepared.text().contains('\u{E002}'));
         let cleaned = prepared.clean(CowStr::from("\u{E000}\u{E001}\u{E002}"));
         assert_eq!(&*cleaned, "\u{E000}\u{E001}");
@@ -331,8 +391,8 @@ mod tests {
 
     #[test]
     fn offsets_lead_back_to_what_was_written() {
-        let prepared = Prepared::new("**注：**请**好。**x", true);
-        for (parsed, c) in prepared.text().char_indices().filter(|(_, c)| *c != '\u{E000}') {
+        let prepared = Prepared::new("**注：**请**好。**x\n:::甲\n**注：**请", true, true);
+        for (parsed, c) in prepared.text().char_indices().filter(|(_, c)| prepared.original().contains(*c)) {
             let (place, _) = prepared.place(parsed..parsed + c.len_utf8());
             assert!(prepared.original()[place].starts_with(c));
         }

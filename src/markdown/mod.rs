@@ -5,6 +5,7 @@
 //! Nothing here knows the site; a [`Host`] lends what goes into the holes ([`fill`]).
 
 mod compile;
+mod directives;
 mod draft;
 mod fill;
 mod finish;
@@ -14,6 +15,7 @@ mod highlight;
 mod host;
 mod html;
 mod ids;
+mod math;
 mod mentions;
 mod outline;
 mod plain;

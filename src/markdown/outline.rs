@@ -1,5 +1,6 @@
 //! The events of a body to what it says about itself: headings, links, first words, and its mistakes.
 
+mod formula;
 pub(super) mod notes;
 mod piece;
 mod raw;
@@ -8,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::directives::Directives;
 use super::html::Met;
 use super::ids::{Ids, slug};
 use super::raw::{Filtered, Seen};
@@ -26,6 +28,9 @@ pub(super) struct Reader<'t> {
     diagnostics: Vec<Diagnostic>,
     headings: Vec<Written>,
     notes: notes::Notes,
+    directives: Directives,
+    /// The last formula as MathML; empty where it has none.
+    formula: String,
     seen: Seen,
     /// The open piece of raw HTML.
     html: piece::Piece,
@@ -69,6 +74,8 @@ impl<'t> Reader<'t> {
             diagnostics: Vec::new(),
             headings: Vec::new(),
             notes: notes::Notes::default(),
+            directives: Directives::default(),
+            formula: String::new(),
             seen: Seen::default(),
             html: piece::Piece::default(),
             filtered: Filtered::default(),
@@ -104,6 +111,8 @@ impl<'t> Reader<'t> {
             Event::End(tag) => {
                 self.end(*tag);
                 if *tag == TagEnd::HtmlBlock && self.takes_raw {
+                    let place = |at| Span::from(self.html.place(&at)).shifted(self.base);
+                    self.directives.in_html(self.path, self.html.text(), place);
                     return self.raw_html(link.is_some());
                 }
             }
@@ -119,7 +128,9 @@ impl<'t> Reader<'t> {
                 }
                 self.words(text);
             }
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text),
+            Event::Code(text) => self.words(text),
+            Event::InlineMath(tex) => self.formula(tex, false, at),
+            Event::DisplayMath(tex) => self.formula(tex, true, at),
             Event::Html(html) if self.takes_raw => self.html.push(html, at, self.body),
             Event::InlineHtml(html) if self.takes_raw => {
                 self.html.push(html, at, self.body);
@@ -142,15 +153,23 @@ impl<'t> Reader<'t> {
     }
 
     /// What the writer must know of the event that was read last.
-    pub(super) const fn met(&self) -> Met<'_> {
+    pub(super) fn met(&self) -> Met<'_> {
         let raw = if self.takes_raw { Some(&self.filtered) } else { None };
-        Met { reference: self.reference, raw }
+        let formula = if self.formula.is_empty() { None } else { Some(self.formula.as_str()) };
+        Met { reference: self.reference, raw, formula, directives: self.directives.marks() }
+    }
+
+    /// Ends the directives that the text leaves open; [`met`](Self::met) tells where they end.
+    pub(super) fn end_directives(&mut self) {
+        self.directives.end(self.path);
     }
 
     fn start(&mut self, tag: &Tag<'_>, link: Option<usize>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => {
-                self.in_excerpt = self.depth == 0 && self.outline.excerpt.is_empty();
+                // What a directive frames is not what the text begins with.
+                self.in_excerpt =
+                    self.depth == 0 && !self.directives.is_open() && self.outline.excerpt.is_empty();
             }
             Tag::Heading { level, id, .. } => {
                 let id = id.as_deref().map(str::to_owned);
@@ -192,6 +211,10 @@ impl<'t> Reader<'t> {
                 if link.is_some() {
                     self.link(LinkForm::Image, dest_url.to_string(), at);
                 }
+            }
+            Tag::MetadataBlock(_) => {
+                let line = self.body[at.clone()].trim_end_matches(['\r', '\n']);
+                return self.directives.line(self.path, line, self.base + at.start);
             }
             _ => {}
         }
@@ -284,6 +307,9 @@ impl<'t> Reader<'t> {
 
     /// What the body says about itself, its footnotes, and what is wrong with it.
     pub(super) fn finish(mut self) -> (Outline, Numbered, Vec<Diagnostic>) {
+        let (directives, found) = std::mem::take(&mut self.directives).finish();
+        self.outline.directives = directives;
+        self.diagnostics.extend(found);
         let mut ids = Ids::with_capacity(self.headings.len() + self.seen.ids.len());
         for id in &self.seen.ids {
             ids.take(id);

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::han::Prepared;
 use super::mentions;
 
-/// The extensions of Handbill's Markdown. Math is not one: `$5-$10` is money.
+/// The extensions of Handbill's Markdown. Math is one only on request: `$5-$10` is money.
 const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -16,6 +16,9 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
+
+/// What stands for the line of a directive. Bodies have no metadata blocks: front matter is cut off before.
+const DIRECTIVE: Event<'static> = Event::Start(Tag::MetadataBlock(MetadataBlockKind::PlusesStyle));
 
 /// The events of a body in order.
 ///
@@ -29,14 +32,17 @@ pub(super) struct Walk<'a> {
     images: usize,
     anchors: usize,
     code: bool,
+    /// The text may hold directives.
+    directives: bool,
     /// The text holds an `@` at all.
     mentions: bool,
 }
 
 impl<'a> Walk<'a> {
-    /// A walk through a prepared body, with Handbill's extensions or as plain CommonMark.
-    pub(super) fn new(prepared: &'a Prepared<'a>, extensions: bool) -> Self {
-        let options = if extensions { EXTENSIONS } else { Options::empty() };
+    /// A walk through a prepared body, with Handbill's extensions or as plain CommonMark, with formulas or without.
+    pub(super) fn new(prepared: &'a Prepared<'a>, extensions: bool, math: bool) -> Self {
+        let mut options = if extensions { EXTENSIONS } else { Options::empty() };
+        options.set(Options::ENABLE_MATH, math);
         Self {
             prepared,
             events: Parser::new_ext(prepared.text(), options).into_offset_iter(),
@@ -44,12 +50,14 @@ impl<'a> Walk<'a> {
             images: 0,
             anchors: 0,
             code: false,
+            directives: prepared.has_directives(),
             mentions: extensions && memchr::memchr(b'@', prepared.text().as_bytes()).is_some(),
         }
     }
 
     /// Shows every event to a reader: with the position in `Outline::links` of what it starts, and its place
-    /// in the body as written. A mention is a text: `@` and the run behind it.
+    /// in the body as written. A mention is a text: `@` and the run behind it. The line of a directive is the
+    /// start of a metadata block, and nothing else is.
     ///
     /// What ends a piece of raw HTML comes with the position of the first address that may be in it. Only
     /// the reader takes HTML apart: it returns how many addresses there were, else 0.
@@ -57,6 +65,10 @@ impl<'a> Walk<'a> {
         loop {
             let mut next = self.events.next();
             let Some((event, at)) = &mut next else { break };
+            if self.directives && matches!(event, Event::Start(Tag::HtmlBlock)) {
+                self.block(at.clone(), &mut read);
+                continue;
+            }
             if self.prepared.is_patched() {
                 self.mend(event, at);
             }
@@ -67,6 +79,34 @@ impl<'a> Walk<'a> {
             }
             let link = self.numbered(event);
             self.links += read(event, link, at.clone());
+        }
+    }
+
+    /// A block of raw HTML that has begun: it may be the line of a directive.
+    #[cold]
+    fn block(
+        &mut self,
+        at: Range<usize>,
+        read: &mut impl FnMut(&Event<'a>, Option<usize>, Range<usize>) -> usize,
+    ) {
+        let mut next = Some((Event::Start(Tag::HtmlBlock), at));
+        let mut is_directive = false;
+        while let Some((mut event, mut at)) = next {
+            let is_end = matches!(event, Event::End(TagEnd::HtmlBlock));
+            let behind = if is_end { None } else { self.events.next() };
+            if matches!(event, Event::Start(_))
+                && let Some((Event::Html(html), at)) = &behind
+                && self.prepared.is_directive(html)
+            {
+                is_directive = true;
+                read(&DIRECTIVE, None, self.prepared.place(at.clone()).0);
+            }
+            if !is_directive {
+                self.mend(&mut event, &mut at);
+                let link = self.numbered(&event);
+                self.links += read(&event, link, at);
+            }
+            next = behind;
         }
     }
 

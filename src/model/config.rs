@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Data, Lang, Spanned};
+use super::{Data, Lang, Spanned, seal};
 
 /// A site's configuration.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,8 @@ pub struct SiteConfig {
     pub markdown: MarkdownConfig,
     /// Feeds.
     pub feeds: FeedConfig,
+    /// How pictures are made.
+    pub pictures: PicturesConfig,
     /// What the Content-Security-Policy allows beyond the site's own files.
     pub security: SecurityConfig,
     /// Options of the theme; the theme says which there are.
@@ -59,6 +61,14 @@ impl SiteConfig {
     #[must_use]
     pub fn title_in(&self, lang: &Lang) -> &str {
         self.languages.get(lang).and_then(|own| own.title.as_deref()).unwrap_or(&self.title)
+    }
+
+    /// What stands for the community in a square: the seal as written, else that of its name in a language.
+    #[must_use]
+    pub fn seal_in(&self, lang: &Lang) -> String {
+        let community = &self.community;
+        let of_name = || seal(community.name.as_deref().unwrap_or_else(|| self.title_in(lang)));
+        community.seal.clone().unwrap_or_else(of_name)
     }
 
     /// The path of `base_url`, with `/` at both ends: `/team/`.
@@ -95,7 +105,7 @@ pub struct CommunityConfig {
     pub founded: Option<Date>,
     /// The capacity meter's end.
     pub goal_members: Option<u32>,
-    /// One or two characters for the seal; the first of the name where absent.
+    /// One or two characters for the seal; where absent, the initials of the name, or its first Han character.
     pub seal: Option<String>,
 }
 
@@ -124,6 +134,8 @@ pub struct MarkdownConfig {
     pub highlight: bool,
     /// Give each heading a link to itself.
     pub permalinks: bool,
+    /// Read `$…$` and `$$…$$` as formulas.
+    pub math: bool,
 }
 
 /// `[feeds]`.
@@ -167,6 +179,17 @@ impl FeedFormat {
             Self::Json => "feed.json",
         }
     }
+}
+
+/// `[pictures]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PicturesConfig {
+    /// The widths that a picture is made in, in pixels; none is made wider than it is.
+    pub widths: Vec<u32>,
+    /// Of JPEG and WebP: 1 to 100.
+    pub quality: u32,
+    /// How wide a picture in a text is shown: the `sizes` of HTML.
+    pub sizes: String,
 }
 
 /// `[security]`.

@@ -7,6 +7,7 @@
 mod artifact;
 mod compiled;
 mod config;
+mod directive;
 mod document;
 mod facts;
 mod front_matter;
@@ -15,8 +16,10 @@ mod lang;
 mod outline;
 mod path;
 mod people;
+mod picture;
 mod plan;
 mod rule;
+mod seal;
 mod site;
 mod source;
 mod span;
@@ -28,7 +31,11 @@ pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
     CommunityConfig, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
-    PaginationConfig, SecurityConfig, SiteConfig,
+    PaginationConfig, PicturesConfig, SecurityConfig, SiteConfig,
+};
+pub use directive::{
+    Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
+    WrittenArgument,
 };
 pub use document::{Document, Lost, SourceName};
 pub use facts::{
@@ -46,14 +53,18 @@ pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
+pub use picture::{
+    PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures, SitePicture,
+};
 pub use plan::{Job, Plan, numbered_url, page_count, year_url};
 pub use rule::{Frequency, Rule};
+pub use seal::seal;
 pub use site::{
-    Alias, Drafts, FeedId, ListId, Mention, Page, PageFacts, PageId, ResolvedLink, Site, SiteList, Tag,
-    TagId, Transition, TransitionKind, Withheld, WithheldReason, Year,
+    Alias, Drafts, FeedId, ListId, Mention, NamedFile, Page, PageFacts, PageId, ResolvedLink, Site, SiteList,
+    Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason, Year,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
-pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES};
+pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES, encode_path};
 pub use words::{Words, is_shared, is_wide, joins, push_words};

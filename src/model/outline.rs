@@ -1,6 +1,7 @@
 //! What a Markdown text says about itself before anything is resolved.
 
 use super::Span;
+use super::directive::BodyDirective;
 use super::words::{Words, cut};
 
 /// The longest excerpt, in characters, its `…` included.
@@ -14,6 +15,8 @@ pub struct Outline {
     /// Links, pictures, wiki links, mentions and the site's addresses in raw HTML, in document order.
     /// Rendering numbers them alike.
     pub links: Vec<BodyLink>,
+    /// Directives in document order, also those that are written wrongly. Rendering numbers them alike.
+    pub directives: Vec<BodyDirective>,
     /// The whole first paragraph that has words; see [`excerpt_text`](Self::excerpt_text).
     pub excerpt: Words,
     /// Ids that raw HTML and footnotes define beside the headings.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{FeedFormat, FeedId, Lang, ListId, OutputPath, PageId, SourcePath, TagId, UrlPath};
+use super::{FeedFormat, FeedId, Lang, ListId, OutputPath, PageId, Pictures, SourcePath, TagId, UrlPath};
 
 /// Every output of a site, by path. Small: a job is a kind of output and some ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The jobs; their order is the order of the output paths.
     pub jobs: BTreeMap<OutputPath, Job>,
+    /// What the pictures of pages become; each [`Job::Picture`] is one of its files.
+    pub pictures: Pictures,
 }
 
 /// One output still to be rendered.
@@ -63,6 +65,8 @@ pub enum Job {
     Asset(String),
     /// A file of the site, carried along unchanged.
     Copy(SourcePath),
+    /// One of the files that are made of a picture: [`Pictures::files`] has it by its path.
+    Picture(SourcePath),
 }
 
 impl Job {
@@ -86,7 +90,8 @@ impl Job {
             | Self::Redirects
             | Self::NextBuild
             | Self::Asset(_)
-            | Self::Copy(_) => false,
+            | Self::Copy(_)
+            | Self::Picture(_) => false,
         }
     }
 }

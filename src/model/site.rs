@@ -8,7 +8,8 @@ use jiff::{Timestamp, Zoned};
 
 use super::{
     CampaignFacts, ChapterFacts, Credit, Document, DropFacts, EventFacts, Image, Kind, Lang, MemberFacts,
-    OutputPath, PrintRunFacts, SiteConfig, SourcePath, Span, StoryFacts, TierFacts, UrlPath,
+    OutputPath, PrintRunFacts, ResolvedDirective, SiteConfig, SourcePath, Span, StoryFacts, TierFacts,
+    UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.
@@ -31,7 +32,7 @@ pub struct Site {
     /// Former addresses, where they lead now, and who says so.
     pub aliases: BTreeMap<OutputPath, Alias>,
     /// Files of `content/` that public pages refer to.
-    pub files: BTreeMap<OutputPath, SourcePath>,
+    pub files: BTreeMap<OutputPath, NamedFile>,
     /// What was left out, and why. Never reaches a view.
     pub withheld: Vec<Withheld>,
     /// Instants after [`now`](Self::now) at which a byte of the output would change, in order.
@@ -56,6 +57,17 @@ impl Site {
     pub fn tag(&self, id: TagId) -> &Tag {
         &self.tags[id.0]
     }
+}
+
+/// A file of `content/` that is published because a page names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFile {
+    /// The file.
+    pub source: SourcePath,
+    /// The source that names it; the first one, where several do.
+    pub by: SourcePath,
+    /// Where in that source.
+    pub span: Span,
 }
 
 /// A public page: an index into [`Site::pages`].
@@ -125,6 +137,8 @@ pub struct Page {
     pub document: Arc<Document>,
     /// What each link of the outline leads to, by the same index.
     pub links: Vec<ResolvedLink>,
+    /// What becomes of each directive of the outline, by the same index.
+    pub directives: Vec<ResolvedDirective>,
     /// The neighbours in the list of its kind: the next older and the next newer page.
     pub older: Option<PageId>,
     /// See [`older`](Self::older).

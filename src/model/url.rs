@@ -1,4 +1,6 @@
-//! Schemes of addresses: which may stand in content, which never.
+//! Addresses: schemes that may stand in content, and what a path must not hold.
+
+use std::fmt::Write as _;
 
 /// Schemes that a link of content may have; others run code or open what a reader does not expect.
 pub const LINK_SCHEMES: [&str; 10] =
@@ -7,3 +9,31 @@ pub const LINK_SCHEMES: [&str; 10] =
 /// Schemes that run code or stand for a document of the writer's own making.
 pub const UNSAFE_SCHEMES: [&str; 8] =
     ["javascript", "vbscript", "jscript", "livescript", "mocha", "data", "blob", "filesystem"];
+
+/// Percent-encodes what may not stand in an `href` (URL standard, path percent-encode set); characters beyond
+/// ASCII stay.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    if !path.bytes().any(needs_encoding) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len() + 16);
+    for c in path.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if needs_encoding(byte) => {
+                write!(encoded, "%{byte:02X}").expect("a String takes every text");
+            }
+            Ok(_) | Err(_) => encoded.push(c),
+        }
+    }
+    encoded
+}
+
+const fn needs_encoding(byte: u8) -> bool {
+    byte <= b' '
+        || byte == 0x7f
+        || matches!(
+            byte,
+            b'"' | b'#' | b'%' | b'<' | b'>' | b'?' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
+}

@@ -55,8 +55,11 @@ pub fn document(
         }
     };
     diagnostics.extend(text::control_characters(path, text, body));
-    let options =
-        markdown::Options { permalinks: config.markdown.permalinks, ..markdown::Options::default() };
+    let options = markdown::Options {
+        permalinks: config.markdown.permalinks,
+        math: config.markdown.math,
+        ..markdown::Options::default()
+    };
     let colours = config.markdown.highlight.then_some(colours);
     let (outline, compiled, found) = markdown::compile(path, text, body, &options, colours);
     diagnostics.extend(found);

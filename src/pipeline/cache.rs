@@ -17,8 +17,18 @@ pub(super) struct Cache {
     files: Option<Arc<SourceTree>>,
     config: Option<Arc<SiteConfig>>,
     documents: BTreeMap<SourcePath, Parsed>,
-    engine: Option<(Vec<SourceFile>, Arc<Engine>)>,
+    engine: Option<Compiled>,
     highlighter: Highlighter,
+}
+
+/// A theme, compiled.
+#[derive(Debug)]
+struct Compiled {
+    /// The very files that it was made of.
+    files: Vec<SourceFile>,
+    engine: Arc<Engine>,
+    /// What it was warned of: a second run must not hide it.
+    found: Vec<Diagnostic>,
 }
 
 /// A source and what parsing made of it.
@@ -93,10 +103,12 @@ impl Cache {
     ) -> Option<Arc<Engine>> {
         let sources: Vec<SourceFile> =
             files.files.values().filter(|file| theme::is_theme_file(file.path.as_str())).cloned().collect();
-        if let Some((kept, engine)) = &self.engine
-            && same_files(kept, &sources)
+        if let Some(kept) = &self.engine
+            && same_files(&kept.files, &sources)
+            && kept.engine.has_its_files(files)
         {
-            return Some(Arc::clone(engine));
+            found.extend(kept.found.iter().cloned());
+            return Some(Arc::clone(&kept.engine));
         }
         self.engine = None;
         let (theme, mut problems) = theme::load(files, config);
@@ -105,12 +117,11 @@ impl Cache {
             problems.extend(more);
             engine
         });
-        // A theme with a problem is not kept: the second run would hide it.
-        let silent = problems.is_empty();
-        found.extend(problems);
+        found.extend(problems.iter().cloned());
         let engine = Arc::new(engine?);
-        if silent {
-            self.engine = Some((sources, Arc::clone(&engine)));
+        // A theme with an error is not kept: what mends it may lie outside its files.
+        if !has_errors(&problems) {
+            self.engine = Some(Compiled { files: sources, engine: Arc::clone(&engine), found: problems });
         }
         Some(engine)
     }

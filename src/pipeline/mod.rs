@@ -4,6 +4,7 @@
 //! nothing, `serve` prints a job when a browser asks for it.
 
 mod cache;
+mod pictures;
 mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,13 +17,14 @@ use jiff::tz::TimeZone;
 use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
-use crate::model::{Drafts, SiteConfig, SourceBody, SourcePath, SourceTree};
+use crate::model::{Artifact, Drafts, Job, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input};
 use crate::{fields, parse, theme};
 
 use cache::Cache;
+use pictures::{Easel, Studio};
 
 pub use print::{Built, Progress, build, check};
 
@@ -67,6 +69,7 @@ impl Now {
 pub struct Pipeline {
     settings: Settings,
     cache: Cache,
+    studio: Studio,
 }
 
 /// What one run made of a site.
@@ -80,6 +83,8 @@ pub struct Edition {
     pub files: Arc<SourceTree>,
     /// Every problem up to the plan, in a reader's order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Draws its pictures; absent without a configuration.
+    pub(crate) easel: Option<Easel>,
 }
 
 impl Edition {
@@ -87,6 +92,19 @@ impl Edition {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.printer.is_some() && !diagnostics::has_errors(&self.diagnostics)
+    }
+
+    /// Prints the output at a path of the plan, or draws it where it is a picture; `None` where the plan has none.
+    ///
+    /// # Errors
+    /// What is wrong with the template or the picture, with its place.
+    pub fn print(&self, path: &OutputPath) -> Option<Result<Artifact, Vec<Diagnostic>>> {
+        let printer = self.printer.as_ref()?;
+        let plan = printer.plan();
+        if let (Job::Picture(_), Some(easel)) = (plan.jobs.get(path)?, &self.easel) {
+            return Some(easel.file(path, plan.pictures.files.get(path)?));
+        }
+        printer.print(path)
     }
 
     /// Lets go of the sources that no diagnostic names: everything that is printed has been made of them.
@@ -117,7 +135,8 @@ impl Pipeline {
     /// A pipeline that has not run yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self { settings, cache: Cache::default() }
+        let studio = Studio::new(&settings.root);
+        Self { settings, cache: Cache::default(), studio }
     }
 
     /// Reads, parses, resolves and plans the site as of an instant.
@@ -130,7 +149,7 @@ impl Pipeline {
         let config = self.config(&files, &mut found);
         let Some(config) = config else {
             diagnostics::sort(&mut found);
-            return Ok(Edition { printer: None, config: None, files, diagnostics: found });
+            return Ok(Edition { printer: None, config: None, files, diagnostics: found, easel: None });
         };
         let zone = Zones::bundled().get(&config.timezone.value).unwrap_or(TimeZone::UTC);
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -148,19 +167,22 @@ impl Pipeline {
             now,
             drafts: self.settings.drafts,
             anonymous: &anonymous,
+            components: engine.as_ref().map(|engine| engine.components()),
         };
         let (site, problems) = resolve::resolve(input);
         found.extend(problems);
         // A theme that cannot be used hides no problem of the content.
         let assets = engine.as_ref().map(|engine| engine.outputs()).unwrap_or_default();
-        let (plan, problems) = plan::plan(&site, Extras { assets: &assets, files: &files });
+        let pictures = self.studio.look(&site, &files, &mut found);
+        let easel = Some(self.studio.easel(&config.pictures));
+        let (plan, problems) = plan::plan(&site, Extras { assets: &assets, files: &files, pictures });
         found.extend(problems);
         let printer = engine.map(|engine| {
             let options = Options { links: self.settings.links };
             Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, options))
         });
         diagnostics::sort(&mut found);
-        Ok(Edition { printer, config: Some(config), files, diagnostics: found })
+        Ok(Edition { printer, config: Some(config), files, diagnostics: found, easel })
     }
 
     fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {

@@ -1,5 +1,6 @@
 //! Every job of a plan, printed in parallel.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use super::Edition;
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
-use crate::model::{Artifact, OutputPath};
+use crate::model::{Artifact, Job, OutputPath, PictureFile, Plan};
 use crate::render::Printer;
 
 /// Told of each finished output, from any thread.
@@ -51,7 +52,11 @@ pub fn build(
     };
     let mut diagnostics = edition.diagnostics.clone();
     let output = Output::open(out, site_root)?;
-    let problems = print_all(printer, progress, |artifact| output.put(&artifact).map(drop))?;
+    let problems =
+        print_all(edition, printer, Pixels::Draw, progress, |artifact| output.put(&artifact).map(drop))?;
+    if let Some(easel) = &edition.easel {
+        easel.remember();
+    }
     let failed = !problems.is_empty();
     diagnostics.extend(problems);
     let written = if failed { None } else { Some(output.commit()?) };
@@ -69,7 +74,7 @@ pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
     let mut diagnostics = edition.diagnostics.clone();
     if let Some(printer) = &edition.printer {
         let kept: Result<Vec<Diagnostic>, std::convert::Infallible> =
-            print_all(printer, progress, |_| Ok(()));
+            print_all(edition, printer, Pixels::Leave, progress, |_| Ok(()));
         let Ok(problems) = kept;
         diagnostics.extend(problems);
     }
@@ -77,38 +82,79 @@ pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether pictures are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pixels {
+    /// Their files are made.
+    Draw,
+    /// Their heads have been looked at, and that is enough.
+    Leave,
+}
+
+/// The files of each picture, together, so that one drawing serves them all.
+fn drawings(plan: &Plan) -> Vec<Vec<(&OutputPath, &PictureFile)>> {
+    let mut by_source: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (output, file) in &plan.pictures.files {
+        if matches!(plan.jobs.get(output), Some(Job::Picture(_))) {
+            by_source.entry((&file.source, file.hash)).or_default().push((output, file));
+        }
+    }
+    by_source.into_values().collect()
+}
+
 /// Prints every job and hands it on; one mistake of a template is told once, not for each page.
 fn print_all<E: Send>(
+    edition: &Edition,
     printer: &Printer,
+    pixels: Pixels,
     progress: &dyn Progress,
     hand_on: impl Fn(Artifact) -> Result<(), E> + Sync,
 ) -> Result<Vec<Diagnostic>, E> {
-    let paths: Vec<&OutputPath> = printer.plan().jobs.keys().collect();
     let problems: Mutex<Vec<Diagnostic>> = Mutex::new(Vec::new());
+    let tell = |found: Vec<Diagnostic>| {
+        let mut problems = problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for problem in found {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+    };
     let stopped = AtomicBool::new(false);
-    paths.par_iter().try_for_each(|path| {
+    let hand_on = |artifact: Artifact| {
+        let handed = hand_on(artifact);
+        if handed.is_err() {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        progress.step();
+        handed
+    };
+    let draw = |files: &Vec<(&OutputPath, &PictureFile)>| {
+        if let (Some(easel), false) = (&edition.easel, stopped.load(Ordering::Relaxed)) {
+            tell(easel.files(files, hand_on)?);
+        }
+        Ok(())
+    };
+    let print = |path: &&OutputPath| {
         if stopped.load(Ordering::Relaxed) {
             return Ok(());
         }
         match printer.print(path) {
-            Some(Ok(artifact)) => {
-                if let Err(error) = hand_on(artifact) {
-                    stopped.store(true, Ordering::Relaxed);
-                    return Err(error);
-                }
-            }
-            Some(Err(found)) => {
-                let mut problems = problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                for problem in found {
-                    if !problems.contains(&problem) {
-                        problems.push(problem);
-                    }
-                }
-            }
+            Some(Ok(artifact)) => return hand_on(artifact),
+            Some(Err(found)) => tell(found),
             None => {}
         }
         progress.step();
         Ok(())
-    })?;
+    };
+    let plan = printer.plan();
+    let drawings = if pixels == Pixels::Draw { drawings(plan) } else { Vec::new() };
+    let paths: Vec<&OutputPath> =
+        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_))).map(|(path, _)| path).collect();
+    // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.
+    let (drawn, printed) = rayon::join(
+        || drawings.par_iter().with_max_len(1).try_for_each(draw),
+        || paths.par_iter().try_for_each(print),
+    );
+    drawn.and(printed)?;
     Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
 }

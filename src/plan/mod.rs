@@ -6,17 +6,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Plan, Site, SourcePath, SourceTree, Span, TagId,
-    UrlPath, fold, numbered_url, page_count, year_url,
+    FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Pictures, Plan, Site, SourcePath, SourceTree, Span,
+    TagId, UrlPath, fold, numbered_url, page_count, year_url,
 };
 
 /// What is printed beside the pages.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Extras<'a> {
     /// The theme's assets: name in `assets/` and fingerprinted output.
     pub assets: &'a BTreeMap<String, OutputPath>,
     /// The site's files; those below `static/` are carried along.
     pub files: &'a SourceTree,
+    /// What the pictures of pages become.
+    pub pictures: Pictures,
 }
 
 /// Plans every output of a site.
@@ -57,13 +59,20 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     ] {
         planner.add(fixed(name), job);
     }
-    for (output, source) in &site.files {
-        planner.add(output.clone(), Job::Copy(source.clone()));
+    let pictures = extras.pictures;
+    for (output, named) in &site.files {
+        // A picture goes out as the files that are made of it, never as it came.
+        if pictures.get(output).is_none() && !pictures.refused.contains(output) {
+            planner.add(output.clone(), Job::Copy(named.source.clone()));
+        }
+    }
+    for (output, file) in &pictures.files {
+        planner.add(output.clone(), Job::Picture(file.source.clone()));
     }
     planner.static_files(extras.files);
     planner.aliases();
     planner.files_against_folders();
-    (Plan { jobs: planner.jobs }, planner.diagnostics)
+    (Plan { jobs: planner.jobs, pictures }, planner.diagnostics)
 }
 
 struct Planner<'a> {
@@ -268,7 +277,8 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::Sitemap
         | Job::NextBuild
         | Job::Asset(_)
-        | Job::Copy(_) => false,
+        | Job::Copy(_)
+        | Job::Picture(_) => false,
     }
 }
 
@@ -288,6 +298,7 @@ fn describe(job: &Job) -> String {
         }
         Job::Asset(name) => format!("the theme's `{name}`"),
         Job::Copy(source) => format!("the file `{source}`"),
+        Job::Picture(source) => format!("the picture `{source}`"),
     }
 }
 
@@ -300,7 +311,7 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
             let span = shared.slug.as_ref().map_or(shared.title.span, |slug| slug.span);
             (document.path.clone(), Some(span))
         }
-        Job::Copy(source) => (source.clone(), None),
+        Job::Copy(source) | Job::Picture(source) => (source.clone(), None),
         Job::Tag { tag, .. } => match site.tag(*tag).pages.first() {
             Some(page) => (site.page(*page).document.path.clone(), None),
             None => (SourcePath::new("handbill.toml"), None),

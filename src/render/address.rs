@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use crate::model::{OutputPath, SiteConfig, UrlPath};
 
+pub(super) use crate::model::encode_path as encode;
+
 /// What links of an output look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LinkStyle {
@@ -62,23 +64,6 @@ pub(super) fn absolute(config: &SiteConfig, relative: &str) -> String {
     address
 }
 
-/// Percent-encodes what may not stand in an `href` (URL standard, path percent-encode set);
-/// characters beyond ASCII stay.
-#[must_use]
-pub(super) fn encode(path: &str) -> String {
-    if !path.bytes().any(needs_encoding) {
-        return path.to_owned();
-    }
-    let mut encoded = String::with_capacity(path.len() + 16);
-    for c in path.chars() {
-        match u8::try_from(c) {
-            Ok(byte) if byte.is_ascii() && needs_encoding(byte) => percent(&mut encoded, byte),
-            Ok(_) | Err(_) => encoded.push(c),
-        }
-    }
-    encoded
-}
-
 fn ascii_only(to: &mut String, encoded: &str) {
     for c in encoded.chars() {
         if c.is_ascii() {
@@ -93,15 +78,6 @@ fn ascii_only(to: &mut String, encoded: &str) {
 
 fn percent(to: &mut String, byte: u8) {
     write!(to, "%{byte:02X}").expect("a String takes every text");
-}
-
-const fn needs_encoding(byte: u8) -> bool {
-    byte <= b' '
-        || byte == 0x7f
-        || matches!(
-            byte,
-            b'"' | b'#' | b'%' | b'<' | b'>' | b'?' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}'
-        )
 }
 
 #[cfg(test)]

@@ -106,12 +106,15 @@ impl Printer {
     }
 
     /// An entry of a page that gathers all of a kind, whole.
-    pub(super) fn gathered(&self, id: PageId, root: &str) -> GatheredView {
+    ///
+    /// # Errors
+    /// What is wrong with the components that its text calls.
+    pub(super) fn gathered(&self, id: PageId, root: &str) -> Result<GatheredView, Vec<Diagnostic>> {
         let page = self.page_of(id);
-        GatheredView {
+        Ok(GatheredView {
             page: Value::from_serializable(&self.page_view(page)),
-            content: Value::safe_string(&self.body(page, LinkBase::Root(root))),
+            content: Value::safe_string(&self.body(page, LinkBase::Root(root))?),
             anchor: page.anchor.clone().unwrap_or_default(),
-        }
+        })
     }
 }

@@ -1,12 +1,17 @@
 //! Bodies: compiled Markdown, with what links become on this very output.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
+use super::pictures::{Place, Placed};
 use super::printer::Printer;
+use crate::diagnostics::Diagnostic;
 use crate::markdown::{self, Host, Target};
-use crate::model::{Credit, Lang, LinkForm, Mention, OutputPath, Page, ResolvedLink, TextKey, UrlPath};
+use crate::model::{
+    Credit, Lang, LinkForm, Mention, OutputPath, Page, Picture, ResolvedLink, TextKey, UrlPath,
+};
 
 /// Where links of a body start from.
 #[derive(Debug, Clone, Copy)]
@@ -60,13 +65,18 @@ const fn text_key(key: TextKey) -> &'static str {
 
 impl Printer {
     /// The body of a page as HTML.
-    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> String {
+    ///
+    /// # Errors
+    /// What is wrong with the theme's components that its directives call.
+    pub(super) fn body(&self, page: &Page, base: LinkBase<'_>) -> Result<String, Vec<Diagnostic>> {
         let own = match base {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
         };
-        let host = PageHost { printer: self, page, base, own };
-        markdown::fill(&page.document.compiled, &host)
+        let host = PageHost { printer: self, page, base, own, failed: RefCell::default() };
+        let html = markdown::fill(&page.document.compiled, &host);
+        let failed = host.failed.into_inner();
+        if failed.is_empty() { Ok(html) } else { Err(failed) }
     }
 
     pub(super) fn words(&self, lang: &Lang) -> &Words {
@@ -81,6 +91,8 @@ struct PageHost<'a> {
     base: LinkBase<'a>,
     /// What stands before `#…`.
     own: String,
+    /// What is wrong with components.
+    failed: RefCell<Vec<Diagnostic>>,
 }
 
 impl PageHost<'_> {
@@ -115,7 +127,22 @@ impl PageHost<'_> {
 
     /// The anchor of a file is a place too: a page of a PDF, a second of a film.
     fn to_file(&self, file: &OutputPath, index: usize) -> String {
+        let is_shown = match self.page.document.outline.links[index].form {
+            LinkForm::Image | LinkForm::RawFile => true,
+            LinkForm::Link
+            | LinkForm::Wiki
+            | LinkForm::WikiLabelled
+            | LinkForm::Mention
+            | LinkForm::RawLink => false,
+        };
+        let file = self.printer.linked_file(file, is_shown);
         self.with_anchor(self.href(&address::file(file)), index)
+    }
+
+    /// Whether a picture is the first one of a page whose front matter names none: a reader sees it at once.
+    fn leads(&self, index: usize) -> bool {
+        let links = &self.page.document.outline.links;
+        self.page.image.is_none() && links.iter().position(|link| link.form == LinkForm::Image) == Some(index)
     }
 
     fn with_anchor(&self, mut href: String, index: usize) -> String {
@@ -159,6 +186,12 @@ impl PageHost<'_> {
 }
 
 impl Host for PageHost<'_> {
+    fn directive(&self, out: &mut String, index: usize, inner: &str) {
+        if let Err(problems) = self.printer.directive(out, self.page, self.base, index, inner) {
+            self.failed.borrow_mut().extend(problems);
+        }
+    }
+
     fn link(&self, index: usize) -> Target<'_> {
         let form = self.page.document.outline.links[index].form;
         match &self.page.links[index] {
@@ -197,6 +230,19 @@ impl Host for PageHost<'_> {
             ResolvedLink::RemotePicture => Target::RemotePicture,
             ResolvedLink::Unsafe | ResolvedLink::Text | ResolvedLink::Broken => Target::TextOnly,
         }
+    }
+
+    fn picture(&self, out: &mut String, picture: &Picture, href: &str) {
+        let index = usize::try_from(picture.link).unwrap_or(usize::MAX);
+        let Some(ResolvedLink::File(file)) = self.page.links.get(index) else {
+            return markdown::write_picture(out, picture, href);
+        };
+        let on = match self.base {
+            LinkBase::Root(root) => Place::Page { root, leads: self.leads(index) },
+            LinkBase::Absolute => Place::Elsewhere,
+        };
+        self.printer
+            .picture_html(out, Placed { file, alt: &picture.alt, title: &picture.title, focus: None, on });
     }
 
     fn page(&self) -> &str {

@@ -1,15 +1,18 @@
 //! A theme compiled: templates that can be rendered, words, assets.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use super::address;
 use super::template_error::Sources;
+use super::views::ThemeView;
 use super::words::Words;
 use crate::diagnostics::Diagnostic;
-use crate::model::Lang;
-use crate::theme::{Asset, TemplateSource, Texts, Theme};
+use crate::model::{Lang, OutputPath, SourcePath, SourceTree};
+use crate::theme::{Asset, OptionValue, TemplateSource, Texts, Theme};
 
 /// Room for a page of usual length, in bytes.
 const USUAL_PAGE: usize = 16 * 1024;
@@ -20,7 +23,11 @@ pub struct Engine {
     tera: Tera,
     sources: Vec<TemplateSource>,
     texts: Arc<Texts>,
-    assets: std::collections::BTreeMap<String, Asset>,
+    components: BTreeMap<String, crate::model::Component>,
+    assets: BTreeMap<String, Asset>,
+    statics: BTreeSet<SourcePath>,
+    /// `theme`, as templates see it.
+    theme: Value,
     prints_json_ld: bool,
 }
 
@@ -28,11 +35,12 @@ impl Engine {
     /// Compiles a theme; every problem of every template is reported.
     #[must_use]
     pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
-        let Theme { templates, prefixes, assets, texts } = theme;
+        let view = theme_view(&theme);
+        let Theme { templates, prefixes, components, assets, texts, statics, .. } = theme;
         let texts = Arc::new(texts);
         let mut diagnostics = Vec::new();
         let sources = Sources(&templates);
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         // The engine stops at the first file that it cannot read, so each is read alone first.
         for template in &templates {
             if !seen.insert(&template.path) {
@@ -58,7 +66,17 @@ impl Engine {
             return (None, found);
         }
         let prints_json_ld = templates.iter().any(|source| source.text.contains("json_ld"));
-        (Some(Self { tera, sources: templates, texts, assets, prints_json_ld }), diagnostics)
+        let engine = Self {
+            tera,
+            sources: templates,
+            texts,
+            components,
+            assets,
+            statics,
+            theme: view,
+            prints_json_ld,
+        };
+        (Some(engine), diagnostics)
     }
 
     /// The theme's words for somebody who may not be named.
@@ -67,10 +85,27 @@ impl Engine {
         self.text(lang, "a-member")
     }
 
+    /// What directives may name.
+    #[must_use]
+    pub fn components(&self) -> &std::collections::BTreeMap<String, crate::model::Component> {
+        &self.components
+    }
+
     /// The fingerprinted outputs of the assets, for the plan.
     #[must_use]
-    pub fn outputs(&self) -> std::collections::BTreeMap<String, crate::model::OutputPath> {
+    pub fn outputs(&self) -> BTreeMap<String, OutputPath> {
         self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect()
+    }
+
+    /// Whether the files of `static/` that the theme leans on are still there.
+    #[must_use]
+    pub fn has_its_files(&self, files: &SourceTree) -> bool {
+        self.statics.iter().all(|path| files.files.contains_key(path))
+    }
+
+    /// `theme`, shared by all pages.
+    pub(super) fn theme(&self) -> Value {
+        self.theme.clone()
     }
 
     /// Renders a template.
@@ -97,7 +132,7 @@ impl Engine {
     }
 
     /// The assets by their names.
-    pub(super) fn assets(&self) -> &std::collections::BTreeMap<String, Asset> {
+    pub(super) fn assets(&self) -> &BTreeMap<String, Asset> {
         &self.assets
     }
 
@@ -128,12 +163,30 @@ impl Engine {
     }
 }
 
+fn theme_view(theme: &Theme) -> Value {
+    let value = |value: &OptionValue| match value {
+        OptionValue::Data(data) => Value::from_serializable(data),
+        OptionValue::Picture(path) => Value::from(address::file(path)),
+    };
+    Value::from_serializable(&ThemeView {
+        name: &theme.name,
+        options: theme.options.iter().map(|(name, option)| (name.as_str(), value(option))).collect(),
+        palette: theme.palette.as_ref(),
+    })
+}
+
 /// `t(key="read-more", n=3)`: the theme's words in the page's language; `title | words`: a Chinese title
-/// with the places where its lines may end.
+/// with the places where its lines may end; `page | json`: all that a variable holds, to be looked at.
 fn register(tera: &mut Tera, texts: &Arc<Texts>) {
     let words = Words::new();
     tera.register_filter("words", move |text: &str, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&words.html(text))
+    });
+    tera.register_filter("json", |value: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        // The engine keeps what it dumps of all variables in no order.
+        let mut data = serde_json::to_value(value).map_err(tera::Error::message)?;
+        data.sort_all_objects();
+        serde_json::to_string_pretty(&data).map_err(tera::Error::message)
     });
     let texts = Arc::clone(texts);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {

@@ -63,7 +63,8 @@ impl Printer {
         let mut context = self.context(&root, lang, &here);
         self.insert_json_ld(&mut context, || self.structured_home(lang));
         context.insert("home", &home);
-        let content = index.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        let content =
+            index.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
         self.engine.render("home.html", &context)
     }

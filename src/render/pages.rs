@@ -52,7 +52,7 @@ impl Printer {
         };
         let mut context = self.context(&root, &page.lang, &here);
         context.insert("page", &self.page_view(page));
-        context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))));
+        context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))?));
         self.insert_json_ld(&mut context, || self.structured_page(page));
         context.insert_value("older", self.optional_summary(page.older));
         context.insert_value("newer", self.optional_summary(page.newer));
@@ -86,19 +86,18 @@ impl Printer {
             index: list.index.as_deref(),
             translations: others.map(|other| self.translation(&other.lang, &other.url)).collect(),
         };
-        let mut context = self.listing(path, "list", &listing);
+        let mut context = self.listing(path, "list", &listing)?;
         if list.kind.is_gathered() {
             let root = root_of(path);
-            let gathered: Vec<_> = list.pages.iter().map(|id| self.gathered(*id, &root)).collect();
+            let gathered: Vec<_> =
+                list.pages.iter().map(|id| self.gathered(*id, &root)).collect::<Result<_, _>>()?;
             context.insert("gathered", &gathered);
         }
         if number == 1 {
-            self.insert_json_ld(&mut context, || {
-                let bodies = list.pages.iter().filter(|_| list.kind == Kind::Faq);
-                let answers: Vec<String> =
-                    bodies.map(|id| self.body(self.page_of(*id), LinkBase::Absolute)).collect();
-                self.structured_list(list, &listing.title, &answers)
-            });
+            let bodies = list.pages.iter().filter(|_| list.kind == Kind::Faq && self.engine.prints_json_ld());
+            let answers = bodies.map(|id| self.body(self.page_of(*id), LinkBase::Absolute));
+            let answers: Vec<String> = answers.collect::<Result<_, _>>()?;
+            self.insert_json_ld(&mut context, || self.structured_list(list, &listing.title, &answers));
         }
         let own = format!("{}.html", folder.unwrap_or_default());
         self.engine.render(&self.engine.template_or(own, "list.html"), &context)
@@ -127,12 +126,17 @@ impl Printer {
             index: None,
             translations: Vec::new(),
         };
-        let mut context = self.listing(path, "tag", &listing);
+        let mut context = self.listing(path, "tag", &listing)?;
         context.insert("tag", &self.tag_view(id));
         self.engine.render("tag.html", &context)
     }
 
-    fn listing(&self, path: &OutputPath, kind: &'static str, listing: &Listing<'_>) -> Context {
+    fn listing(
+        &self,
+        path: &OutputPath,
+        kind: &'static str,
+        listing: &Listing<'_>,
+    ) -> Result<Context, Vec<Diagnostic>> {
         let root = root_of(path);
         let per_page = if listing.whole { usize::MAX } else { self.site.config.pagination.per_page };
         let count = page_count(listing.pages.len(), per_page);
@@ -186,9 +190,10 @@ impl Printer {
         context.insert("list", &view);
         context.insert_value("items", Value::from(items));
         let text = listing.index.filter(|_| number == 1);
-        let content = text.map_or(String::new(), |index| self.body(index, LinkBase::Root(&root)));
+        let content =
+            text.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
-        context
+        Ok(context)
     }
 
     pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {

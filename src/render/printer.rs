@@ -59,16 +59,17 @@ impl Printer {
         &self.plan
     }
 
-    /// Prints the output at a path of the plan; `None` where the plan has none.
+    /// Prints the output at a path of the plan; `None` where the plan has none, and for a picture: the pipeline
+    /// draws those.
     ///
     /// # Errors
     /// What is wrong with the template, with its place.
     pub fn print(&self, path: &OutputPath) -> Option<Result<Artifact, Vec<Diagnostic>>> {
         let job = self.plan.jobs.get(path)?;
-        Some(self.job(path, job))
+        self.job(path, job).transpose()
     }
 
-    fn job(&self, path: &OutputPath, job: &Job) -> Result<Artifact, Vec<Diagnostic>> {
+    fn job(&self, path: &OutputPath, job: &Job) -> Result<Option<Artifact>, Vec<Diagnostic>> {
         let text = |text: String| ArtifactBody::Bytes(text.into_bytes());
         let (body, rank) = match job {
             Job::Home(lang) => (ArtifactBody::Bytes(self.home(path, lang)?), Rank::Page),
@@ -80,7 +81,7 @@ impl Printer {
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
             Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
-            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)), Rank::Page),
+            Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)?), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),
             Job::NextBuild => (text(data_files::next_build(&self.site)), Rank::Page),
@@ -92,8 +93,9 @@ impl Printer {
                 (ArtifactBody::Bytes(bytes), Rank::Asset)
             }
             Job::Copy(source) => (ArtifactBody::Copy(source.clone()), Rank::Asset),
+            Job::Picture(_) => return Ok(None),
         };
-        Ok(Artifact { path: path.clone(), body, rank })
+        Ok(Some(Artifact { path: path.clone(), body, rank }))
     }
 
     /// Variables that every template has.
@@ -103,6 +105,7 @@ impl Printer {
         context.insert_value("lang", Value::from(lang.as_str()));
         context.insert_value("site", self.site_value(lang));
         context.insert_value("assets", self.assets.clone());
+        context.insert_value("theme", self.engine.theme());
         context.insert_value("csp", Value::from(self.csp.as_str()));
         context.insert("here", here);
         context.insert_value("json_ld", Value::from(""));

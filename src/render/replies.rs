@@ -2,10 +2,14 @@
 
 use super::body::LinkBase;
 use super::printer::Printer;
+use crate::diagnostics::Diagnostic;
 use crate::model::{Kind, KindFields, Lang};
 
 /// `keyword,question,answer`: one keyword a row, the answer as plain text (RFC 4180).
-pub(super) fn csv(printer: &Printer, lang: &Lang) -> Vec<u8> {
+///
+/// # Errors
+/// What is wrong with the theme's components that answers call.
+pub(super) fn csv(printer: &Printer, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
     // A spreadsheet takes UTF-8 for what it is by the mark alone.
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
@@ -16,7 +20,7 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Vec<u8> {
     let questions = printer.list_of(Kind::Faq, lang).map_or(&[][..], |list| &list.pages);
     for page in questions.iter().map(|id| printer.page_of(*id)) {
         let KindFields::Faq(fields) = &page.document.front.fields else { continue };
-        let answer = crate::markdown::plain_text(&printer.body(page, LinkBase::Absolute));
+        let answer = crate::markdown::plain_text(&printer.body(page, LinkBase::Absolute)?);
         for keyword in &fields.keywords {
             row(&mut writer, [keyword, &page.title, answer.trim()]);
         }
@@ -26,7 +30,7 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Vec<u8> {
     }
     writer.flush().expect("memory takes every row");
     drop(writer);
-    bytes
+    Ok(bytes)
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins like one gets a `'` (OWASP, "CSV Injection").

@@ -63,10 +63,7 @@ impl Printer {
         if file.as_str().ends_with(".svg") {
             return None;
         }
-        Some(SocialImageView {
-            url: address::absolute(&self.site.config, &address::file(file)),
-            alt: &image.alt,
-        })
+        Some(SocialImageView { url: self.picture_address(file), alt: &image.alt })
     }
 
     /// The feeds of what lies at an address, and those of the site.

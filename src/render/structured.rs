@@ -295,10 +295,7 @@ impl Printer {
     fn profile(&self, page: &Page) -> Value {
         let PageFacts::Member(facts) = &page.facts else { return Value::Null };
         let links: Vec<&str> = facts.fields.links.iter().map(|link| link.url.value.as_str()).collect();
-        let avatar = facts
-            .avatar
-            .as_ref()
-            .map(|file| super::address::absolute(&self.site.config, &super::address::file(file)));
+        let avatar = facts.avatar.as_ref().map(|file| self.picture_address(file));
         let person = object(
             "Person",
             [

@@ -3,7 +3,7 @@
 use super::index::beside;
 use super::links::Linker;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{OutputPath, SourcePath, Span};
+use crate::model::{NamedFile, OutputPath, SourcePath, Span};
 
 /// A file that a document names.
 pub(super) enum Named {
@@ -34,7 +34,8 @@ impl Linker<'_> {
         match OutputPath::new(output) {
             Ok(output) => {
                 if path.starts_with("content/") {
-                    self.files.push((output.clone(), source));
+                    let named = NamedFile { source, by: self.document.path.clone(), span: at };
+                    self.files.push((output.clone(), named));
                 }
                 Some(Named::File(output))
             }
@@ -91,8 +92,11 @@ pub(super) fn shows_people(path: &str) -> bool {
 
 /// Whether a file would be run by browsers, or read by hosts as instructions.
 fn is_active(path: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["cgi", "htm", "html", "js", "mjs", "php", "shtml", "wasm", "xht", "xhtml", "xml", "xsl"];
+    const ENDINGS: [&str; 29] = [
+        "asp", "aspx", "cfm", "cgi", "cjs", "hta", "htc", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs",
+        "phar", "php", "php5", "phtml", "rdf", "shtm", "shtml", "stm", "swf", "wasm", "xht", "xhtml", "xml",
+        "xsl", "xslt",
+    ];
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('_')
         || name.eq_ignore_ascii_case("robots.txt")

@@ -10,7 +10,7 @@ use super::references::unknown_page;
 use super::targets::{At, Targets};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, OutputPath, ResolvedLink, SourcePath,
+    BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, NamedFile, OutputPath, ResolvedLink,
     UNSAFE_SCHEMES, UrlPath, Use,
 };
 
@@ -26,7 +26,7 @@ pub(super) struct Linker<'a> {
     /// Pictures of this document must not be shown: a member's, without `photo`.
     pub(super) no_pictures: bool,
     /// Files of `content/` that the document publishes by pointing at them.
-    pub(super) files: Vec<(OutputPath, SourcePath)>,
+    pub(super) files: Vec<(OutputPath, NamedFile)>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -37,7 +37,8 @@ impl Linker<'_> {
         document.outline.links.iter().map(|link| self.one(link)).collect()
     }
 
-    fn one(&mut self, link: &BodyLink) -> ResolvedLink {
+    /// Resolves one reference.
+    pub(super) fn one(&mut self, link: &BodyLink) -> ResolvedLink {
         match link.form {
             LinkForm::Mention => self.mention(&link.target),
             LinkForm::Wiki | LinkForm::WikiLabelled => self.wiki(link),
@@ -306,7 +307,7 @@ fn split_anchor(target: &str) -> (&str, Option<&str>) {
 
 /// The scheme of an absolute URL (RFC 3986 §3.1), read as browsers read it: control characters
 /// and spaces inside do not hide it.
-fn scheme(target: &str) -> Option<String> {
+pub(super) fn scheme(target: &str) -> Option<String> {
     if !target.contains(':') {
         return None;
     }

@@ -7,6 +7,7 @@ mod aliases;
 mod backlinks;
 mod content_files;
 mod data;
+mod directives;
 mod entry;
 mod facts;
 mod index;
@@ -35,7 +36,9 @@ use rayon::prelude::*;
 
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned};
+use crate::model::{
+    Component, Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned,
+};
 
 pub use entry::is_reserved;
 pub use slug::slugify;
@@ -63,6 +66,8 @@ pub struct Input<'a> {
     pub drafts: Drafts,
     /// The theme's words for somebody who may not be named, by language.
     pub anonymous: &'a BTreeMap<Lang, String>,
+    /// What the theme offers to directives; `None` where there is no theme to ask.
+    pub components: Option<&'a BTreeMap<String, Component>>,
 }
 
 /// What stages of this room share.

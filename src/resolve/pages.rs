@@ -18,7 +18,7 @@ use super::tags::Tags;
 use super::targets::Targets;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, Document, Kind, Lang, OutputPath, Page, PageId, ResolvedLink, SourcePath, UrlPath, Use,
+    Credit, Document, Kind, Lang, NamedFile, OutputPath, Page, PageId, ResolvedLink, UrlPath, Use,
     WithheldReason,
 };
 
@@ -27,14 +27,23 @@ pub(super) struct Made {
     pub(super) pages: Vec<Arc<Page>>,
     pub(super) list_indexes: BTreeMap<UrlPath, Arc<Page>>,
     pub(super) homes: BTreeMap<Lang, Option<Arc<Page>>>,
-    pub(super) files: BTreeMap<OutputPath, SourcePath>,
+    pub(super) files: BTreeMap<OutputPath, NamedFile>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Made {
+    /// The first page that names a file stands for all of them.
+    fn take_files(&mut self, files: Vec<(OutputPath, NamedFile)>) {
+        for (output, named) in files {
+            self.files.entry(output).or_insert(named);
+        }
+    }
 }
 
 /// One page and what it brings.
 struct One {
     page: Arc<Page>,
-    files: Vec<(OutputPath, SourcePath)>,
+    files: Vec<(OutputPath, NamedFile)>,
     found: Vec<Diagnostic>,
 }
 
@@ -60,7 +69,7 @@ pub(super) fn build(
         diagnostics: Vec::new(),
     };
     for one in made.iter_mut().filter_map(Option::take) {
-        result.files.extend(one.files);
+        result.take_files(one.files);
         result.diagnostics.extend(one.found);
         result.pages.push(one.page);
     }
@@ -69,7 +78,7 @@ pub(super) fn build(
         match &entry.withheld {
             None if name.is_index => {
                 let one = builder.one(at, None);
-                result.files.extend(one.files);
+                result.take_files(one.files);
                 result.diagnostics.extend(one.found);
                 if name.kind == Kind::Page {
                     result.homes.insert(name.lang.clone(), Some(one.page));
@@ -113,6 +122,7 @@ impl Builder<'_> {
             found: Vec::new(),
         };
         let links = linker.all();
+        let directives = linker.directives();
         let image = shared.image.as_ref().and_then(|image| {
             let file = picture(self.scope, &mut linker, &image.src)?;
             Some((image.clone(), file))
@@ -162,6 +172,7 @@ impl Builder<'_> {
             translations: self.translations(at),
             document: Arc::clone(document),
             links,
+            directives,
             older,
             newer,
         };

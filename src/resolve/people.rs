@@ -203,6 +203,8 @@ fn hidden_pictures(entries: &[Entry], by_handle: &HashMap<String, Member>) -> Ha
         let image = document.front.shared.image.as_ref().map(|image| &image.src);
         let written = fields.avatar.iter().chain(image).map(|src| src.value.as_str());
         let in_body = document.outline.links.iter().map(|link| link.target.as_str());
+        let arguments = document.outline.directives.iter().flat_map(|directive| &directive.arguments);
+        let in_body = in_body.chain(arguments.map(|argument| argument.value.value.trim()));
         let pictures = written.chain(in_body.filter(|target| shows_people(target)));
         hidden.extend(pictures.filter_map(|src| beside(&document.path, src)));
     }

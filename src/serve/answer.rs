@@ -88,7 +88,7 @@ fn output(preview: &Preview, view: &View, path: &OutputPath, asked: &Asked) -> R
 
 /// Prints an output of the edition on show, or else of the good one behind it.
 fn print(preview: &Preview, view: &View, path: &OutputPath) -> Result<Option<ArtifactBody>, Vec<Diagnostic>> {
-    let of = |edition: &Edition| edition.printer.as_ref().and_then(|printer| printer.print(path));
+    let of = |edition: &Edition| edition.print(path);
     match of(&view.edition) {
         Some(Ok(artifact)) => Ok(Some(artifact.body)),
         Some(Err(problems)) => {

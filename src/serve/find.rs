@@ -95,7 +95,10 @@ mod tests {
 
     fn plan() -> Plan {
         let paths = ["index.html", "404.html", "feed.xml", "posts/木 a/index.html"];
-        Plan { jobs: paths.iter().map(|path| (OutputPath::new(path).expect("legal"), Job::Robots)).collect() }
+        Plan {
+            jobs: paths.iter().map(|path| (OutputPath::new(path).expect("legal"), Job::Robots)).collect(),
+            ..Plan::default()
+        }
     }
 
     fn at(base: &str, path: &str) -> Found {

@@ -67,6 +67,7 @@ mod tests {
             config: None,
             files: Arc::new(SourceTree::default()),
             diagnostics: vec![],
+            easel: None,
         };
         let path = SourcePath::new("content/<b>.md");
         let problem = Diagnostic::error("a::b", "no `<script>alert(1)</script>`")

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{DEFAULT, builtin_files};
+use super::DEFAULT;
+use super::builtin::{BUILTIN, builtin_files};
+use super::manifest::{self, Manifest};
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{SiteConfig, SourceBody, SourcePath, SourceTree, Span};
+use crate::model::{SourceBody, SourcePath, SourceTree, Span, Spanned};
 
 /// One folder of theme files.
 pub(super) struct Layer {
     /// The theme's name; none for the site's own overrides.
     pub(super) theme: Option<String>,
     pub(super) files: Vec<LayerFile>,
+    /// What the theme says of itself.
+    pub(super) manifest: Manifest,
 }
 
 /// A file of a layer.
@@ -24,49 +28,14 @@ pub(super) struct LayerFile {
     pub(super) bytes: Option<Arc<[u8]>>,
 }
 
-/// The layers from the lowest to the highest, or nothing where the theme cannot be found.
+/// The layers of a theme from the lowest to the highest, the site's own overrides last; nothing where the theme
+/// cannot be found.
 pub(super) fn collect(
     files: &SourceTree,
-    config: &SiteConfig,
+    theme: &Spanned<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Layer>> {
-    let mut layers = Vec::new();
-    let mut name = config.theme.value.clone();
-    let mut named_by = (SourcePath::new("handbill.toml"), config.theme.span);
-    let mut seen: Vec<String> = Vec::new();
-    loop {
-        if seen.contains(&name) {
-            let (path, span) = named_by;
-            diagnostics.push(
-                Diagnostic::error("theme::circle", format!("the theme `{name}` extends itself"))
-                    .at(&path, span)
-                    .help(format!(
-                        "a theme extends another; the last of them is `{DEFAULT}` or extends nothing"
-                    )),
-            );
-            return None;
-        }
-        seen.push(name.clone());
-        let folder = format!("themes/{name}");
-        let own: Vec<LayerFile> = below(files, &folder);
-        if !own.is_empty() {
-            let parent = extends(&own, diagnostics);
-            layers.push(Layer { theme: Some(name), files: own });
-            match parent {
-                Some((parent, path, span)) => {
-                    name = parent;
-                    named_by = (path, span);
-                }
-                None => break,
-            }
-        } else if name == DEFAULT {
-            layers.push(Layer { theme: Some(name), files: builtin() });
-            break;
-        } else {
-            diagnostics.push(unknown(files, &name, &named_by.0, named_by.1));
-            return None;
-        }
-    }
+    let mut layers = themes(files, theme, diagnostics)?;
     layers.reverse();
     let mut overrides = Vec::new();
     for folder in ["templates", "assets", "i18n"] {
@@ -76,19 +45,72 @@ pub(super) fn collect(
             bytes: bytes(&file.body),
         }));
     }
-    layers.push(Layer { theme: None, files: overrides });
+    layers.push(Layer { theme: None, files: overrides, manifest: Manifest::default() });
     Some(layers)
 }
 
-fn builtin() -> Vec<LayerFile> {
-    builtin_files()
-        .into_iter()
-        .map(|(name, bytes)| LayerFile {
-            name: name.to_owned(),
-            path: SourcePath::new(format!("@{DEFAULT}/{name}")),
-            bytes: Some(Arc::from(bytes)),
-        })
-        .collect()
+/// A theme, what it extends, and so on; nothing where one of them cannot be found.
+fn themes(
+    files: &SourceTree,
+    theme: &Spanned<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Layer>> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut name = theme.value.clone();
+    let mut named_by = (SourcePath::new("handbill.toml"), theme.span);
+    loop {
+        if layers.iter().any(|layer| layer.theme.as_ref() == Some(&name)) {
+            diagnostics.push(
+                Diagnostic::error("theme::circle", format!("the theme `{name}` extends itself"))
+                    .at(&named_by.0, named_by.1)
+                    .help(format!(
+                        "a theme extends another; the last of them is `{DEFAULT}` or extends nothing"
+                    )),
+            );
+            return None;
+        }
+        let Some(files) = own_files(files, &name) else {
+            diagnostics.push(unknown(files, &name, &named_by.0, named_by.1));
+            return None;
+        };
+        let manifest = manifest::read(&files, diagnostics);
+        let parent = manifest.extends.clone().zip(manifest.path.clone());
+        layers.push(Layer { theme: Some(name), files, manifest });
+        match parent {
+            Some((parent, path)) => {
+                name = parent.value;
+                named_by = (path, parent.span);
+            }
+            None => return Some(layers),
+        }
+    }
+}
+
+/// The files of a theme: the site's folder of that name, else what is built in.
+pub(super) fn own_files(files: &SourceTree, name: &str) -> Option<Vec<LayerFile>> {
+    let own = below(files, &format!("themes/{name}"));
+    if !own.is_empty() {
+        return Some(own);
+    }
+    let builtin = builtin_files(name)?.into_iter().map(|(inner, bytes)| LayerFile {
+        name: inner.to_owned(),
+        path: SourcePath::new(format!("@{name}/{inner}")),
+        bytes: Some(Arc::from(bytes)),
+    });
+    Some(builtin.collect())
+}
+
+/// The names of all themes that a site can choose from, in order.
+pub(super) fn names(files: &SourceTree) -> Vec<&str> {
+    let own = files.below("themes").filter_map(|file| {
+        let mut parts = file.path.as_str().split('/').skip(1);
+        let name = parts.next()?;
+        parts.next().map(|_| name)
+    });
+    let mut names: Vec<&str> = own.chain(BUILTIN).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn below(files: &SourceTree, folder: &str) -> Vec<LayerFile> {
@@ -110,58 +132,8 @@ fn bytes(body: &SourceBody) -> Option<Arc<[u8]>> {
     }
 }
 
-/// What `theme.toml` says this theme extends, and where.
-fn extends(own: &[LayerFile], diagnostics: &mut Vec<Diagnostic>) -> Option<(String, SourcePath, Span)> {
-    let file = own.iter().find(|file| file.name == "theme.toml")?;
-    let before = diagnostics.len();
-    // What cannot be read may say that it extends the usual theme: most do.
-    let usual = || Some((DEFAULT.to_owned(), file.path.clone(), Span::default()));
-    let Some(text) = utf8(file, diagnostics) else { return usual() };
-    let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        diagnostics.push(
-            Diagnostic::error("theme::bad-toml", format!("this is not valid TOML: {}", error.message()))
-                .at(&file.path, span.into())
-                .help("a line is `field = \"text\"`"),
-        );
-    }
-    let mut parent = None;
-    for (key, value) in table.get_ref() {
-        let span = Span::from(value.span());
-        match key.get_ref().as_ref() {
-            "extends" => match value.get_ref().as_str() {
-                Some(name) => parent = Some((name.to_owned(), file.path.clone(), span)),
-                None => diagnostics.push(
-                    Diagnostic::error("theme::bad-toml", "`extends` wants the name of a theme")
-                        .at(&file.path, span)
-                        .help(format!("write it in quotes: `extends = \"{DEFAULT}\"`")),
-                ),
-            },
-            "name" | "description" => {}
-            other => {
-                let known = ["name", "description", "extends"];
-                let label =
-                    nearest(other, known).map_or(String::new(), |near| format!("did you mean `{near}`?"));
-                diagnostics.push(
-                    Diagnostic::error("theme::unknown-field", format!("a theme has no field `{other}`"))
-                        .labelled(&file.path, key.span().into(), label)
-                        .help(format!("a theme's fields: {}", known.join(", "))),
-                );
-            }
-        }
-    }
-    if diagnostics.len() > before { parent.or_else(usual) } else { parent }
-}
-
 fn unknown(files: &SourceTree, name: &str, path: &SourcePath, span: Span) -> Diagnostic {
-    let mut known: Vec<&str> = files
-        .below("themes")
-        .filter_map(|file| file.path.as_str().split('/').nth(1))
-        .chain(std::iter::once(DEFAULT))
-        .collect();
-    known.sort_unstable();
-    known.dedup();
+    let known = names(files);
     let label =
         nearest(name, known.iter().copied()).map_or(String::new(), |near| format!("did you mean `{near}`?"));
     Diagnostic::error("theme::unknown", format!("there is no theme `{name}`"))

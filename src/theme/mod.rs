@@ -3,23 +3,40 @@
 //! In: the site's files and configuration. Out: one `Theme`, in which the site's own files stand
 //! for the theme's of the same name, and a theme's for those of the theme it extends.
 
+mod asset_paths;
 mod assets;
 mod builtin;
+mod catalog;
+mod components;
+mod css;
 mod layers;
+mod manifest;
+mod oklch;
+mod option_kind;
 mod options;
+mod palette;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::diagnostics::Diagnostic;
-use crate::model::{SiteConfig, SourcePath, SourceTree};
+use crate::model::{Component, Data, OutputPath, SiteConfig, SourcePath, SourceTree};
+
+use assets::{AssetFiles, Press};
+use layers::Layer;
 
 pub use assets::Asset;
-pub use builtin::{builtin_files, builtin_text};
+pub use builtin::{BUILTIN, builtin_files, builtin_text};
+pub use catalog::{ThemeFile, ThemeInfo, catalog, file_of, files_of};
+pub use option_kind::OptionKind;
+pub use options::{OptionValue, ThemeOption};
+pub use palette::{Palette, Paper, Shades, palette};
 pub use texts::Texts;
 
-/// The name of the theme inside the program.
+/// The theme of a site that names none; it is inside the program.
 pub const DEFAULT: &str = "plaza";
 
 /// Templates that every theme must have, by itself or from what it extends.
@@ -39,14 +56,24 @@ pub const REQUIRED: [&str; 10] = [
 /// A theme, ready to be compiled.
 #[derive(Debug)]
 pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// What each of its options is on this site.
+    pub options: IndexMap<String, OptionValue>,
+    /// Its colours, where it has an option `color`.
+    pub palette: Option<Palette>,
     /// Every template of every layer.
     pub templates: Vec<TemplateSource>,
     /// Where a template is looked for that the site does not override: `@zine/`, then `@plaza/`.
     pub prefixes: Vec<String>,
+    /// What directives may name.
+    pub components: BTreeMap<String, Component>,
     /// Assets by their names in `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// The theme's words in every language it has.
     pub texts: Texts,
+    /// Files of `static/` that options and styles name: without one of them the theme is another.
+    pub statics: BTreeSet<SourcePath>,
 }
 
 /// A template before it is compiled.
@@ -70,39 +97,63 @@ pub fn is_theme_file(path: &str) -> bool {
 #[must_use]
 pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Some(layers) = layers::collect(files, config, &mut diagnostics) else {
+    let Some(layers) = layers::collect(files, &config.theme, &mut diagnostics) else {
         return (None, diagnostics);
     };
+    let Templates { list: templates, prefixes, components, whole } =
+        templates(&layers, config, &mut diagnostics);
+    let declared = options::declared(&layers, &mut diagnostics);
+    let decided = options::decide(&declared, files, config, &mut diagnostics);
+    let palette = palette_of(&decided);
+    let found = AssetFiles::new(&layers);
+    let context = asset_context(config, &declared, &decided, palette.as_ref());
+    let press = Press { assets: &found, files, context };
+    let (assets, mut statics) = assets::collect(&press, &mut diagnostics);
+    let asset = |name: &str| -> Option<OutputPath> { Some(assets.get(name)?.output.clone()) };
+    let options = options::pictures(&declared, decided, files, config, asset, &mut diagnostics);
+    statics.extend(options.values().filter_map(|value| match value {
+        OptionValue::Picture(path) => Some(SourcePath::new(format!("static/{path}"))),
+        OptionValue::Data(_) => None,
+    }));
+    statics.retain(|path| files.files.contains_key(path));
+    let texts = Texts::new(&layers, config, &mut diagnostics);
+    let name = config.theme.value.clone();
+    let theme = Theme { name, options, palette, templates, prefixes, components, assets, texts, statics };
+    (whole.then_some(theme), diagnostics)
+}
+
+/// The templates of all layers.
+struct Templates {
+    list: Vec<TemplateSource>,
+    /// Where a name is looked for, the highest layer first.
+    prefixes: Vec<String>,
+    /// What directives may name.
+    components: BTreeMap<String, Component>,
+    /// None that is needed lacks.
+    whole: bool,
+}
+
+/// The templates of all layers, where they are looked for, and whether none that is needed lacks.
+fn templates(layers: &[Layer], config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Templates {
     let mut templates: BTreeMap<String, TemplateSource> = BTreeMap::new();
-    let mut asset_files = BTreeMap::new();
-    let mut text_files = Vec::new();
     let mut whole = true;
-    // From the lowest layer to the highest: the later file of a name takes its place.
-    for layer in &layers {
+    for layer in layers {
         for file in &layer.files {
-            if let Some(name) = file.name.strip_prefix("templates/") {
-                let Some(text) = layers::utf8(file, &mut diagnostics) else {
-                    whole = false;
-                    continue;
-                };
-                let name = match &layer.theme {
-                    Some(theme) => format!("@{theme}/{name}"),
-                    None => name.to_owned(),
-                };
-                templates.insert(name.clone(), TemplateSource { name, path: file.path.clone(), text });
-            } else if let Some(name) = file.name.strip_prefix("assets/") {
-                asset_files.insert(name.to_owned(), file.clone());
-            } else if let Some(name) = file.name.strip_prefix("i18n/") {
-                text_files.push((name.to_owned(), file.clone()));
-            }
+            let component = file.name.starts_with("components/").then_some(file.name.as_str());
+            let Some(name) = file.name.strip_prefix("templates/").or(component) else { continue };
+            let Some(text) = layers::utf8(file, diagnostics) else {
+                whole = false;
+                continue;
+            };
+            let name = match &layer.theme {
+                Some(theme) => format!("@{theme}/{name}"),
+                None => name.to_owned(),
+            };
+            templates.insert(name.clone(), TemplateSource { name, path: file.path.clone(), text });
         }
     }
-    let prefixes: Vec<String> = layers
-        .iter()
-        .rev()
-        .filter_map(|layer| layer.theme.as_ref())
-        .map(|theme| format!("@{theme}/"))
-        .collect();
+    let themes = layers.iter().rev().filter_map(|layer| layer.theme.as_ref());
+    let prefixes: Vec<String> = themes.map(|theme| format!("@{theme}/")).collect();
     // A template that cannot be read may be any of those that seem to be missing.
     let missing = missing_templates(&templates, &prefixes);
     if whole && !missing.is_empty() {
@@ -117,11 +168,49 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
         );
         whole = false;
     }
-    options::check(files, config, &mut diagnostics);
-    let texts = Texts::new(&text_files, &mut diagnostics);
-    let assets = assets::collect(&asset_files, config, &mut diagnostics);
-    let theme = Theme { templates: templates.into_values().collect(), prefixes, assets, texts };
-    (whole.then_some(theme), diagnostics)
+    let components = components::collect(&templates, &prefixes, diagnostics);
+    Templates { list: templates.into_values().collect(), prefixes, components, whole }
+}
+
+/// The colours that the options `color` and `paper` ask for.
+fn palette_of(options: &IndexMap<String, Data>) -> Option<Palette> {
+    let text = |name: &str| match options.get(name) {
+        Some(Data::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    palette(text("color")?, text("paper").and_then(Paper::of_name).unwrap_or(Paper::Warm))
+}
+
+/// What templates of assets see: a picture as the site's root has it, which styles then name rightly.
+fn asset_context(
+    config: &SiteConfig,
+    declared: &IndexMap<String, ThemeOption>,
+    decided: &IndexMap<String, Data>,
+    palette: Option<&Palette>,
+) -> tera::Context {
+    let options: IndexMap<&str, Data> = decided
+        .iter()
+        .map(|(name, value)| {
+            let is_picture = declared.get(name).is_some_and(|option| option.kind == OptionKind::Picture);
+            let value = match value {
+                Data::Text(path) if is_picture && !path.is_empty() => {
+                    let path = path.strip_prefix("static").map_or_else(|| format!("/{path}"), str::to_owned);
+                    Data::Text(crate::model::encode_path(&path))
+                }
+                other => other.clone(),
+            };
+            (name.as_str(), value)
+        })
+        .collect();
+    let mut theme = IndexMap::new();
+    theme.insert("name", tera::Value::from(config.theme.value.as_str()));
+    theme.insert("options", tera::Value::from_serializable(&options));
+    theme.insert("palette", tera::Value::from_serializable(&palette));
+    let mut context = tera::Context::new();
+    context.insert("title", &config.title);
+    context.insert("seal", &config.seal_in(&config.language));
+    context.insert("theme", &theme);
+    context
 }
 
 /// Templates that every theme must have and this one lacks.

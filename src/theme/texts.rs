@@ -1,6 +1,6 @@
 //! A theme's words, from Fluent files: `i18n/<language>.ftl`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -8,17 +8,23 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use super::layers::{LayerFile, utf8};
+use super::layers::{Layer, utf8};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Lang, Span};
+use crate::model::{Lang, SiteConfig, SourcePath, Span};
 
 /// The language that every theme has: the last to be asked.
 const FALLBACK: &str = "en";
 
+type Bundle = FluentBundle<FluentResource>;
+
 /// Words by language and key.
 #[derive(Default)]
 pub struct Texts {
-    bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+    bundles: BTreeMap<String, Bundle>,
+    /// The languages to ask, for each language of the site.
+    ways: BTreeMap<String, Vec<String>>,
+    /// The site's language.
+    site: String,
 }
 
 impl fmt::Debug for Texts {
@@ -34,9 +40,14 @@ fn lower_first(text: &str) -> String {
 
 impl Texts {
     /// Reads the files of all layers, the lowest first: a later message takes an earlier one's place.
-    pub(super) fn new(files: &[(String, LayerFile)], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut bundles: BTreeMap<String, FluentBundle<FluentResource>> = BTreeMap::new();
-        for (name, file) in files {
+    ///
+    /// A language of the site that lacks words is warned of, once, with all that it lacks.
+    pub(super) fn new(layers: &[Layer], config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut bundles: BTreeMap<String, Bundle> = BTreeMap::new();
+        let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let before = diagnostics.len();
+        for file in layers.iter().flat_map(|layer| &layer.files) {
+            let Some(name) = file.name.strip_prefix("i18n/") else { continue };
             let Some(language) = name.strip_suffix(".ftl") else { continue };
             let Ok(id) = language.parse::<LanguageIdentifier>() else {
                 diagnostics.push(
@@ -58,21 +69,39 @@ impl Texts {
                 }));
                 sound
             });
-            let bundle = bundles.entry(language.to_owned()).or_insert_with(|| {
+            let language = id.to_string();
+            let bundle = bundles.entry(language.clone()).or_insert_with(|| {
                 let mut bundle = FluentBundle::new_concurrent(vec![id]);
                 // Isolating marks would end up in titles and attributes.
                 bundle.set_use_isolating(false);
                 bundle
             });
             bundle.add_resource_overriding(resource);
+            let has = |key: &&str| bundle.get_message(key).is_some_and(|message| message.value().is_some());
+            let found = text.lines().filter_map(key_of).filter(has).map(str::to_owned);
+            keys.entry(language).or_default().extend(found);
         }
-        Self { bundles }
+        let site = config.language.as_str().to_owned();
+        let ways = config.langs().map(|lang| (lang.as_str().to_owned(), way(lang.as_str(), &site))).collect();
+        // A file that cannot be read may hold all that seems to be missing.
+        if diagnostics.len() == before {
+            diagnostics.extend(config.langs().filter_map(|lang| missing(lang, &keys)));
+        }
+        Self { bundles, ways, site }
     }
 
-    /// The words of a key, in the language, else in its primary language, else in English.
+    /// The words of a key, in the first language that has them: the page's with its region and script, with its
+    /// script, alone; the site's; English.
     #[must_use]
     pub fn get(&self, lang: &Lang, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        [lang.as_str(), lang.primary(), FALLBACK].into_iter().find_map(|language| {
+        match self.ways.get(lang.as_str()) {
+            Some(way) => self.find(way, key, args),
+            None => self.find(&way(lang.as_str(), &self.site), key, args),
+        }
+    }
+
+    fn find(&self, way: &[String], key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        way.iter().find_map(|language| {
             let bundle = self.bundles.get(language)?;
             let pattern = bundle.get_message(key)?.value()?;
             let mut errors = Vec::new();
@@ -82,7 +111,113 @@ impl Texts {
     }
 }
 
+/// The languages to ask for the words of one.
+fn way(lang: &str, site: &str) -> Vec<String> {
+    let mut way = own_way(lang);
+    for further in own_way(site).into_iter().chain([FALLBACK.to_owned()]) {
+        if !way.contains(&further) {
+            way.push(further);
+        }
+    }
+    way
+}
+
+/// A language, and those that it is a form of: `zh-TW`, `zh-Hant`, `zh`.
+fn own_way(lang: &str) -> Vec<String> {
+    let Ok(id) = lang.parse::<LanguageIdentifier>() else { return vec![lang.to_owned()] };
+    let mut way = vec![id.to_string()];
+    let mut add = |tag: String| {
+        if !way.contains(&tag) {
+            way.push(tag);
+        }
+    };
+    let primary = id.language.as_str();
+    let region = id.region.as_ref().map(|region| region.as_str());
+    match (&id.script, primary, region) {
+        (Some(script), _, _) => add(format!("{primary}-{script}")),
+        // These regions write Chinese in traditional characters (CLDR, likely subtags).
+        (None, "zh" | "yue", Some("TW" | "HK" | "MO")) => add("zh-Hant".to_owned()),
+        (None, _, _) => {}
+    }
+    add(primary.to_owned());
+    way
+}
+
+/// The key that a line of a file of words begins with: only these start in the first column, with a letter.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once('=')?;
+    let key = key.trim_end_matches(' ');
+    let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    is_key.then_some(key)
+}
+
+/// What a language of the site lacks of all the words that the theme has in any.
+fn missing(lang: &Lang, keys: &BTreeMap<String, BTreeSet<String>>) -> Option<Diagnostic> {
+    let own: Vec<&BTreeSet<String>> =
+        own_way(lang.as_str()).iter().filter_map(|language| keys.get(language)).collect();
+    let all: BTreeSet<&String> = keys.values().flatten().collect();
+    let lacks: Vec<&str> =
+        all.iter().filter(|key| !own.iter().any(|own| own.contains(**key))).map(|key| key.as_str()).collect();
+    if lacks.is_empty() {
+        return None;
+    }
+    let names = lacks.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let problem = if lacks.len() == all.len() {
+        Diagnostic::warning("theme::missing-words", format!("the theme has no words in `{lang}`")).help(format!(
+            "`handbill theme eject . i18n/{FALLBACK}.ftl` copies the words in `{FALLBACK}` out: translate them as `i18n/{lang}.ftl`"
+        ))
+    } else {
+        let message = format!("in `{lang}` the theme has no words for {names}");
+        Diagnostic::warning("theme::missing-words", message)
+            .help(format!("write them into `i18n/{lang}.ftl`, each as `key = words`"))
+    };
+    Some(problem.in_file(&SourcePath::new("handbill.toml")))
+}
+
 /// The part of a place that lies in the text: the parser points behind the end of one that stops too early.
 fn inside(text: &str, place: Range<usize>) -> Span {
     Span::new(text.floor_char_boundary(place.start), text.ceil_char_boundary(place.end.min(text.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_asks_its_nearest_relations_first() {
+        assert_eq!(way("zh-Hant-TW", "de"), ["zh-Hant-TW", "zh-Hant", "zh", "de", "en"]);
+        assert_eq!(way("zh-HK", "en"), ["zh-HK", "zh-Hant", "zh", "en"]);
+        assert_eq!(way("zh-Hans", "zh"), ["zh-Hans", "zh", "en"]);
+        assert_eq!(way("pt-BR", "zh-Hant"), ["pt-BR", "pt", "zh-Hant", "zh", "en"]);
+    }
+
+    #[test]
+    fn the_built_in_themes_have_every_word_in_every_language_that_they_have() {
+        for theme in crate::theme::BUILTIN {
+            let keys: BTreeMap<&str, BTreeSet<&str>> = crate::theme::builtin_files(theme)
+                .expect("a built-in theme")
+                .into_iter()
+                .filter_map(|(path, bytes)| {
+                    let language = path.strip_prefix("i18n/")?;
+                    let text = std::str::from_utf8(bytes).expect("words are UTF-8");
+                    Some((language, text.lines().filter_map(key_of).collect()))
+                })
+                .collect();
+            let all: BTreeSet<&str> = keys.values().flatten().copied().collect();
+            for (language, own) in &keys {
+                let lacks: Vec<_> = all.difference(own).collect();
+                assert!(lacks.is_empty(), "{theme}/{language} lacks {lacks:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_line_that_begins_a_message_has_a_key() {
+        assert_eq!(key_of("read-on = Read on"), Some("read-on"));
+        assert_eq!(key_of("seats ={ $n ->"), Some("seats"));
+        for none in ["# a = b", "-term = x", "    a = b", "   *[other] a = b", ""] {
+            assert_eq!(key_of(none), None, "{none}");
+        }
+    }
 }

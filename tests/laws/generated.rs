@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::support::TestSite;
+use crate::support::{TestSite, picture};
 
 const NAMES: [&str; 14] = [
     "plain",
@@ -198,7 +198,7 @@ pub(crate) fn write_specs(site: &TestSite, specs: &[Spec], composed: bool) {
         site.write(&path, if composed { text.nfc().collect() } else { text });
         if spec.picture {
             let folder = path.rsplit_once('/').map_or("content", |(folder, _)| folder);
-            site.write(&format!("{folder}/pic %{number} 图.png"), format!("picture {number}"));
+            site.write(&format!("{folder}/pic %{number} 图.png"), picture(number));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use crate::cases;
-use crate::support::{CONFIG, TestSite, files_of};
+use crate::support::{CONFIG, TestSite, files_of, picture};
 use crate::written::{age, touched};
 
 /// A change that somebody makes between two builds.
@@ -67,8 +67,8 @@ struct Playground {
 impl Playground {
     fn new() -> Self {
         let site = TestSite::new();
-        site.write("content/pic.png", "picture");
-        site.write("content/posts/pic.png", "picture");
+        site.write("content/pic.png", picture(0));
+        site.write("content/posts/pic.png", picture(0));
         site.write("static/s.txt", "static");
         let mut playground = Self { site, texts: BTreeMap::new() };
         playground.member(true);
@@ -133,7 +133,7 @@ impl Playground {
             }
             Edit::Words(with) => self.site.write("i18n/en.ftl", format!("a-member = member {with}\n")),
             Edit::Static(with) => self.site.write("static/s.txt", format!("static {with}")),
-            Edit::Picture(with) => self.site.write("content/posts/pic.png", format!("picture {with}")),
+            Edit::Picture(with) => self.site.write("content/posts/pic.png", picture(usize::from(with))),
             Edit::Broken(broken) => {
                 let words = if broken { "= no words\nat all" } else { "own = words\n" };
                 self.site.write("i18n/zh.ftl", words);

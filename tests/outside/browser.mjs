@@ -1,90 +1,44 @@
 // Opens pages of a built site in headless Chromium and reports everything that a reader would stumble over.
 //
-//     node browser.mjs --screens DIR [--full | --quick] --at PREFIX=OUT … [--files OUT]
+//     node browser.mjs --screens DIR [--full | --quick | --axe] --at [NAME:]PREFIX=OUT … [--files OUT]
 //
-// `--at /team/site/=OUT` serves OUT below that path. The pages: the home page and the largest list, post, event,
-// member, page, tag page of each language, and 404. At 360 and 1280 px, light and dark: no console message, no
-// failed or foreign request, no horizontal scroll; with `--full` axe-core too, and a picture of each.
-// `--files OUT` opens pages of an output of `--links files` from the disk.
-import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+// `--at /team/site/=OUT` serves OUT below that path. The pages are chosen by pages.mjs: the largest of each kind and
+// language, and 404. At 360 and 1280 px: no console message, no failed or foreign request, nothing that scrolls sideways.
+// `--full` adds dark, 320 px and 200 % zoom, axe-core each time, words that lie over other words, and pictures.
+// `--axe` runs axe-core on every page of OUT, at 1280 px, light. `--files OUT` opens pages of an output of
+// `--links files` from the disk.
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { choose, every, serve } from "./pages.mjs";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const WIDTHS = [360, 1280], SCHEMES = ["light", "dark"];
-const LISTS = ["posts", "events", "members", "drops", "stories", "chapters", "campaigns"];
-const NEEDED = ["home", "list", "post", "event", "member", "page", "tag"];
-// Folders at a language's root that hold no page of the kind "page".
-const NO_PAGES = [...LISTS, "tags", "series", "c", "assets", "search", "help", "join", "posters", "page", "archive"];
+// A look: width and height in CSS pixels, colours, and how far the reader has zoomed in.
+const LOOK = (width, scheme = "light", zoom = 1) => ({ width, height: width < 600 ? 780 : 900, scheme, zoom });
+const QUICK = [LOOK(360), LOOK(1280)];
+// 200 % zoom of a window of 1280 px is one of 640; phones at 320 px are 400 % of it (WCAG 2.2, 1.4.10).
+const FULL = [LOOK(360), LOOK(360, "dark"), LOOK(1280), LOOK(1280, "dark"), LOOK(320), LOOK(640, "light", 2)];
 
 const findings = [];
 let looked = 0;
 const find = (where, what) => { findings.push(`${where}: ${what}`); console.log(`${where}: ${what}`); };
 
 function options(argv) {
-  const o = { at: [], files: null, screens: null, full: true };
+  const o = { at: [], files: null, screens: null };
+  let how = "full";
   for (let i = 0; i < argv.length; i++) {
-    if (argv[i] === "--at") { const [prefix, out] = argv[++i].split("="); o.at.push({ prefix, out: resolve(out), full: o.full }); }
-    else if (argv[i] === "--files") o.files = resolve(argv[++i]);
+    if (argv[i] === "--at") {
+      const [where, out] = argv[++i].split("=");
+      const [name, prefix] = where.includes(":") ? where.split(":") : ["", where];
+      o.at.push({ name, prefix, out: resolve(out), how });
+    } else if (argv[i] === "--files") o.files = resolve(argv[++i]);
     else if (argv[i] === "--screens") o.screens = resolve(argv[++i]);
-    else if (argv[i] === "--full" || argv[i] === "--quick") o.full = argv[i] === "--full";
+    else if (["--full", "--quick", "--axe"].includes(argv[i])) how = argv[i].slice(2);
     else { console.error(`unknown option ${argv[i]}`); process.exit(2); }
   }
   return o;
-}
-
-function htmlFiles(dir, root = dir) {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((e) => {
-    const path = join(dir, e.name);
-    if (e.isDirectory()) return htmlFiles(path, root);
-    return e.name.endsWith(".html") ? [relative(root, path).split(sep).join("/")] : [];
-  });
-}
-
-/** The largest page of each language and kind: `[{ name: "zh-event", file: "zh/events/x/index.html" }]`. */
-function choose(out) {
-  const files = htmlFiles(out).filter((f) => !/http-equiv="?refresh/i.test(readFileSync(join(out, f), "utf8")));
-  const langOf = (f) => /<html[^>]*\slang="?([A-Za-z0-9-]+)/.exec(readFileSync(join(out, f), "utf8"))?.[1] ?? "";
-  const languages = new Map([["", langOf("index.html")]]);
-  for (const f of files) {
-    const m = /^([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\/index\.html$/.exec(f);
-    if (m && langOf(f).split("-")[0] === m[1].split("-")[0]) languages.set(m[1] + "/", langOf(f));
-  }
-  const best = new Map();
-  for (const f of files) {
-    if (!f.endsWith("index.html")) continue;
-    const folder = [...languages.keys()].filter((l) => f.startsWith(l)).sort((a, b) => b.length - a.length)[0];
-    const parts = f.slice(folder.length).split("/").slice(0, -1);
-    let kind = null;
-    if (parts.length === 0) kind = "home";
-    else if (LISTS.includes(parts[0]) && parts.length === 1) kind = "list";
-    else if (LISTS.includes(parts[0]) && parts.length === 2) kind = { stories: "story" }[parts[0]] ?? parts[0].slice(0, -1);
-    else if (parts[0] === "tags" && parts.length === 2) kind = "tag";
-    else if (!NO_PAGES.includes(parts[0].toLowerCase()) && parts.at(-2) !== "page") kind = "page";
-    if (!kind) continue;
-    const name = `${languages.get(folder) || "en"}-${kind}`, size = statSync(join(out, f)).size;
-    if (!best.has(name) || best.get(name).size < size) best.set(name, { name, file: f, size });
-  }
-  for (const [folder, lang] of languages) {
-    for (const kind of NEEDED) {
-      if (best.has(`${lang || "en"}-${kind}`)) continue;
-      if (folder === "") find(out, `no page of the kind ${kind} to look at`);
-      else console.log(`note: ${out} has no ${kind} in ${lang}`);
-    }
-  }
-  return [...best.values()];
-}
-
-function serve(out, prefix) {
-  const child = spawn(process.env.PYTHON || "python3", [join(HERE, "serve.py"), out, prefix], { stdio: ["pipe", "pipe", "inherit"] });
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.stdout.once("data", (d) => done({ port: Number(String(d)), stop: () => child.stdin.end() }));
-  });
 }
 
 /** `work`, or an error after so many seconds: evaluating in a page has no end of its own. */
@@ -102,7 +56,45 @@ async function look(context, where, url, what) {
   await within(30, page.close());
 }
 
-async function lookAt(page, where, url, { allowed, status = 200, axe, picture, width }) {
+/** Words that lie over other words: pairs of leaf elements whose text is painted in the same place. */
+function overlaps() {
+  const boxes = [];
+  // Words for screen readers alone are clipped to nothing, by themselves or by what they stand in.
+  const unseen = (e) => {
+    for (; e && e !== document.body; e = e.parentElement) {
+      const style = getComputedStyle(e), box = e.getBoundingClientRect();
+      const tiny = style.overflow !== "visible" && (box.width <= 1 || box.height <= 1);
+      if (style.clipPath !== "none" || (style.clip !== "auto" && style.position === "absolute") || tiny) return true;
+    }
+    return false;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && boxes.length < 4000; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || !parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (unseen(parent) || parent.closest("[aria-hidden=true], svg, rt, sub, sup, .skip")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const r of range.getClientRects()) if (r.width > 2 && r.height > 2) boxes.push({ r, parent, text: node.data.trim().slice(0, 24) });
+  }
+  const found = [];
+  boxes.sort((a, b) => a.r.top - b.r.top);
+  for (let i = 0; i < boxes.length && found.length < 3; i++) {
+    for (let j = i + 1; j < boxes.length && boxes[j].r.top < boxes[i].r.bottom; j++) {
+      const [a, b] = [boxes[i], boxes[j]];
+      const wide = Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left);
+      const high = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
+      // Lines of one paragraph may touch: their boxes are higher than their letters.
+      if (wide > 3 && high > 0.45 * Math.min(a.r.height, b.r.height) && a.parent !== b.parent && !a.parent.contains(b.parent) && !b.parent.contains(a.parent)) {
+        found.push(`“${a.text}” and “${b.text}” lie over each other`);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+async function lookAt(page, where, url, { allowed, status = 200, axe, words, picture, width }) {
   const said = [];
   looked++;
   page.on("console", (m) => {
@@ -133,6 +125,7 @@ async function lookAt(page, where, url, { allowed, status = 200, axe, picture, w
     }));
     if (Math.max(size.scroll, size.body) > size.inner) said.push(`scrolls sideways: ${Math.max(size.scroll, size.body)} px in ${size.inner} (<${size.widest?.tag}> reaches ${Math.round(size.widest?.right)})`);
     for (const src of size.broken) said.push(`picture does not show: ${src}`);
+    if (words) said.push(...await page.evaluate(overlaps));
     if (picture) await page.screenshot({ path: picture, fullPage: true });
     // What axe itself provokes is not the page's.
     const heard = [...said];
@@ -151,8 +144,8 @@ async function lookAt(page, where, url, { allowed, status = 200, axe, picture, w
   }
 }
 
-async function visit(browser, { prefix, out, full }, screens) {
-  const pages = choose(out);
+async function visit(browser, { name: theme, prefix, out, how }, screens) {
+  const pages = how === "axe" ? every(out) : choose(out, find);
   const { port, stop } = await serve(out, prefix);
   const origin = `http://127.0.0.1:${port}`;
   const targets = pages.map((p) => ({ ...p, url: origin + prefix + encodeURI(p.file.replace(/index\.html$/, "")), status: 200 }));
@@ -161,25 +154,29 @@ async function visit(browser, { prefix, out, full }, screens) {
   if (prefix === "/" || home.includes(`"${prefix}`)) targets.push({ name: "404", url: `${origin}${prefix}no/such/page/`, status: 404 });
   else console.log(`note: 404.html of ${out} was not built for ${prefix}; not looked at there`);
   try {
-    for (const width of WIDTHS) {
-      for (const scheme of full ? SCHEMES : ["light"]) {
-        const context = await browser.newContext({ viewport: { width, height: width < 600 ? 780 : 900 }, colorScheme: scheme, reducedMotion: "reduce" });
-        for (const t of targets) {
-          const picture = full && screens ? join(screens, `${t.name}-${width}-${scheme}.png`) : null;
-          await look(context, `${prefix} ${t.name} (${scheme})`, t.url, { allowed: (u) => u.startsWith(origin + prefix) || u.startsWith("data:"), status: t.status, axe: full, picture, width });
-        }
-        await context.close();
-      }
+    for (const { width, height, scheme, zoom } of { full: FULL, quick: QUICK, axe: [LOOK(1280)] }[how]) {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: zoom, reducedMotion: "reduce" });
+      const one = async (t) => {
+        const kept = how === "full" && screens && [360, 1280].includes(width);
+        const picture = kept ? join(screens, `${theme ? theme + "-" : ""}${t.name}-${width}-${scheme}.png`) : null;
+        const where = `${theme} ${prefix} ${t.name} (${scheme}${zoom > 1 ? `, ${zoom * 100} %` : ""})`.trim();
+        const allowed = (u) => u.startsWith(origin + prefix) || u.startsWith("data:");
+        await look(context, where, t.url, { allowed, status: t.status, axe: how !== "quick", words: how !== "quick", picture, width });
+      };
+      // Two at a time: while one page waits, the other is painted.
+      for (let at = 0; at < targets.length; at += 2) await Promise.all(targets.slice(at, at + 2).map(one));
+      await context.close();
     }
   } finally { stop(); }
-  console.log(`${prefix}: ${targets.map((t) => t.name).join(", ")}`);
+  const told = how === "axe" ? `${targets.length} pages` : targets.map((t) => t.name).join(", ");
+  console.log(`${theme} ${prefix} ${how}: ${told}`.trim());
 }
 
 async function visitDisk(browser, out, screens) {
   const root = pathToFileURL(out).href;
-  const pages = choose(out).filter((p) => /-(home|post|event)$/.test(p.name));
-  for (const width of WIDTHS) {
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const pages = choose(out, find).filter((p) => /-(home|post|event)$/.test(p.name));
+  for (const { width, height } of QUICK) {
+    const context = await browser.newContext({ viewport: { width, height } });
     for (const p of pages) {
       const picture = screens && width === 1280 ? join(screens, `disk-${p.name}.png`) : null;
       await look(context, `file ${p.name}`, pathToFileURL(join(out, p.file)).href, { allowed: (u) => u.startsWith(root) || u.startsWith("data:"), axe: false, picture, width });

@@ -122,6 +122,22 @@ def atom(out, name, found):
     return len(entries)
 
 
+# jsonfeed.org/version/1.1: what a feed, an item, an author and an attachment may have, and of which type.
+FEED = {"version": str, "title": str, "home_page_url": str, "feed_url": str, "description": str, "user_comment": str, "next_url": str,
+        "icon": str, "favicon": str, "authors": list, "language": str, "expired": bool, "hubs": list, "items": list}
+ITEM = {"id": str, "url": str, "external_url": str, "title": str, "content_html": str, "content_text": str, "summary": str, "image": str,
+        "banner_image": str, "date_published": str, "date_modified": str, "authors": list, "tags": list, "language": str, "attachments": list}
+AUTHOR = {"name": str, "url": str, "avatar": str}
+ATTACHMENT = {"url": str, "mime_type": str, "title": str, "size_in_bytes": int, "duration_in_seconds": (int, float)}
+
+
+def shape(found, where, value, known):
+    """An object of JSON Feed: known keys (extensions start with `_`) of the right types."""
+    for key, v in value.items():
+        if not key.startswith("_") and (key not in known or not isinstance(v, known[key])):
+            found.add(where, f"{key} is {'unknown' if key not in known else 'of the wrong type'} (JSON Feed 1.1)")
+
+
 def json_feed(out, name, found):
     """Judges one JSON Feed 1.1; returns how many items it has."""
     try:
@@ -129,15 +145,40 @@ def json_feed(out, name, found):
     except ValueError as e:
         found.add(name, f"is no JSON: {e}")
         return 0
+    shape(found, name, feed, FEED)
     if feed.get("version") != "https://jsonfeed.org/version/1.1":
         found.add(name, f"has the version {feed.get('version')!r}")
+    if not str(feed.get("title") or "").strip() or not isinstance(feed.get("items"), list):
+        found.add(name, "needs a title and a list of items")
+    if feed.get("feed_url") and out.resolve("index.html", feed["feed_url"])[0] != name:
+        found.add(name, f"feed_url {feed['feed_url']!r} is not its own address")
+    for key in ("home_page_url", "next_url", "icon", "favicon"):
+        if key in feed:
+            leads_somewhere(out, found, name, key, feed[key])
     seen = set()
     for item in feed.get("items", []):
         where = f"{name}: item {item.get('id')!r}"
+        shape(found, where, item, ITEM)
         if not isinstance(item.get("id"), str) or item["id"] in seen:
             found.add(where, "needs an id of its own")
         seen.add(item.get("id"))
-        leads_somewhere(out, found, where, "url", item.get("url") or "")
+        for key in ("url", "external_url", "image", "banner_image"):
+            if key == "url" or key in item:
+                leads_somewhere(out, found, where, key, item.get(key) or "")
+        for author in item.get("authors", []) + feed.get("authors", []):
+            shape(found, where, author, AUTHOR)
+            if not author.keys() & AUTHOR.keys():
+                found.add(where, "has an author of nothing")
+            for key in ("url", "avatar"):
+                if key in author:
+                    leads_somewhere(out, found, where, f"author {key}", author[key])
+        for attachment in item.get("attachments", []):
+            shape(found, where, attachment, ATTACHMENT)
+            leads_somewhere(out, found, where, "attachment", attachment.get("url") or "")
+            if "/" not in attachment.get("mime_type", ""):
+                found.add(where, "has an attachment without mime_type")
+        if not all(isinstance(t, str) for t in item.get("tags", [])):
+            found.add(where, "has tags that are no text")
         if "content_html" not in item and "content_text" not in item:
             found.add(where, "has no content")
         embedded_html(out, found, where, item.get("content_html") or "")
@@ -145,6 +186,16 @@ def json_feed(out, name, found):
             if field in item and not real_instant(item[field]):
                 found.add(where, f"{field} {item[field]!r} does not parse")
     return len(feed.get("items", []))
+
+
+def same_in_both(out, atom_name, json_name, found):
+    """A feed's two forms tell of the same pages in the same order."""
+    root = xml(out, atom_name, found)
+    ours = [next((l.get("href") for l in e.findall(ATOM + "link") if l.get("rel", "alternate") == "alternate"), None)
+            for e in (root.findall(ATOM + "entry") if root is not None else [])]
+    theirs = [i.get("url") for i in json.loads(out.read(json_name).decode("utf-8")).get("items", [])]
+    if ours != theirs:
+        found.add(json_name, f"tells of other pages than {atom_name}")
 
 
 def canonical(out, name):
@@ -167,6 +218,7 @@ def sitemap(out, name, found):
         return 0
     if len(root) > 50_000 or len(out.read(name)) > 50 << 20:
         found.add(name, "is larger than 50,000 addresses or 50 MB")
+    reciprocal(root, kind, name, found)
     seen, known = set(), {SITEMAP + t for t in ("loc", "lastmod", "changefreq", "priority")}
     for entry in root:
         if not isinstance(entry.tag, str):
@@ -201,6 +253,23 @@ def sitemap(out, name, found):
     return len(seen)
 
 
+def reciprocal(root, kind, name, found):
+    """Alternates of an address (Google's extension): each group names all of itself, in each of its entries."""
+    groups = {}
+    for entry in root.findall(SITEMAP + kind):
+        links = entry.findall("{http://www.w3.org/1999/xhtml}link")
+        if links:
+            groups[entry.findtext(SITEMAP + "loc")] = {x.get("hreflang"): x.get("href") for x in links}
+            if any(x.get("rel") != "alternate" for x in links) or len(links) != len(groups[entry.findtext(SITEMAP + "loc")]):
+                found.add(f"{name}: {entry.findtext(SITEMAP + 'loc')}", "has links that are no alternates, or a language twice")
+    for loc, group in groups.items():
+        if loc not in group.values():
+            found.add(f"{name}: {loc}", "is not among its own alternates")
+        for lang, other in group.items():
+            if lang != "x-default" and groups.get(other) != group:
+                found.add(f"{name}: {loc}", f"its alternate {other!r} does not name the same")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("out")
@@ -209,6 +278,12 @@ def main():
     out, found = Output(a.out, a.base_url), Findings("feeds")
     feeds = [f for f in out.files if posixpath.basename(f) == "feed.xml"]
     entries = sum(atom(out, f, found) for f in sorted(feeds))
+    json_feeds = [f for f in out.files if posixpath.basename(f) == "feed.json"]
+    for f in sorted(feeds) if json_feeds else []:
+        if f[:-len("xml")] + "json" not in json_feeds:
+            found.add(f, "has no feed.json beside it")
+        else:
+            same_in_both(out, f, f[:-len("xml")] + "json", found)
     entries += sum(json_feed(out, f, found) for f in sorted(out.files) if posixpath.basename(f) == "feed.json")
     if "feed.xml" not in out.files or not entries:
         found.add("feed.xml", "is missing, or no feed has an entry")

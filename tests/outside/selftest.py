@@ -4,11 +4,14 @@
     selftest.py
 """
 import base64
+import concurrent.futures
 import hashlib
 import os
 import subprocess
 import sys
 import tempfile
+
+import planted
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BASE = "https://good.example/team/site/"
@@ -93,34 +96,64 @@ BROKEN = [
 ]
 
 
+SCRIPTS = {"files": "links.py"}
+WITHOUT_ADDRESS = ("pictures", "active")
+
+
 def judge(name, files):
     """Writes the site and runs one judge on it: its exit code and words."""
-    script = [{"links": "links.py", "files": "links.py", "feeds": "feeds.py"}[name]]
     with tempfile.TemporaryDirectory() as out:
         for path, text in files.items():
             os.makedirs(os.path.dirname(os.path.join(out, path)), exist_ok=True)
-            with open(os.path.join(out, path), "w", encoding="utf-8") as fh:
-                fh.write(text)
-        p = subprocess.run([sys.executable, os.path.join(HERE, *script), out, "--base-url", BASE,
+            with open(os.path.join(out, path), "wb") as fh:
+                fh.write(text if isinstance(text, bytes) else text.encode())
+        arguments = [] if name in WITHOUT_ADDRESS else ["--base-url", BASE]
+        p = subprocess.run([sys.executable, os.path.join(HERE, SCRIPTS.get(name, name + ".py")), out, *arguments,
                             *(["--links", "files"] if name == "files" else [])], capture_output=True, text=True)
     return p.returncode, p.stdout + p.stderr
 
 
+def plant(good, case):
+    """Plants one mistake; what is wrong with what the judge says of it, or None."""
+    name, path, old, new, expected = case
+    if old is not None and old not in good[path]:
+        sys.exit(f"selftest: {old!r} is not in {path}")
+    text = new if old is None else good[path].replace(old, new, 1) if old else good[path]
+    code, said = judge(name, {**good, path: text})
+    if code == 1 and expected in said:
+        return None
+    return f"{name} does not say {expected!r} of {path} with {str(new)[:60]!r}; it says ({code}):\n{said}"
+
+
+def browser():
+    """What the browser does not say of a page that is wrong in every way; judged where Node is installed."""
+    if not os.path.isdir(os.path.join(HERE, "node_modules")):
+        print("note: the browser is not judged, node_modules is not there")
+        return
+    with tempfile.TemporaryDirectory() as out:
+        for path in ("index.html", "404.html"):
+            with open(os.path.join(out, path), "w", encoding="utf-8") as fh:
+                fh.write(planted.BROWSER)
+        p = subprocess.run(["node", os.path.join(HERE, "browser.mjs"), "--axe", "--at", f"/={out}", "--quick", "--at", f"/={out}"],
+                           capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHON": sys.executable})
+    for expected in planted.BROWSER_SAYS:
+        if p.returncode != 1 or expected not in p.stdout:
+            yield f"browser does not say {expected!r}; it says ({p.returncode}):\n{p.stdout}{p.stderr}"
+
+
 def main():
-    wrong = 0
-    for name in ("links", "feeds"):
-        code, said = judge(name, GOOD)
-        if code:
-            wrong += 1
-            print(f"{name} finds fault with the sound site:\n{said}")
-    for name, path, old, new, expected in BROKEN:
-        if old not in GOOD[path]:
-            sys.exit(f"selftest: {old!r} is not in {path}")
-        code, said = judge(name, {**GOOD, path: GOOD[path].replace(old, new, 1) if old else GOOD[path]})
-        if code != 1 or expected not in said:
-            wrong += 1
-            print(f"{name} does not say {expected!r} of {path} with {new!r}; it says ({code}):\n{said}")
-    print(f"selftest: {len(BROKEN)} mistakes planted; {wrong} findings")
+    wrong = list(browser())
+    for good, judges in ((GOOD, ("links", "feeds")), (planted.GOOD, ("feeds", "heads", "structured", "pictures", "active"))):
+        for name in judges:
+            code, said = judge(name, good)
+            if code:
+                wrong.append(f"{name} finds fault with the sound site:\n{said}")
+    cases = [(GOOD, case) for case in BROKEN] + [(planted.GOOD, case) for case in planted.BROKEN]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as many:
+        wrong += filter(None, many.map(lambda both: plant(*both), cases))
+    for what in wrong:
+        print(what)
+    print(f"selftest: {len(cases) + len(planted.BROWSER_SAYS)} mistakes planted; {len(wrong)} findings")
     return 1 if wrong else 0
 
 

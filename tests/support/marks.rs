@@ -40,16 +40,20 @@ pub(crate) fn pages(site: &TestSite, tag: &str, state: State) {
             format!(
                 "+++\ntitle = \"post-title-{own}\"\nsummary = \"post-summary-{own}\"\ndate = 2026-11-02\n\
                  tags = [\"post-tag-{own}\"]\naliases = [\"/post-alias-{own}/\", \"/post-alias-{own}.html\"]\n\
-                 image = {{ src = \"post-lead-{own}.png\", alt = \"post-alt-{own}\" }}\nauthors = [\"open\"]\n\
+                 image = {{ src = \"post-lead-{own}.svg\", alt = \"post-alt-{own}\" }}\nauthors = [\"open\"]\n\
                  people = [\"open\"]\nrecap_of = \"events/{tag}\"\nuid = \"post-uid-{tag}\"\n{lines}\
                  [extra]\nnote = \"post-extra-{own}\"\n+++\n\
-                 post-body-{own} ![post-picture-alt-{own}](post-picture-{own}.png)\n\n## post-heading-{own}\n\n\
+                 post-body-{own} ![post-picture-alt-{own}](post-picture-{own}.svg)\n\n## post-heading-{own}\n\n\
                  ```\npost-code-{own}\n```\n\n[file](post-file-{own}.pdf)[^1]\n\n[^1]: post-note-{own}\n"
             ),
         );
         for file in ["post-lead", "post-picture", "post-file"] {
-            let ending = if file == "post-file" { "pdf" } else { "png" };
-            site.write(&format!("content/posts/{file}-{own}.{ending}"), format!("{file}-bytes-{own}"));
+            let words = format!("{file}-bytes-{own}");
+            if file == "post-file" {
+                site.write(&format!("content/posts/{file}-{own}.pdf"), words);
+            } else {
+                site.write(&format!("content/posts/{file}-{own}.svg"), drawing(&words));
+            }
         }
         site.write(
             &format!("content/events/{tag}{ending}.md"),
@@ -82,6 +86,11 @@ pub(crate) fn pages(site: &TestSite, tag: &str, state: State) {
     }
 }
 
+/// A drawing that says these words: they stay when it is written anew.
+pub(crate) fn drawing(words: &str) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"><title>{words}</title></svg>")
+}
+
 pub(crate) fn marks_of_pages(tag: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for lang in ["en", "zh"] {
@@ -92,9 +101,10 @@ pub(crate) fn marks_of_pages(tag: &str) -> Vec<Mark> {
         for word in ["heading", "code", "note", "file"] {
             marks.push(post(&format!("post-{word}"), "posts/"));
         }
-        for word in ["post-lead-bytes", "post-picture-bytes", "post-file-bytes"] {
-            marks.push(post(word, "posts/post-"));
+        for word in ["post-lead-bytes", "post-picture-bytes"] {
+            marks.push(post(word, "assets/pictures/post-"));
         }
+        marks.push(post("post-file-bytes", "posts/post-"));
         marks.push(post("post-alias", "post-alias"));
         marks.push(post("post-alias", "_redirects"));
         for word in ["title", "venue", "address", "online", "rsvp", "questions", "tag", "body"] {
@@ -124,15 +134,18 @@ pub(crate) fn member(site: &TestSite, handle: &str, tag: &str, consent: &str) {
             format!(
                 "+++\nname = \"Name-{own}\"\nsummary = \"member-summary-{own}\"\nroles = [\"member-role-{own}\"]\n\
                  joined = 2024-03-01\nlinks = [{{ label = \"member-label-{own}\", url = \
-                 \"https://notes.example/member-link-{own}\" }}]\navatar = \"avatar-{own}.png\"\n\
-                 image = {{ src = \"image-{own}.png\", alt = \"member-alt-{own}\" }}\ntags = [\"member-tag-{own}\"]\n\
+                 \"https://notes.example/member-link-{own}\" }}]\navatar = \"avatar-{own}.svg\"\n\
+                 image = {{ src = \"image-{own}.svg\", alt = \"member-alt-{own}\" }}\ntags = [\"member-tag-{own}\"]\n\
                  aliases = [\"/member-alias-{own}/\"]\nreferred_by = \"open\"\n{consent}\n\
                  private = {{ phone = \"private-{own}\" }}\n\n[extra]\nnote = \"member-extra-{own}\"\n+++\n\
-                 member-body-{own}\n\n![inner-alt-{own}](inner-{own}.png)\n"
+                 member-body-{own}\n\n![inner-alt-{own}](inner-{own}.svg)\n"
             ),
         );
         for file in ["avatar", "image", "inner"] {
-            site.write(&format!("content/members/{file}-{own}.png"), format!("bytes of {file}-{own}"));
+            site.write(
+                &format!("content/members/{file}-{own}.svg"),
+                drawing(&format!("bytes of {file}-{own}")),
+            );
         }
         site.write(
             &format!("content/posts/by-{handle}{ending}.md"),

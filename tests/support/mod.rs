@@ -27,6 +27,16 @@ title = "灯街"
 label = "中文"
 "#;
 
+/// A small PNG that no other number gives.
+pub(crate) fn picture(number: usize) -> Vec<u8> {
+    let number = u32::try_from(number).expect("a small number");
+    let pixels =
+        image::RgbImage::from_fn(6, 4, |x, y| image::Rgb([x, y, number].map(|part| (part * 40 % 251) as u8)));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+    bytes.into_inner()
+}
+
 /// When sites of tests are built, unless they say otherwise.
 pub(crate) const NOW: &str = "2026-11-21T12:00:00+08:00";
 

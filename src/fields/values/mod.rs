@@ -13,7 +13,7 @@ pub(super) use choice::{Choice, OrUsual, Word};
 pub(super) use container::{AtLeastOne, Flag, List, Nested, On, Opt, OrEmpty};
 pub(super) use free::{Free, Hidden};
 pub(super) use money::{Amount, CurrencyCode, lonely_currency, price};
-pub(super) use number::{Count, Focus, Geo, Length};
+pub(super) use number::{Bounded, Count, Focus, Geo, Length};
 pub(super) use text::{DataFile, Former, Initials, Line, Member, Name, PathPart, Text};
 pub(super) use time::{Day, Duration, Offset, Time};
 pub(super) use url::{BaseUrl, Contact, Link, LinkEntry, Origin};

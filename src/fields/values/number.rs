@@ -17,6 +17,23 @@ impl<const MIN: u32> FieldValue for Count<MIN> {
     }
 }
 
+/// A whole number between two others, with a usual one.
+pub(in crate::fields) struct Bounded<const MIN: u32, const MAX: u32, const USUAL: u32>;
+
+impl<const MIN: u32, const MAX: u32, const USUAL: u32> FieldValue for Bounded<MIN, MAX, USUAL> {
+    type Value = u32;
+    const TYPE: FieldType = FieldType::Integer { min: MIN, max: MAX };
+    const REQUIRED: bool = false;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<u32> {
+        whole(node, decoder, MIN, MAX)
+    }
+
+    fn absent() -> Option<u32> {
+        Some(USUAL)
+    }
+}
+
 /// How many entries a list or feed takes: 1 to 1000.
 pub(in crate::fields) struct Length<const USUAL: usize>;
 

@@ -80,15 +80,13 @@ impl Writer<'_> {
             Event::End(TagEnd::Image) if open.depth == 0 => self.close_picture(),
             Event::Start(_) => open.depth += 1,
             Event::End(_) => open.depth = open.depth.saturating_sub(1),
-            Event::Text(text) | Event::Code(text) => open.text.push_str(text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                open.text.push_str(text)
+            }
             Event::InlineHtml(_) | Event::Html(_) if self.options.sanitise => {}
             Event::InlineHtml(html) => open.text.push_str(html),
             Event::SoftBreak | Event::HardBreak | Event::Rule => open.text.push(' '),
-            Event::Html(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 

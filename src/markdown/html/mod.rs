@@ -4,9 +4,10 @@ mod blocks;
 mod inline;
 mod notes;
 
-use pulldown_cmark::{Alignment, Event, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+use super::directives::Step;
 use super::draft::{Draft, Place};
 use super::han;
 use super::highlight::Highlighter;
@@ -28,17 +29,25 @@ pub struct Options {
     pub heading_ids: bool,
     /// Headings get a link to themselves; needs [`heading_ids`](Self::heading_ids).
     pub permalinks: bool,
+    /// `$…$` and `$$…$$` are formulas.
+    pub math: bool,
 }
 
 impl Options {
     /// CommonMark and nothing else: for tests against the standard, never for content.
-    pub const COMMONMARK: Self =
-        Self { extensions: false, han: false, sanitise: false, heading_ids: false, permalinks: false };
+    pub const COMMONMARK: Self = Self {
+        extensions: false,
+        han: false,
+        sanitise: false,
+        heading_ids: false,
+        permalinks: false,
+        math: false,
+    };
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { extensions: true, han: true, sanitise: true, heading_ids: true, permalinks: true }
+        Self { extensions: true, han: true, sanitise: true, heading_ids: true, permalinks: true, math: false }
     }
 }
 
@@ -49,6 +58,10 @@ pub(super) struct Met<'r> {
     pub(super) reference: Option<usize>,
     /// What may stay of the raw HTML that the event ends; `None` where raw HTML stands as text.
     pub(super) raw: Option<&'r Filtered>,
+    /// The formula that the event is, set; `None` where it has a mistake.
+    pub(super) formula: Option<&'r str>,
+    /// What the line of a directive begins and ends.
+    pub(super) directives: &'r [Step],
 }
 
 /// Writes the events of a body.
@@ -137,6 +150,7 @@ impl<'t> Writer<'t> {
             return self.alternative(event);
         }
         match event {
+            Event::Start(Tag::MetadataBlock(_)) => self.directives(met.directives),
             Event::Start(tag) => self.start(tag, link),
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(filtered) = met.raw {
@@ -156,7 +170,7 @@ impl<'t> Writer<'t> {
                 self.out.text.push_str("</code>");
                 self.last = Beside::NOTHING;
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => self.formula(tex, met.formula),
             Event::Html(html) | Event::InlineHtml(html) if !self.options.sanitise => {
                 self.out.text.push_str(html);
             }
@@ -257,6 +271,31 @@ impl<'t> Writer<'t> {
             self.attributes.push(attribute.clone());
         }
         self.out.text.push_str(&filtered.html[from..]);
+    }
+
+    /// A formula: our own markup, which the sanitiser must not see.
+    fn formula(&mut self, tex: &str, html: Option<&str>) {
+        let Some(html) = html else { return self.text(tex) };
+        self.settle(Beside::NOTHING);
+        self.last = Beside::NOTHING;
+        let from = self.out.place();
+        self.out.text.push_str(html);
+        self.out.own_element(from, "span");
+    }
+
+    /// Leaves the holes of directives that begin and end here, each between blocks.
+    pub(super) fn directives(&mut self, steps: &[Step]) {
+        if steps.is_empty() {
+            return;
+        }
+        self.leave_text();
+        self.out.fresh_line();
+        for step in steps {
+            self.out.hole(match step {
+                Step::Open(index) => What::DirectiveOpen(number(*index)),
+                Step::Close(index) => What::DirectiveClose(number(*index)),
+            });
+        }
     }
 
     /// Writes ` name="text"` with a text of the theme.

@@ -56,3 +56,31 @@ proptest! {
         assert_same(&pieces.concat());
     }
 }
+
+/// Every example of CommonMark 0.31: `tests/outside/run commonmark` fetches them and says where they lie.
+///
+/// The parser's own writer is the measure: what it does not write as the examples do, it was asked not to.
+#[test]
+#[ignore = "asks for the published examples: COMMONMARK_EXAMPLES names a JSON file of them"]
+fn the_published_examples_are_written_as_the_parser_writes_them() {
+    let path = std::env::var_os("COMMONMARK_EXAMPLES").expect("COMMONMARK_EXAMPLES names the file");
+    let text = std::fs::read_to_string(path).expect("the file can be read");
+    let examples: Vec<serde_json::Value> = serde_json::from_str(&text).expect("it is a list");
+    let mut same = 0;
+    for example in &examples {
+        let markdown = example["markdown"].as_str().expect("an example has Markdown").replace('→', "\t");
+        let expected = example["html"].as_str().expect("an example has HTML").replace('→', "\t");
+        assert_same(&markdown);
+        let mut written = String::new();
+        push_html(&mut written, Parser::new(&markdown));
+        same += usize::from(squeezed(&written) == squeezed(&expected));
+    }
+    println!("{} of {} examples as published, all as the parser writes them", same, examples.len());
+    assert!(examples.len() >= 650, "only {} examples", examples.len());
+    assert!(same + 5 >= examples.len(), "only {same} of {} examples", examples.len());
+}
+
+/// HTML without what does not count: line ends between blocks, how a void element and a quotation mark are written.
+fn squeezed(html: &str) -> String {
+    html.replace(" />", ">").replace("&quot;", "\"").replace("&#39;", "'").replace('\n', "")
+}

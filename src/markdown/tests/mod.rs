@@ -8,6 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{LinkForm, Outline, SourcePath, Span, TextKey};
 
 mod commonmark;
+mod directives;
 mod holes;
 mod laws;
 mod links;

@@ -2,9 +2,7 @@
 
 use jiff::Zoned;
 
-use crate::model::{MemberFacts, Page, PageId};
-use crate::render::address;
-use crate::render::people::seal;
+use crate::model::{MemberFacts, Page, PageId, seal};
 use crate::render::printer::Printer;
 use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
 
@@ -19,7 +17,7 @@ impl Printer {
         MemberView {
             handle: page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default(),
             seal: seal(&page.title),
-            avatar: facts.avatar.as_ref().map(address::file).unwrap_or_default(),
+            avatar: facts.avatar.as_ref().map(|file| self.picture_view(file, "", None)),
             roles: &fields.roles,
             joined: fields.joined.and_then(|day| self.day_view(day, lang)),
             links: fields

@@ -9,15 +9,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use self::kinds::Depth;
-use super::address;
 use super::dates::{self, DateView, Precision};
-use super::people::seal;
 use super::printer::Printer;
 use super::views::{
     EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
 };
 use crate::calendar::{DayEdge, place};
-use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime};
+use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
 
 impl Printer {
     /// A page, whole.
@@ -115,15 +113,14 @@ impl Printer {
     /// A page in short.
     pub(super) fn summary_view<'a>(&'a self, page: &'a Page) -> Summary<'a> {
         let lang = &page.lang;
-        let (mut event, mut roles, mut member_seal, mut avatar) =
-            (None, &[][..], String::new(), String::new());
+        let (mut event, mut roles, mut member_seal, mut avatar) = (None, &[][..], String::new(), None);
         let (mut drop, mut story, mut chapter, mut campaign, mut tier) = (None, None, None, None, None);
         match &page.facts {
             PageFacts::Event(facts) => event = Some(self.event_view(facts, lang)),
             PageFacts::Member(facts) => {
                 roles = &facts.fields.roles;
                 member_seal = seal(&page.title);
-                avatar = facts.avatar.as_ref().map(address::file).unwrap_or_default();
+                avatar = facts.avatar.as_ref().map(|file| self.picture_view(file, "", None));
             }
             PageFacts::Drop(facts) => drop = self.drop_view(page, facts, Depth::Short),
             PageFacts::Story(facts) => story = self.story_view(page, facts, Depth::Short),
@@ -174,7 +171,7 @@ impl Printer {
 
     pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
         let (image, file) = page.image.as_ref()?;
-        Some(ImageView { src: address::file(file), alt: &image.alt, focus: image.focus })
+        Some(self.picture_view(file, &image.alt, image.focus))
     }
 
     pub(super) fn day_view(&self, day: Date, lang: &Lang) -> Option<DateView> {

@@ -8,7 +8,6 @@ use percent_encoding::percent_decode_str;
 
 use super::section_of;
 use crate::model::{Kind, Lang, PageId, UrlPath};
-use crate::render::people::seal;
 use crate::render::printer::Printer;
 use crate::render::views::{CommunityView, LangView, NavView, SiteView};
 
@@ -26,11 +25,7 @@ impl Printer {
             description: description.unwrap_or_default(),
             base_url: &config.base_url,
             url: self.href(&root),
-            seal: config
-                .community
-                .seal
-                .clone()
-                .unwrap_or_else(|| seal(config.community.name.as_deref().unwrap_or(title))),
+            seal: config.seal_in(lang),
             feed: self.feed_at(&root),
             tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
             community: self.community(lang, title),

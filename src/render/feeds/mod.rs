@@ -111,7 +111,7 @@ impl Feed<'_> {
 fn text(printer: &Printer, page: &Page) -> Result<Option<String>, Vec<Diagnostic>> {
     match printer.site.config.feeds.content {
         FeedContent::Full => {
-            let body = printer.body(page, LinkBase::Absolute);
+            let body = printer.body(page, LinkBase::Absolute)?;
             Ok((!body.is_empty()).then_some(body))
         }
         FeedContent::Summary => Ok(None),

@@ -112,20 +112,20 @@ pub struct HomeView<'a> {
     pub summary: &'a str,
     /// Its picture.
     pub image: Option<ImageView<'a>>,
-    /// The next event that has not ended and is not cancelled.
+    /// The next event that has not ended and is not cancelled; in short.
     pub next: Option<Value>,
-    /// Up to six events that have not ended, soonest first.
+    /// Up to six events that have not ended, soonest first; in short.
     pub upcoming: Vec<Value>,
-    /// The drop that can be had now, else the next one.
+    /// The drop that can be had now, else the next one; in short.
     pub drop: Option<Value>,
-    /// The newest story that has a quote, else the newest.
+    /// The newest story that has a quote, else the newest; in short.
     pub story: Option<Value>,
-    /// The campaign that ends next.
+    /// The campaign that ends next; in short.
     pub campaign: Option<Value>,
-    /// Every chapter that is not resting.
+    /// Every chapter that is not resting; in short.
     pub chapters: Vec<Value>,
-    /// The six newest posts.
+    /// The six newest posts; in short.
     pub posts: Vec<Value>,
-    /// The newest dated pages of every kind, as many as a list page has.
+    /// The newest dated pages of every kind, as many as a list page has; in short.
     pub newest: Vec<Value>,
 }

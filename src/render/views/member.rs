@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::CreditView;
+use super::{CreditView, ImageView};
 use crate::render::dates::DateView;
 
 /// `page.member`.
@@ -12,8 +12,8 @@ pub struct MemberView<'a> {
     pub handle: &'a str,
     /// One character or two for the seal.
     pub seal: String,
-    /// The portrait, to stand behind `root`; empty where there is none.
-    pub avatar: String,
+    /// The portrait.
+    pub avatar: Option<ImageView<'a>>,
     /// What they do here.
     pub roles: &'a [String],
     /// Since when.

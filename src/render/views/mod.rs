@@ -12,6 +12,7 @@ mod page;
 mod site;
 mod social;
 mod story;
+mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
@@ -21,7 +22,11 @@ pub use list::{
     ArchiveView, GatheredView, HomeView, ListView, MonthView, PagerView, TagView, TagsView, YearView,
 };
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
-pub use page::{CreditView, HeadingView, HereView, ImageView, PageView, PostView, Summary, TranslationView};
+pub use page::{
+    CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary,
+    TranslationView,
+};
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
 pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
+pub use theme::ThemeView;

@@ -113,8 +113,8 @@ pub struct Summary<'a> {
     pub roles: &'a [String],
     /// Of a member: one character or two for their seal.
     pub seal: String,
-    /// Of a member: the portrait, to stand behind `root`; empty where there is none.
-    pub avatar: String,
+    /// Of a member: the portrait.
+    pub avatar: Option<ImageView<'a>>,
 }
 
 /// `here`: where a template is printing.
@@ -145,12 +145,27 @@ pub struct HereView<'a> {
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ImageView<'a> {
-    /// To stand behind `root`.
+    /// The file that every browser can show, to stand behind `root`.
     pub src: String,
-    /// What it shows.
+    /// What it shows; empty where it only decorates.
     pub alt: &'a str,
+    /// Its width in pixels, where that is known; its files may be smaller.
+    pub width: Option<u32>,
+    /// Its height in pixels, where that is known.
+    pub height: Option<u32>,
+    /// The same in WebP, the narrowest first; empty where there is one file alone.
+    pub webp: Vec<PictureFileView>,
     /// The point that stays visible, in fractions from the top left.
     pub focus: Option<[f64; 2]>,
+}
+
+/// One size of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureFileView {
+    /// To stand behind `root`.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
 }
 
 /// A person as this page may name them.

@@ -345,6 +345,10 @@ alert-caution = Caution
 task-done = Done
 task-open = To do
 
+# Directives
+watch = Watch the film
+watch-at = Watch the film at { $host }
+
 # When an event happens again. { $days } is a list such as "Fri" or "the second Fri".
 rule-daily = { $interval ->
     [1] every day

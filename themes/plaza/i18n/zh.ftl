@@ -293,6 +293,10 @@ alert-caution = 当心
 task-done = 已完成
 task-open = 待办
 
+# 指令
+watch = 观看视频
+watch-at = 到 { $host } 观看视频
+
 # 活动何时再办。{ $days } 是“周五”或“第二个周五”这样的列表。
 rule-daily = { $interval ->
     [1] 每天

@@ -1,0 +1,1 @@
+lamp-lit = The lamp is lit

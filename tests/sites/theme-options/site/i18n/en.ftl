@@ -1,0 +1,2 @@
+a-member = one of us
+own-words = our words
