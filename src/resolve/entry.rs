@@ -97,8 +97,7 @@ impl Entry {
         };
 
         let (slug, url) = address(scope, document, found);
-        let gathered = document.name.kind.is_gathered() && !document.name.is_index;
-        let anchor = gathered.then(|| slug.clone());
+        let anchor = document.name.is_gathered().then(|| slug.clone());
         let name = &document.name;
         let reference = nfc(&name.reference()).into_owned();
         let group = match &shared.translation_key {
