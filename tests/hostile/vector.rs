@@ -121,7 +121,8 @@ impl HostileSite {
                 for problem in problems.filter(|problem| problem["severity"] == "error") {
                     let code = problem["code"].as_str().expect("a code");
                     let path = problem["file"].as_str().expect("a file").to_owned();
-                    let of_content = ["link::", "source::", "address::", "front-matter::"];
+                    let of_content =
+                        ["link::", "source::", "address::", "front-matter::", "picture::", "directive::"];
                     assert!(path.starts_with("content/"), "{problem}");
                     assert!(of_content.iter().any(|room| code.starts_with(room)), "{problem}");
                     // Two files at one address are told twice.
