@@ -95,10 +95,18 @@ fn a_build_is_required_where_the_address_of_a_shop_becomes_public_and_nowhere_el
         (format!("{release}\n{early}\n{shop}"), said(first, "drop-state", Some(first))),
         (format!("{release}\n{own}"), said(first, "drop-state", Some(first))),
         (format!("{release}\n{early}\n{shop}\nstock = {{ n = 0 }}"), said(first, "drop-state", None)),
-        (format!("{release}\n{shop}\nstate = \"sold_out\"\nends_at = 2026-12-01"), said("2026-12-01T16:00:00Z", "drop-state", None)),
-        (format!("{release}\n{shop}\nstate = \"withdrawn\""), "{\"next\":null,\"kind\":null,\"required\":null}".to_owned()),
         (
-            format!("release_at = 2026-11-01T10:00:00\nvote = {{ opens = 2026-11-22, closes = 2026-11-23, options = [\"A\"] }}"),
+            format!("{release}\n{shop}\nstate = \"sold_out\"\nends_at = 2026-12-01"),
+            said("2026-12-01T16:00:00Z", "drop-state", None),
+        ),
+        (
+            format!("{release}\n{shop}\nstate = \"withdrawn\""),
+            "{\"next\":null,\"kind\":null,\"required\":null}".to_owned(),
+        ),
+        (
+            format!(
+                "release_at = 2026-11-01T10:00:00\nvote = {{ opens = 2026-11-22, closes = 2026-11-23, options = [\"A\"] }}"
+            ),
             said("2026-11-21T16:00:00Z", "vote", None),
         ),
     ];
