@@ -8,10 +8,14 @@ mod walk;
 mod addresses;
 #[path = "laws/any_bytes.rs"]
 mod any_bytes;
+#[path = "laws/data.rs"]
+mod data;
 #[path = "laws/generated.rs"]
 mod generated;
 #[path = "laws/instants.rs"]
 mod instants;
+#[path = "laws/kinds.rs"]
+mod kinds;
 #[path = "laws/warm.rs"]
 mod warm;
 #[path = "laws/written.rs"]

@@ -3,12 +3,17 @@
 //! `case.toml` may say `now`, `drafts`, `links`, `base_url`; `warnings.txt` holds what a build warns of.
 //! `UPDATE=1 cargo test --test sites` writes `expected` and `warnings.txt` anew: read what it wrote.
 
+#[path = "support/fields_used.rs"]
+mod fields_used;
 mod support;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fields_used::Paths;
+use handbill::fields::Target;
+use handbill::model::Kind;
 use handbill::render::LinkStyle;
 use support::{BuiltSite, Files, TestSite, copy_folder, files_of};
 
@@ -29,6 +34,33 @@ fn every_golden_site_is_printed_as_expected() {
         wrong.is_empty(),
         "{wrong}\nif this is right: UPDATE=1 cargo test --test sites, then read the diff"
     );
+}
+
+#[test]
+fn every_field_is_used_by_a_golden_site_and_every_kind_in_both_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+    let (used, languages) = fields_used::used(&root);
+    let shared = fields_used::all(Target::Kind(Kind::Page));
+    let of = |target: Target| used.get(&format!("{target:?}")).cloned().unwrap_or_default();
+    let anywhere: Paths = used.values().flatten().cloned().collect();
+    let mut unused = Vec::new();
+    for target in Target::ALL {
+        let own = of(target);
+        let is_used = |path: &String| {
+            let is_shared = target != Target::Config && shared.contains(path);
+            if is_shared { anywhere.contains(path) } else { own.contains(path) }
+        };
+        let missing = fields_used::all(target).into_iter().filter(|path| !is_used(path));
+        unused.extend(missing.map(|path| format!("{target:?}: {path}")));
+    }
+    assert!(unused.is_empty(), "no golden site uses\n{}", unused.join("\n"));
+    for kind in Kind::ALL {
+        assert!(
+            languages.contains(&(kind, true)) && languages.contains(&(kind, false)),
+            "no golden site has {} in English and in Chinese",
+            kind.with_article()
+        );
+    }
 }
 
 /// What differs between a case and what is expected of it; empty where nothing does.

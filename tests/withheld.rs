@@ -3,6 +3,10 @@
 //! Every text that somebody may want to keep back carries a mark of its own. A mark must be nowhere while its
 //! page is a draft, embargoed or without consent, and must appear once it may: otherwise the search proves nothing.
 
+#[path = "withheld/kinds.rs"]
+mod kinds;
+#[path = "support/marks_of_kinds.rs"]
+mod kinds_of_marks;
 #[path = "support/marks.rs"]
 mod marks;
 mod support;

@@ -82,7 +82,12 @@ impl Job<'_> {
         }
         let holds_raw = beside_raw && reader.has_raw_html();
         let (outline, notes, diagnostics) = reader.finish();
-        let ends = Ends { headings: &outline.headings, notes: &notes, raw: holds_raw.then_some(self.body) };
+        let ends = Ends {
+            headings: &outline.headings,
+            notes: &notes,
+            raw: holds_raw.then_some(self.body),
+            together: self.options.together,
+        };
         let compiled = finish(writer.finish(), &ends);
         Ok((outline, compiled, diagnostics))
     }

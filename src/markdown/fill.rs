@@ -109,6 +109,8 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
                 }
             }
             What::Page => attribute(&mut self.out, self.host.page()),
+            What::IdPrefix => attribute(&mut self.out, self.host.id_prefix()),
+            What::AnchorPrefix => address(&mut self.out, self.host.id_prefix()),
             What::Permalink => self.permalink(self.argument(hole)),
             What::Text(key) => body_text(&mut self.out, self.host.text(key)),
             What::Label(key) => attribute(&mut self.out, self.host.text(key)),
@@ -191,6 +193,8 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
                 | What::RawClose
                 | What::RawAttribute(_)
                 | What::Page
+                | What::IdPrefix
+                | What::AnchorPrefix
                 | What::Permalink
                 | What::Text(_)
                 | What::Label(_)
@@ -289,7 +293,9 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
         }
         self.out.push_str(" <a class=\"anchor\" href=\"");
         attribute(&mut self.out, host.page());
-        self.out.extend(["#", id, "\" aria-label=\""]);
+        self.out.push('#');
+        address(&mut self.out, host.id_prefix());
+        self.out.extend([id, "\" aria-label=\""]);
         attribute(&mut self.out, host.text(crate::model::TextKey::LinkToHeading));
         self.out.push_str("\">#</a>");
     }

@@ -14,6 +14,8 @@ pub(super) struct Ends<'a> {
     pub(super) notes: &'a Numbered,
     /// The body, where it holds raw HTML.
     pub(super) raw: Option<&'a str>,
+    /// Its ids begin with what the host says.
+    pub(super) together: bool,
 }
 
 /// Makes the final form of a body.
@@ -101,6 +103,7 @@ impl Final {
             Pending::HeadingId(index) => {
                 if let Some(heading) = ends.headings.get(index) {
                     self.html.push_str(" id=\"");
+                    self.prefix(What::IdPrefix, ends);
                     attribute(&mut self.html, &heading.id);
                     self.html.push('"');
                 }
@@ -113,21 +116,27 @@ impl Final {
                     self.holes[hole].len = number(self.html.len() - from);
                 }
             }
-            Pending::Reference(index) => self.reference(ends.notes.references.get(index).copied().flatten()),
+            Pending::Reference(index) => self.reference(index, ends),
         }
     }
 
-    fn reference(&mut self, numbered: Option<(usize, usize)>) {
-        let Some((number, count)) = numbered else { return };
+    /// Leaves the hole for what stands before an id.
+    pub(super) fn prefix(&mut self, what: What, ends: &Ends<'_>) {
+        if ends.together {
+            self.hole(what, 0);
+        }
+    }
+
+    fn reference(&mut self, index: usize, ends: &Ends<'_>) {
+        let Some((number, count)) = ends.notes.references.get(index).copied().flatten() else { return };
         self.html.push_str("<sup class=\"footnote-ref\"><a href=\"");
         self.hole(What::Page, 0);
-        write!(
-            self.html,
-            "#{}\" id=\"{}\" role=\"doc-noteref\">{number}</a></sup>",
-            note_id(number),
-            reference_id(number, count),
-        )
-        .expect("a String takes everything");
+        self.html.push('#');
+        self.prefix(What::AnchorPrefix, ends);
+        self.html.extend([&note_id(number), "\" id=\""]);
+        self.prefix(What::IdPrefix, ends);
+        write!(self.html, "{}\" role=\"doc-noteref\">{number}</a></sup>", reference_id(number, count))
+            .expect("a String takes everything");
     }
 }
 
@@ -143,18 +152,22 @@ fn notes_section(body: &Draft, notes: &[Draft], ends: &Ends<'_>) -> Draft {
     out.text.push_str(">\n<ol>\n");
     for ((definition, references), number) in ends.notes.order.iter().zip(1..) {
         if let Some(note) = notes.get(*definition) {
-            append_note(&mut out, note, number, *references);
+            append_note(&mut out, note, number, *references, ends.together);
         }
     }
     out.text.push_str("</ol>\n</div>\n");
     out
 }
 
-fn append_note(out: &mut Draft, note: &Draft, number: usize, references: usize) {
+fn append_note(out: &mut Draft, note: &Draft, number: usize, references: usize, together: bool) {
     const END: &str = "</p>\n";
     out.text.push_str("<li");
     let from = out.place();
-    write!(out.text, " id=\"{}\"", note_id(number)).expect("a String takes everything");
+    out.text.push_str(" id=\"");
+    if together {
+        out.hole(What::IdPrefix);
+    }
+    out.text.extend([&note_id(number), "\""]);
     out.own_attributes(from);
     out.text.push_str(">\n");
     out.append(note);
@@ -171,7 +184,11 @@ fn append_note(out: &mut Draft, note: &Draft, number: usize, references: usize) 
         let id = reference_id(number, count);
         out.text.push_str("<a class=\"footnote-back\" href=\"");
         out.hole(What::Page);
-        out.text.extend(["#", &id, "\" role=\"doc-backlink\" aria-label=\""]);
+        out.text.push('#');
+        if together {
+            out.hole(What::AnchorPrefix);
+        }
+        out.text.extend([&id, "\" role=\"doc-backlink\" aria-label=\""]);
         out.hole(What::Label(TextKey::BackToReference));
         let more = if count == 1 { String::new() } else { format!("-{count}") };
         write!(out.text, " {number}{more}\">↩</a>").expect("a String takes everything");

@@ -176,7 +176,8 @@ impl Held {
         out: &mut Final,
     ) {
         let is_marked = attrs.iter().any(|attr| attr.name.starts_with(&self.marker));
-        if !is_marked {
+        let names_ids = ends.together && attrs.iter().any(|attr| holds_ids(attr.name));
+        if !is_marked && !names_ids {
             return out.html.push_str(written);
         }
         let is_raw = |kept: Kept| matches!(kept, Kept::Mark(mark) if matches!(mark.what, Pending::Hole(What::RawAttribute(_))));
@@ -188,6 +189,16 @@ impl Held {
         }
         out.html.extend(["<", name]);
         for attr in attrs {
+            if names_ids && holds_ids(attr.name) {
+                out.html.extend([" ", attr.name, "=\""]);
+                for (at, id) in attr.value.split_ascii_whitespace().enumerate() {
+                    out.html.push_str(if at == 0 { "" } else { " " });
+                    out.prefix(What::IdPrefix, ends);
+                    out.html.push_str(id);
+                }
+                out.html.push('"');
+                continue;
+            }
             if !attr.name.starts_with(&self.marker) {
                 out.html.extend([" ", attr.name, "=\"", attr.value, "\""]);
                 continue;
@@ -203,6 +214,11 @@ impl Held {
             out.hole(What::RawClose, 0);
         }
     }
+}
+
+/// Whether the value of an attribute is an id of the body, or several.
+fn holds_ids(name: &str) -> bool {
+    matches!(name, "id" | "headers" | "aria-labelledby" | "aria-describedby")
 }
 
 /// Leaves the hole that opens a link or a directive; says whether there is one, and what closes it.
@@ -231,6 +247,8 @@ const fn shell_of(what: Pending) -> Option<&'static str> {
         What::Mention(_) => Some("a"),
         What::Picture(_)
         | What::Page
+        | What::IdPrefix
+        | What::AnchorPrefix
         | What::Permalink
         | What::Text(_)
         | What::Label(_)

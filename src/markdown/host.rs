@@ -14,6 +14,11 @@ pub trait Host {
     /// where it is not, as in a feed.
     fn page(&self) -> &str;
 
+    /// What stands before each id of a body that was compiled to stand on a page with others; empty elsewhere.
+    fn id_prefix(&self) -> &str {
+        ""
+    }
+
     /// A text of the theme, as plain text.
     fn text(&self, key: TextKey) -> &str;
 

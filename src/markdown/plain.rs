@@ -2,13 +2,13 @@
 
 /// The words of HTML that [`fill`](super::fill) wrote: a line for each block, pictures left out.
 ///
-/// Not for HTML of others: it takes well-formed tags for granted.
+/// Footnotes are told by their numbers, `[1]`. Not for HTML of others: it takes well-formed tags for granted.
 #[must_use]
 pub fn plain_text(html: &str) -> String {
     const BLOCKS: [&str; 12] =
         ["/p", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "/li", "/pre", "/tr", "/dt", "/dd"];
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
+    let (mut rest, mut in_reference) = (html, false);
     while let Some(at) = rest.find(['<', '&']) {
         push(&mut out, &rest[..at]);
         rest = &rest[at..];
@@ -27,9 +27,30 @@ pub fn plain_text(html: &str) -> String {
             out.push(' ');
         }
         rest = &rest[end..];
+        if tag.starts_with("sup class=\"footnote-ref\"") {
+            out.push('[');
+            in_reference = true;
+        } else if tag == "/sup" && in_reference {
+            out.push(']');
+            in_reference = false;
+        } else if tag.starts_with("a class=\"footnote-back\"") {
+            // The way back is for readers of the page.
+            rest = rest.find("</a>").map_or("", |at| &rest[at..]);
+            out.truncate(out.trim_end_matches(' ').len());
+        } else if let Some(number) = note_number(tag) {
+            out.extend(["[", number, "] "]);
+        }
     }
     push(&mut out, rest);
     out
+}
+
+/// The number of the note that a tag opens.
+fn note_number(tag: &str) -> Option<&str> {
+    let id = tag.strip_prefix("li id=\"")?.strip_suffix('"')?;
+    // Before a `:` stands what tells bodies on one page apart.
+    let number = id.rsplit(':').next()?.strip_prefix("fn-")?;
+    number.bytes().all(|b| b.is_ascii_digit()).then_some(number)
 }
 
 /// Text between tags: what only lays out the source is no text.

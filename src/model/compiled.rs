@@ -62,6 +62,10 @@ pub enum What {
     RawAttribute(u32),
     /// The page's own address, before `#…`.
     Page,
+    /// What stands before an id, on a page where bodies stand together.
+    IdPrefix,
+    /// The same in an address, behind `#`.
+    AnchorPrefix,
     /// A heading's link to itself. Argument: its id, escaped as an address.
     Permalink,
     /// A text of the theme, between tags.

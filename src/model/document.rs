@@ -53,6 +53,12 @@ pub struct SourceName {
 }
 
 impl SourceName {
+    /// Whether it stands at an anchor of a page, with all others of its kind.
+    #[must_use]
+    pub const fn is_gathered(&self) -> bool {
+        self.kind.is_gathered() && !self.is_index
+    }
+
     /// The path without extension and language from `content/`, as references write it: `events/spring`.
     #[must_use]
     pub fn reference(&self) -> String {

@@ -13,7 +13,7 @@ mod text;
 use crate::diagnostics::Diagnostic;
 use crate::fields::{self, Target};
 use crate::markdown::{self, Highlighter};
-use crate::model::{Document, SiteConfig, SourceBody, SourceFile};
+use crate::model::{Document, SiteConfig, SourceBody, SourceFile, SourceName};
 
 pub use layout::check_layout;
 pub use lost::lost;
@@ -58,6 +58,7 @@ pub fn document(
     let options = markdown::Options {
         permalinks: config.markdown.permalinks,
         math: config.markdown.math,
+        together: name.as_ref().is_some_and(SourceName::is_gathered),
         ..markdown::Options::default()
     };
     let colours = config.markdown.highlight.then_some(colours);

@@ -73,7 +73,8 @@ impl Printer {
             LinkBase::Root(_) => String::new(),
             LinkBase::Absolute => self.absolute(&page.url),
         };
-        let host = PageHost { printer: self, page, base, own, failed: RefCell::default() };
+        let ids = id_prefix(page);
+        let host = PageHost { printer: self, page, base, own, ids, failed: RefCell::default() };
         let html = markdown::fill(&page.document.compiled, &host);
         let failed = host.failed.into_inner();
         if failed.is_empty() { Ok(html) } else { Err(failed) }
@@ -85,12 +86,21 @@ impl Printer {
     }
 }
 
+/// What stands before the ids of a body that stands on a page with others: empty for a page of its own.
+///
+/// No slug holds a `:`, so that no id of one body is one of another or the anchor of its section.
+pub(super) fn id_prefix(page: &Page) -> String {
+    page.anchor.as_ref().map_or(String::new(), |anchor| format!("{anchor}:"))
+}
+
 struct PageHost<'a> {
     printer: &'a Printer,
     page: &'a Page,
     base: LinkBase<'a>,
     /// What stands before `#…`.
     own: String,
+    /// What stands before ids; mostly empty.
+    ids: String,
     /// What is wrong with components.
     failed: RefCell<Vec<Diagnostic>>,
 }
@@ -111,14 +121,26 @@ impl PageHost<'_> {
         }
     }
 
-    /// What stands on a page with others is led to by its own anchor.
+    /// What stands on a page with others is led to by its own anchor, and so are the places in it.
     fn to_page(&self, page: &Page, index: usize) -> String {
         match &page.anchor {
             Some(anchor) => {
-                format!("{}#{}", self.href(&self.style().relative(&page.url)), address::encode(anchor))
+                let href = self.href(&self.style().relative(&page.url));
+                match self.anchor(index).filter(|anchor| *anchor != "top") {
+                    Some(place) => format!("{href}#{}{place}", address::encode(&id_prefix(page))),
+                    None => format!("{href}#{}", address::encode(anchor)),
+                }
             }
             None => self.to_url(&page.url, index),
         }
+    }
+
+    /// A place in a body that stands on a page with others, from within.
+    fn to_own_place(&self, index: usize) -> Option<Target<'_>> {
+        let written = &self.page.document.outline.links[index].target;
+        let place = self.anchor(index).filter(|anchor| *anchor != "top" && !self.ids.is_empty())?;
+        let href = format!("{}#{}{place}", self.own, address::encode(&self.ids));
+        written.trim_start().starts_with('#').then_some(Target::Href(Cow::Owned(href)))
     }
 
     fn to_url(&self, url: &UrlPath, index: usize) -> String {
@@ -146,14 +168,17 @@ impl PageHost<'_> {
     }
 
     fn with_anchor(&self, mut href: String, index: usize) -> String {
-        let written = &self.page.document.outline.links[index].target;
-        if let Some((_, anchor)) = written.split_once('#')
-            && !anchor.is_empty()
-        {
+        if let Some(anchor) = self.anchor(index) {
             href.push('#');
             href.push_str(anchor);
         }
         href
+    }
+
+    /// What a link says behind `#`.
+    fn anchor(&self, index: usize) -> Option<&str> {
+        let (_, anchor) = self.page.document.outline.links[index].target.split_once('#')?;
+        Some(anchor).filter(|anchor| !anchor.is_empty())
     }
 
     /// A wiki link to a member: their name as this output may say it.
@@ -210,7 +235,7 @@ impl Host for PageHost<'_> {
             }
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
             ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
-            ResolvedLink::AsWritten => Target::AsWritten,
+            ResolvedLink::AsWritten => self.to_own_place(index).unwrap_or(Target::AsWritten),
             ResolvedLink::Member(member) if form == LinkForm::Wiki => self.titled(member, index),
             ResolvedLink::Member(member) => match self.base {
                 LinkBase::Root(_) => self.mention(&member.credit, member.len),
@@ -247,6 +272,10 @@ impl Host for PageHost<'_> {
 
     fn page(&self) -> &str {
         &self.own
+    }
+
+    fn id_prefix(&self) -> &str {
+        &self.ids
     }
 
     fn text(&self, key: TextKey) -> &str {

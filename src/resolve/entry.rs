@@ -13,7 +13,7 @@ use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Document, Drafts, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, UrlPath,
-    WithheldReason, WrittenTime,
+    WithheldReason, WrittenTime, fold,
 };
 
 /// Root slugs that belong to the site itself.
@@ -97,8 +97,8 @@ impl Entry {
         };
 
         let (slug, url) = address(scope, document, found);
-        let gathered = document.name.kind.is_gathered() && !document.name.is_index;
-        let anchor = gathered.then(|| slug.clone());
+        // In small letters, as ids of headings are: those that begin with a capital are the theme's own.
+        let anchor = document.name.is_gathered().then(|| fold(&slug));
         let name = &document.name;
         let reference = nfc(&name.reference()).into_owned();
         let group = match &shared.translation_key {

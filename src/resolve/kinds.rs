@@ -46,7 +46,7 @@ impl Facts<'_> {
             release: times.release.clone(),
             ends: times.ends.clone(),
             state,
-            // Who may buy early with an address of their own is told nothing of the shop before the release.
+            // Once a tier may buy, everybody may know where: a page cannot show anything to one tier alone.
             buy_url: url(&fields.buy_url).filter(|_| clock.opens() <= now && state.is_open()),
             early,
             vote: fields

@@ -55,6 +55,13 @@ impl LostNames {
             folder.push('/');
         }
         self.urls.push(format!("{folder}{slug}/"));
+        if let (Kind::Chapter | Kind::Tier, Some(own)) = (name.kind, name.kind.folder()) {
+            // References name them by their slug, wherever the file lies.
+            self.names.insert(format!("{own}/{slug}"));
+        }
+        if name.kind == Kind::Chapter {
+            self.urls.extend(["feed.xml", "feed.json"].map(|file| format!("{folder}{slug}/{file}")));
+        }
         // `[[events/x]]` is looked for at this address too.
         self.urls.push(format!("/{}/", name.reference()));
         self.names.insert(name.reference());

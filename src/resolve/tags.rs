@@ -112,7 +112,10 @@ pub(super) fn withheld_urls(scope: &Scope<'_>, index: &Index<'_>) -> Vec<String>
         .flat_map(|(_, entry)| {
             let root = scope.input.config.root_of(entry.lang());
             let tags = entry.document.front.shared.tags.iter();
-            tags.map(move |tag| format!("{root}tags/{}/", fold(&slugify(&tag.value))))
+            tags.flat_map(move |tag| {
+                let url = format!("{root}tags/{}/", fold(&slugify(&tag.value)));
+                ["", "feed.xml", "feed.json"].map(|file| format!("{url}{file}"))
+            })
         })
         .collect()
 }

@@ -167,14 +167,25 @@ fn feeds(scope: &Scope<'_>, url: &str, add: &mut impl FnMut(&str)) {
     }
 }
 
-/// The homes, lists and feeds that would be there if nothing were withheld: a link to one is no mistake.
+/// The homes, lists, years and feeds that would be there if nothing were withheld: a link to one is no mistake.
 fn withheld_lists(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
+    let archive = scope.input.config.pagination.archive;
     let mut urls = BTreeSet::new();
     for (_, entry) in index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at)) {
         let root = scope.input.config.root_of(entry.lang());
+        let kind = entry.document.name.kind;
         urls.extend(["", "feed.xml", "feed.json", "tags/"].map(|file| format!("{root}{file}")));
-        if let Some(folder) = entry.document.name.kind.section() {
-            urls.extend(["", "feed.xml", "feed.json"].map(|file| format!("{root}{folder}/{file}")));
+        let Some(folder) = kind.section() else { continue };
+        let list = format!("{root}{folder}/");
+        urls.extend(["", "feed.xml", "feed.json"].map(|file| format!("{list}{file}")));
+        if kind == Kind::Chapter {
+            urls.extend(["feed.xml", "feed.json"].map(|file| format!("{}{file}", entry.url)));
+        }
+        if kind == Kind::Faq {
+            urls.insert(format!("{list}replies.csv"));
+        }
+        if let Some(date) = entry.date.as_ref().filter(|_| archive && kind.has_archive()) {
+            urls.insert(year_url(&list, date.year()));
         }
     }
     urls

@@ -1,5 +1,7 @@
 //! When the output will change by itself.
 
+use jiff::ToSpan;
+
 use super::Scope;
 use super::index::Index;
 use super::people::Members;
@@ -24,7 +26,8 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
         if let (Some(times), KindFields::Drop(fields), true) =
             (entry.drop.as_deref(), &entry.document.front.fields, index.is_public(at))
         {
-            transitions.extend(drop_transitions(times, fields).filter(|transition| transition.at > now));
+            let own = drop_transitions(times, fields).into_iter();
+            transitions.extend(own.filter(|transition| transition.at > now));
         }
         if let Some(deadline) = entry.deadline.as_ref().filter(|_| index.is_public(at)) {
             let at = deadline.timestamp();
@@ -41,16 +44,26 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
     transitions
 }
 
-/// Every instant of a drop; where an address of a shop becomes public only a build can show it.
-fn drop_transitions(times: &DropTimes, fields: &DropFields) -> impl Iterator<Item = Transition> {
-    let of = |kind| move |at| Transition { at, kind };
+/// The instants at which a page of a drop says something else.
+///
+/// Where an address of a shop becomes public only a build can show it.
+fn drop_transitions(times: &DropTimes, fields: &DropFields) -> Vec<Transition> {
     let clock = times.clock(fields);
-    let states = clock.instants().map(of(TransitionKind::DropState)).collect::<Vec<_>>();
-    let opens = fields.buy_url.as_ref().map(|_| clock.opens());
-    let early = fields.early_access.iter().zip(&times.early);
-    let early = early.filter(|(access, _)| access.url.is_some() || fields.buy_url.is_some());
-    let early = early.filter_map(|(_, at)| at.as_ref().map(jiff::Zoned::timestamp)).collect::<Vec<_>>();
-    let vote = times.opens.iter().chain(&times.closes).map(jiff::Zoned::timestamp).collect::<Vec<_>>();
-    let secrets = opens.into_iter().chain(early).map(of(TransitionKind::Publication));
-    states.into_iter().chain(vote.into_iter().map(of(TransitionKind::Vote))).chain(secrets)
+    let early = || fields.early_access.iter().zip(&times.early);
+    let early = || early().filter_map(|(access, at)| Some((access, at.as_ref()?.timestamp())));
+    let tiers = early().map(|(_, at)| (at, TransitionKind::DropState));
+    // What was set by hand stays, whatever the clock says.
+    let turns = clock.instants().filter(|at| {
+        at.checked_sub(1.nanosecond()).is_ok_and(|before| clock.state(before) != clock.state(*at))
+    });
+    let turns = turns.map(|at| (at, TransitionKind::DropState));
+    let votes = times.opens.iter().chain(&times.closes).map(|at| (at.timestamp(), TransitionKind::Vote));
+    let shop = fields.buy_url.iter().map(|_| clock.opens());
+    let own =
+        early().filter(|(access, _)| access.url.is_some() || fields.buy_url.is_some()).map(|(_, at)| at);
+    // Where nothing can be had no address is told.
+    let secrets = shop.chain(own).filter(|at| clock.state(*at).is_open());
+    let secrets = secrets.map(|at| (at, TransitionKind::Publication));
+    let all = tiers.chain(turns).chain(votes).chain(secrets);
+    all.map(|(at, kind)| Transition { at, kind }).collect()
 }

@@ -10,7 +10,7 @@ use crate::support::{CONFIG, TestSite};
 use crate::{cases, walk};
 
 /// Pieces of what people write, to be put together in ways that they would not.
-const PIECES: [&str; 78] = [
+const PIECES: [&str; 104] = [
     "+++\n",
     "+++",
     "---\n",
@@ -40,6 +40,32 @@ const PIECES: [&str; 78] = [
     "rsvp = ",
     "venue = ",
     "draft = true\n",
+    "release_at = 2026-11-27T20:00:00\n",
+    "ends_at = ",
+    "early_access = [{ tier = \"t\", at = 2026-11-01 }]\n",
+    "vote = { options = [\"a\"], results = \"data/v.csv\" }\n",
+    "stock = { n = 0 }\n",
+    "makers = [\"wen\"]\n",
+    "changes = [{ date = 2026-11-01, asked_by = \"wen\", what = \"a\" }]\n",
+    "people = [\"wen\"]\n",
+    "event = \"events/e\"\n",
+    "drop = \"drops/d\"\n",
+    "quote = \"a\"\n",
+    "leads = [\"wen\"]\n",
+    "chapter = \"c\"\n",
+    "target = \"posts/a\"\n",
+    "placements = [{ id = \"a\" }]\n",
+    "tier = \"t\"\n",
+    "goal = 7\n",
+    "deadline = ",
+    "progress = { raised = 1 }\n",
+    "keywords = [\"=a\"]\n",
+    "rrule = \"FREQ=MONTHLY;BYDAY=-1FR\"\n",
+    "phases = { announce = \"-5d\" }\n",
+    ":::note\n",
+    ":::\n",
+    "::event{path=\"events/e\"}\n",
+    "::member{handle=\"wen\" ",
     "[extra]\n",
     "extra:\n  ",
     "\"",
@@ -104,7 +130,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![prop::collection::vec(any::<u8>(), 0..80), pieces, fenced, yaml]
 }
 
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 18] = [
     "handbill.toml",
     "content/index.md",
     "content/about.md",
@@ -113,6 +139,13 @@ const SOURCES: [&str; 11] = [
     "content/posts/_index.md",
     "content/events/e.md",
     "content/members/wen.md",
+    "content/drops/d.md",
+    "content/stories/s.md",
+    "content/chapters/c.md",
+    "content/posters/p.md",
+    "content/tiers/t.md",
+    "content/campaigns/k.md",
+    "content/faq/q.md",
     "templates/post.html",
     "i18n/en.ftl",
     "assets/own.css",

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::kinds::{directives, fields, write_beside};
 use crate::support::{TestSite, picture};
 
 const NAMES: [&str; 14] = [
@@ -28,12 +29,25 @@ const NAMES: [&str; 14] = [
     "index-html",
 ];
 
-const FOLDERS: [&str; 5] = ["posts", "events", "members", "", "guides/deep er"];
+const FOLDERS: [&str; 12] = [
+    "posts",
+    "events",
+    "members",
+    "drops",
+    "stories",
+    "chapters",
+    "posters",
+    "tiers",
+    "campaigns",
+    "faq",
+    "",
+    "guides/deep er",
+];
 
 /// A page of a generated site.
 #[derive(Debug, Clone)]
 pub(crate) struct Spec {
-    folder: &'static str,
+    pub(crate) folder: &'static str,
     name: &'static str,
     zh: bool,
     bundle: bool,
@@ -56,19 +70,31 @@ impl Spec {
         }
     }
 
-    fn reference(&self) -> String {
+    pub(crate) fn reference(&self) -> String {
         if self.folder.is_empty() { self.name.to_owned() } else { format!("{}/{}", self.folder, self.name) }
     }
 
-    fn slug(&self) -> String {
+    pub(crate) fn slug(&self) -> String {
         if self.own_slug { self.name.to_owned() } else { handbill::resolve::slugify(self.name) }
     }
 
     fn address(&self) -> String {
         let lang = if self.zh { "zh/" } else { "" };
+        if let Some(section) = self.gathered_on() {
+            return format!("/{lang}{section}/#{}", self.slug());
+        }
         let folder = self.folder.split('/').map(handbill::resolve::slugify).collect::<Vec<_>>().join("/");
         let slash = if folder.is_empty() { "" } else { "/" };
         format!("/{lang}{folder}{slash}{}/", self.slug())
+    }
+
+    /// The page where it stands with others.
+    fn gathered_on(&self) -> Option<&'static str> {
+        match self.folder {
+            "tiers" => Some("join"),
+            "faq" => Some("help"),
+            _ => None,
+        }
     }
 
     fn is_member(&self) -> bool {
@@ -86,6 +112,7 @@ impl Spec {
                 .push_str("consent = { granted = 2026-01-01, scopes = [\"page\", \"photo\", \"feed\"] }\n"),
             _ => {}
         }
+        text.push_str(&fields(self, number, all));
         if self.own_slug {
             writeln!(text, "slug = \"{}\"", self.name).expect("a String");
         }
@@ -115,6 +142,7 @@ impl Spec {
             )
             .expect("a String");
         }
+        text.push_str(&directives(number, all));
         for (index, form) in &self.links {
             text.push_str(&self.link(index.get(all), *form));
             text.push_str("\n\n");
@@ -135,6 +163,13 @@ impl Spec {
             1 => format!("[source]({up}{}#a-heading-标题)", encode(&to.file())),
             2 => format!("[[{}]]", to.reference()),
             3 => format!("[[{}#a-heading-标题|words]]", to.reference()),
+            4..=6 if to.gathered_on().is_some() => {
+                format!(
+                    "[site](/{}{}/)",
+                    if to.zh { "zh/" } else { "" },
+                    to.gathered_on().unwrap_or_default()
+                )
+            }
             4 => format!("[site]({})", encode(&to.address()).replace("%2D", "-")),
             5 => format!("[site]({}#a-heading-标题)", encode(&to.address())),
             6 => format!("[site](<{}>)", encode(&to.address()).trim_end_matches('/')),
@@ -174,8 +209,9 @@ pub(crate) fn specs() -> impl Strategy<Value = Vec<Spec>> {
         let plain: BTreeMap<String, bool> =
             specs.iter().filter(|spec| !spec.zh).map(|spec| (spec.reference(), spec.own_slug)).collect();
         specs.retain(|spec| !spec.zh || plain.get(&spec.reference()).is_none_or(|own| *own == spec.own_slug));
-        specs.push(Spec {
-            folder: "posts",
+        // A post with a tag that links may name, and somebody whom stories are about.
+        specs.extend(["posts", "members"].map(|folder| Spec {
+            folder,
             name: "tagged",
             zh: false,
             bundle: false,
@@ -185,12 +221,13 @@ pub(crate) fn specs() -> impl Strategy<Value = Vec<Spec>> {
             links: Vec::new(),
             picture: false,
             draft: false,
-        });
+        }));
         specs
     })
 }
 
 pub(crate) fn write_specs(site: &TestSite, specs: &[Spec], composed: bool) {
+    write_beside(site);
     for (number, spec) in specs.iter().enumerate() {
         let path = format!("content/{}", spec.file());
         let text = spec.text(number, specs);

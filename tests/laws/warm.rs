@@ -16,6 +16,8 @@ enum Edit {
     Remove(usize),
     Rename(usize, usize),
     Consent(bool),
+    Kind(usize, u8),
+    Data(usize, u8),
     Config(u8),
     Theme(u8),
     Words(u8),
@@ -32,6 +34,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (0usize..8).prop_map(Edit::Remove),
         2 => (0usize..8, 0usize..8).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => any::<bool>().prop_map(Edit::Consent),
+        4 => (0..KINDS.len(), 0u8..4).prop_map(|(at, with)| Edit::Kind(at, with)),
+        2 => (0..DATA.len(), 0u8..3).prop_map(|(at, with)| Edit::Data(at, with)),
         2 => (0u8..4).prop_map(Edit::Config),
         2 => (0u8..3).prop_map(Edit::Theme),
         1 => (0u8..3).prop_map(Edit::Words),
@@ -41,6 +45,32 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => Just(Edit::Nothing),
     ]
 }
+
+/// A source of each further kind: where, and the fields; `@` in them changes.
+const KINDS: [(&str, &str); 7] = [
+    (
+        "drops/d",
+        "release_at = 2026-11-2@T20:00:00\nbuy_url = \"https://shop.example/@\"\nearly_access = [{ tier = \"t\", at = 2026-11-2@T08:00:00 }]\nvote = { results = \"data/votes.csv\" }\nmakers = [\"wen\"]\nchapter = \"c\"",
+    ),
+    (
+        "stories/s",
+        "date = 2026-11-0@\npeople = [\"wen\"]\nquote = \"Q@\"\ndrop = \"drops/d\"\nchapter = \"c\"",
+    ),
+    ("chapters/c", "city = \"C@\"\nleads = [\"wen\"]"),
+    (
+        "posters/r",
+        "target = \"stories/s\"\nplacements = [{ id = \"i@\" }]\nplacements_csv = \"data/places.csv\"",
+    ),
+    ("tiers/t", "price = @\ncurrency = \"EUR\""),
+    ("campaigns/k", "goal = @\nprogress = \"data/progress.csv\""),
+    ("faq/q", "keywords = [\"k@\"]"),
+];
+
+const DATA: [(&str, &str); 3] = [
+    ("data/votes.csv", "option,votes\nRed,@\n"),
+    ("data/places.csv", "id,label\np@,P\n"),
+    ("data/progress.csv", "date,raised\n2026-11-01,@\n"),
+];
 
 fn place(at: usize) -> String {
     match at {
@@ -72,6 +102,12 @@ impl Playground {
         site.write("static/s.txt", "static");
         let mut playground = Self { site, texts: BTreeMap::new() };
         playground.member(true);
+        for at in 0..KINDS.len() {
+            playground.kind(at, 0);
+        }
+        for (path, text) in DATA {
+            playground.site.write(path, text.replace('@', "1"));
+        }
         for at in [0, 1, 4, 5] {
             playground.put(at, 0, 0);
         }
@@ -81,6 +117,17 @@ impl Playground {
     fn put(&mut self, at: usize, title: u8, body: u8) {
         self.texts.insert(at, (title, body));
         self.site.write(&place(at), source(at, title, body));
+    }
+
+    fn kind(&self, at: usize, with: u8) {
+        let (path, fields) = KINDS[at];
+        let number = (with + 1).to_string();
+        let draft = if with == 3 { "draft = true\n" } else { "" };
+        let fields = fields.replace('@', &number);
+        self.site.write(
+            &format!("content/{path}.md"),
+            format!("+++\ntitle = \"K{at} {number}\"\n{draft}{fields}\n+++\n## H{number}\n\nBody[^1] {number}\n\n[^1]: Note\n"),
+        );
     }
 
     fn member(&self, named: bool) {
@@ -115,6 +162,13 @@ impl Playground {
                 }
             }
             Edit::Consent(named) => self.member(named),
+            Edit::Kind(at, with) => self.kind(at, with),
+            Edit::Data(at, with) => {
+                let (path, text) = DATA[at];
+                // Also a count that is none: a failed build leaves the output alone.
+                let count = ["1", "2", "x"][usize::from(with)];
+                self.site.write(path, text.replace('@', count));
+            }
             Edit::Config(with) => {
                 let lines = [
                     "",

@@ -21,7 +21,7 @@ pub(crate) enum State {
 }
 
 impl State {
-    fn lines(self) -> &'static str {
+    pub(crate) fn lines(self) -> &'static str {
         match self {
             Self::Published => "",
             Self::Draft => "draft = true\n",

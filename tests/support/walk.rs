@@ -86,6 +86,15 @@ pub(crate) fn faults(output: &Files, base_url: &str, files: bool) -> Vec<String>
             }
         }
     }
+    for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with("feed.json")) {
+        for address in addresses_of_json(bytes) {
+            match whole(&address, path, base_url, &base_path).filter(|_| address.contains("://")) {
+                Some(target) => judge(path, &address, &target, output, &pages, false, &mut faults),
+                None if is_away(&address) => {}
+                None => faults.push(format!("{path}: `{address}` is not absolute")),
+            }
+        }
+    }
     for line in String::from_utf8_lossy(output.get("_redirects").map_or(&[][..], Vec::as_slice)).lines() {
         let parts: Vec<&str> = line.split(' ').collect();
         let [from, to, "301"] = parts.as_slice() else {
@@ -185,6 +194,27 @@ fn absolute_addresses(xml: &str, base_url: &str) -> Vec<String> {
     // Notes at the foot of an entry lead to themselves in whichever page a reader's program shows them.
     addresses
         .retain(|address| !address.starts_with('#') && (address.starts_with(base_url) || !is_away(address)));
+    addresses
+}
+
+/// Addresses of a JSON Feed: its own, of its entries, and in their texts.
+fn addresses_of_json(bytes: &[u8]) -> Vec<String> {
+    let feed: serde_json::Value = serde_json::from_slice(bytes).expect("a JSON Feed is JSON");
+    let mut addresses = Vec::new();
+    let mut add = |value: &serde_json::Value| addresses.extend(value.as_str().map(str::to_owned));
+    for name in ["home_page_url", "feed_url"] {
+        add(&feed[name]);
+    }
+    for item in feed["items"].as_array().into_iter().flatten() {
+        for name in ["id", "url", "image"] {
+            add(&item[name]);
+        }
+        let html = read(item["content_html"].as_str().unwrap_or_default());
+        // Notes at the foot of an entry lead to themselves, wherever it is read.
+        html.addresses.iter().filter(|address| !address.starts_with('#')).for_each(|address| {
+            add(&serde_json::Value::from(address.as_str()));
+        });
+    }
     addresses
 }
 

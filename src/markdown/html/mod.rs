@@ -31,6 +31,8 @@ pub struct Options {
     pub permalinks: bool,
     /// `$…$` and `$$…$$` are formulas.
     pub math: bool,
+    /// It stands on one page with other bodies: each of its ids begins with what the host says.
+    pub together: bool,
 }
 
 impl Options {
@@ -42,12 +44,21 @@ impl Options {
         heading_ids: false,
         permalinks: false,
         math: false,
+        together: false,
     };
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { extensions: true, han: true, sanitise: true, heading_ids: true, permalinks: true, math: false }
+        Self {
+            extensions: true,
+            han: true,
+            sanitise: true,
+            heading_ids: true,
+            permalinks: true,
+            math: false,
+            together: false,
+        }
     }
 }
 

@@ -116,3 +116,35 @@ fn an_unbalanced_tag_leaves_every_link_closed() {
         assert_eq!(open.count(), 0, "{named}");
     }
 }
+
+/// A page where several bodies stand, each with a name of its own.
+struct Together;
+
+impl Host for Together {
+    fn link(&self, _: usize) -> Target<'_> {
+        Target::AsWritten
+    }
+    fn page(&self) -> &str {
+        ""
+    }
+    fn id_prefix(&self) -> &str {
+        "工具:"
+    }
+    fn text(&self, key: TextKey) -> &str {
+        key.english()
+    }
+}
+
+#[test]
+fn bodies_on_one_page_share_no_id() {
+    let options = Options { together: true, ..Options::default() };
+    let body = "# A\n\nB[^1]\n\n[^1]: C\n";
+    for raw in ["", "<table><tr><td id=\"d\" headers=\"d e\">f</table>\n"] {
+        let html = to_html(&format!("{body}\n{raw}"), &options, None, &Together);
+        let ids = html.matches("id=\"").count();
+        assert!(ids >= 3 && html.matches("id=\"工具:").count() == ids, "{html}");
+        let links = html.matches("href=\"#").count();
+        assert!(links == 3 && html.matches("href=\"#%E5%B7%A5%E5%85%B7:").count() == links, "{html}");
+        assert!(raw.is_empty() || html.contains("headers=\"工具:d 工具:e\""), "{html}");
+    }
+}

@@ -21,6 +21,7 @@ impl Printer {
         let document = &page.document;
         let shared = &document.front.shared;
         let lang = &page.lang;
+        let ids = super::body::id_prefix(page);
         let (mut post, mut event, mut member) = (None, None, None);
         let (mut drop, mut story, mut chapter, mut print_run) = (None, None, None, None);
         let (mut tier, mut campaign, mut faq) = (None, None, None);
@@ -72,7 +73,7 @@ impl Printer {
                 .iter()
                 .map(|heading| {
                     let text = document.outline.heading_text(heading, |link| self.link_words(page, link));
-                    HeadingView { level: heading.level, id: &heading.id, text }
+                    HeadingView { level: heading.level, id: format!("{ids}{}", heading.id), text }
                 })
                 .collect(),
             translations: self.translations(page),

@@ -41,7 +41,7 @@ pub struct PageView<'a> {
     /// The chapter it belongs to, in short.
     pub in_chapter: Option<tera::Value>,
     /// The headings of the body.
-    pub outline: Vec<HeadingView<'a>>,
+    pub outline: Vec<HeadingView>,
     /// The same content in other languages.
     pub translations: Vec<TranslationView<'a>>,
     /// `[extra]` of the source.
@@ -204,11 +204,11 @@ pub struct CreditView<'a> {
 
 /// A heading of the body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct HeadingView<'a> {
+pub struct HeadingView {
     /// 1 to 6.
     pub level: u8,
     /// Its anchor.
-    pub id: &'a str,
+    pub id: String,
     /// Its text.
     pub text: String,
 }
