@@ -325,3 +325,5 @@ not-answered = 沒有找到答案？寫信給我們：
 # 成員的更多數目
 total-made = 件作品
 total-asked = 處改進
+watch = 觀看影片
+watch-at = 到 { $host } 觀看影片
