@@ -7,6 +7,7 @@
 mod codes;
 mod config;
 mod config_feeds;
+mod config_languages;
 mod config_parts;
 mod decoder;
 mod kinds;

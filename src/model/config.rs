@@ -24,6 +24,8 @@ pub struct SiteConfig {
     pub theme: Spanned<String>,
     /// Languages, and what differs in them. The default one may be among them, for its label.
     pub languages: BTreeMap<Lang, LanguageConfig>,
+    /// What a language shows of what it lacks, unless it says so itself.
+    pub fallback: Fallback,
     /// Who stands behind the site.
     pub community: CommunityConfig,
     /// The main navigation; where empty, the lists that have content and the pages at the root.
@@ -55,6 +57,20 @@ impl SiteConfig {
     #[must_use]
     pub fn root_of(&self, lang: &Lang) -> String {
         if *lang == self.language { "/".to_owned() } else { format!("/{lang}/") }
+    }
+
+    /// Whether an address lies in the folder of a language that is not the default one.
+    #[must_use]
+    pub fn is_under(&self, url: &str, lang: &Lang) -> bool {
+        let rest = url.strip_prefix('/').and_then(|rest| rest.strip_prefix(lang.as_str()));
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether lists of a language show pages of the default language that are not translated into it.
+    #[must_use]
+    pub fn shows_default(&self, lang: &Lang) -> bool {
+        let own = self.languages.get(lang).and_then(|own| own.fallback);
+        *lang != self.language && own.unwrap_or(self.fallback) == Fallback::Show
     }
 
     /// The site's title in a language.
@@ -90,6 +106,18 @@ pub struct LanguageConfig {
     pub mission: Option<String>,
     /// How the language calls itself: `中文`.
     pub label: Option<String>,
+    /// What this language shows of what it lacks, where that differs from the rest of the site.
+    pub fallback: Option<Fallback>,
+}
+
+/// What a language shows of what is there only in the default language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fallback {
+    /// Nothing: it is left out of its lists.
+    #[default]
+    Omit,
+    /// The page of the default language, marked so.
+    Show,
 }
 
 /// `[community]`.

@@ -1,5 +1,6 @@
 //! Languages, by their BCP 47 tags.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,6 +26,12 @@ impl Lang {
     #[must_use]
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
+    }
+}
+
+impl Borrow<str> for Lang {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

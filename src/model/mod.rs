@@ -30,7 +30,7 @@ mod words;
 pub use artifact::{Artifact, ArtifactBody, Rank};
 pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
-    CommunityConfig, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
+    CommunityConfig, Fallback, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
     PaginationConfig, PicturesConfig, SecurityConfig, SiteConfig,
 };
 pub use directive::{

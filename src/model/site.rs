@@ -25,9 +25,12 @@ pub struct Site {
     pub pages: Vec<Arc<Page>>,
     /// A list for each kind and language that has one, in order of language and kind.
     pub lists: Vec<SiteList>,
+    /// The pages of the default language that another language shows for want of a translation, in order of their
+    /// addresses; only languages that show any.
+    pub borrowed: BTreeMap<Lang, Vec<PageId>>,
     /// The languages that have a home page, and its text from `content/index.md`, where there is one.
     pub homes: BTreeMap<Lang, Option<Arc<Page>>>,
-    /// Tags in order of language and slug; a [`TagId`] is an index.
+    /// Tags in order of language and name; a [`TagId`] is an index.
     pub tags: Vec<Tag>,
     /// Former addresses, where they lead now, and who says so.
     pub aliases: BTreeMap<OutputPath, Alias>,
@@ -44,6 +47,12 @@ impl Site {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Arc<Page> {
         &self.pages[id.0]
+    }
+
+    /// The pages that lists of a language show: its own, and those that it borrows from the default language.
+    pub fn shown_in<'a>(&'a self, lang: &'a Lang) -> impl Iterator<Item = PageId> + 'a {
+        let own = (0..self.pages.len()).map(PageId).filter(move |id| self.page(*id).lang == *lang);
+        own.chain(self.borrowed.get(lang).into_iter().flatten().copied())
     }
 
     /// The list of an id.
@@ -204,11 +213,13 @@ pub struct SiteList {
     pub kind: Kind,
     /// The language.
     pub lang: Lang,
+    /// Whether it has a feed: its kind has one, and not all that it shows is borrowed from the default language.
+    pub has_feed: bool,
     /// Its address: `/events/`.
     pub url: UrlPath,
     /// Title, summary and text from `_index.md`.
     pub index: Option<Arc<Page>>,
-    /// In the order in which the list shows them.
+    /// In the order in which the list shows them. With those that are borrowed from the default language.
     pub pages: Vec<PageId>,
     /// The years of its archive, newest first; empty where the kind has none.
     pub years: Vec<Year>,
@@ -230,10 +241,22 @@ pub struct Tag {
     pub lang: Lang,
     /// As first written.
     pub name: String,
+    /// The language that the name is written in: another than [`lang`](Self::lang) where all its pages are borrowed.
+    pub written: Lang,
     /// Its address: `/tags/木工/`.
     pub url: UrlPath,
-    /// Newest first.
+    /// Newest first. With those that are borrowed from the default language.
     pub pages: Vec<PageId>,
+    /// The tag of the same slug in other languages, in order of language.
+    pub translations: Vec<(Lang, UrlPath)>,
+}
+
+impl Tag {
+    /// Whether a page of its own language has it, and not only borrowed ones.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.written == self.lang
+    }
 }
 
 /// A former address.

@@ -113,7 +113,7 @@ impl Cache {
         self.engine = None;
         let (theme, mut problems) = theme::load(files, config);
         let engine = theme.and_then(|theme| {
-            let (engine, more) = Engine::new(theme);
+            let (engine, more) = Engine::new(theme, config);
             problems.extend(more);
             engine
         });

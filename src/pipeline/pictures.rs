@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::Diagnostic;
 use crate::disk;
 use crate::model::{
-    Artifact, ArtifactBody, LinkForm, NamedFile, OutputPath, Page, PageFacts, PictureFacts, PictureFile,
-    PictureUse, Pictures, PicturesConfig, Rank, ResolvedLink, Site, SitePicture, SourceFile, SourcePath,
-    SourceTree,
+    Argument, Artifact, ArtifactBody, LinkForm, NamedFile, OutputPath, Page, PageFacts, PictureFacts,
+    PictureFile, PictureUse, Pictures, PicturesConfig, Rank, ResolvedDirective, ResolvedLink, Site,
+    SitePicture, SourceFile, SourcePath, SourceTree,
 };
 use crate::pictures::{self, Arranger, Fault, Maker};
 
@@ -177,7 +177,7 @@ fn arranged(
             pictures.by_name.insert(output.clone(), SitePicture { size, ..SitePicture::default() });
             continue;
         };
-        // A picture that no text shows stands in a component of the theme.
+        // Whatever else names a picture shows it.
         let is_shown = used.is_some_and(|used| used.shown);
         let used = used.unwrap_or(PictureUse { shown: true, ..PictureUse::default() });
         match facts {
@@ -226,6 +226,18 @@ fn uses(site: &Site) -> BTreeMap<&OutputPath, PictureUse> {
         if let Some(file) = portrait(page) {
             used.entry(file).or_default().shown = true;
         }
+        for argument in page.directives.iter().flat_map(arguments) {
+            match argument {
+                Argument::Picture(file, _) => used.entry(file).or_default().shown = true,
+                Argument::Link(ResolvedLink::File(file), _) => used.entry(file).or_default().linked = true,
+                Argument::Link(..)
+                | Argument::Absent
+                | Argument::Text(_)
+                | Argument::Integer(_)
+                | Argument::Page(_)
+                | Argument::Member { .. } => {}
+            }
+        }
         for (link, resolved) in page.document.outline.links.iter().zip(&page.links) {
             let ResolvedLink::File(file) = resolved else { continue };
             let own = used.entry(file).or_default();
@@ -241,6 +253,14 @@ fn uses(site: &Site) -> BTreeMap<&OutputPath, PictureUse> {
         }
     }
     used
+}
+
+fn arguments(directive: &ResolvedDirective) -> impl Iterator<Item = &Argument> {
+    let own = match directive {
+        ResolvedDirective::Shown(arguments) => &arguments[..],
+        ResolvedDirective::Withheld | ResolvedDirective::Broken => &[],
+    };
+    own.iter().map(|(_, argument)| argument)
 }
 
 fn portrait(page: &Page) -> Option<&OutputPath> {

@@ -115,10 +115,11 @@ impl Planner<'_> {
     fn list(&mut self, id: ListId) {
         let list = self.site.list(id);
         let (url, entries) = (list.url.clone(), list.pages.len());
-        if list.kind.has_feed() {
+        if list.has_feed {
             self.feeds(url.as_str(), &FeedId::List(id));
         }
-        if list.kind == Kind::Faq && entries > 0 {
+        let has_own = list.pages.iter().any(|page| self.site.page(*page).lang == list.lang);
+        if list.kind == Kind::Faq && has_own {
             self.add_url(&format!("{url}replies.csv"), Job::Replies(list.lang.clone()));
         }
         for year in &list.years {
@@ -131,7 +132,7 @@ impl Planner<'_> {
     fn tag(&mut self, id: TagId) {
         let tag = self.site.tag(id);
         let (url, entries) = (tag.url.clone(), tag.pages.len());
-        if self.site.config.feeds.tags {
+        if self.site.config.feeds.tags && tag.has_own() {
             self.feeds(url.as_str(), &FeedId::Tag(id));
         }
         self.numbered(&url, entries, |number| Job::Tag { tag: id, number });

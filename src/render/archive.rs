@@ -23,33 +23,39 @@ impl Printer {
                 && other.lang != list.lang
                 && other.years.iter().any(|own| own.year == year)
         });
+        let langs = others.clone().map(|other| &other.lang);
+        let others = others.map(|other| self.translation(&other.lang, &self.year_address(other, year)));
+        let own = self.year_address(list, year);
+        let abroad = self.abroad(&list.lang, &own, others.collect(), |lang| self.list_url(list.kind, lang));
         let here = HereView {
             kind: "year",
             url: self.href(&self.year_address(list, year)),
             canonical: self.absolute(&self.year_address(list, year)),
             title: &title,
             description: "",
-            feed: if list.kind.has_feed() {
+            feed: if list.has_feed {
                 self.feed_at(&list.url)
             } else {
                 self.feed_at(&self.home_url(&list.lang))
             },
-            feeds: self
-                .feeds_at(list.kind.has_feed().then_some((&list.url, list_title.as_str())), &list.lang),
-            social: Some(self.social(&list.lang, others.clone().map(|other| &other.lang))),
+            feeds: self.feeds_at(list.has_feed.then_some((&list.url, list_title.as_str())), &list.lang),
+            social: Some(self.social(&list.lang, langs)),
             section: list.kind.section().unwrap_or_default().to_owned(),
-            translations: others
-                .map(|other| self.translation(&other.lang, &self.year_address(other, year)))
-                .collect(),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let mut months: Vec<(i8, MonthView)> = Vec::new();
         for page in pages {
             let Some(date) = &self.page_of(*page).date else { continue };
             match months.last_mut().filter(|(month, _)| *month == date.month()) {
-                Some((_, month)) => month.pages.push(self.summary(*page)),
+                Some((_, month)) => month.pages.push(self.summary_in(*page, &list.lang)),
                 None => {
-                    let name = self.day_view(date.date(), &list.lang).map_or(String::new(), |day| day.month);
-                    months.push((date.month(), MonthView { name, pages: vec![self.summary(*page)] }));
+                    let name = self.locale(&list.lang).dates.day(date.date()).month;
+                    months.push((
+                        date.month(),
+                        MonthView { name, pages: vec![self.summary_in(*page, &list.lang)] },
+                    ));
                 }
             }
         }
@@ -65,7 +71,7 @@ impl Printer {
                 years: self.years(list),
             },
         );
-        context.insert_value("items", Value::from(self.summaries_of(pages)));
+        context.insert_value("items", Value::from(self.summaries_of(pages, &list.lang)));
         // A theme without a template of its own shows a year as it shows a list.
         context.insert(
             "list",

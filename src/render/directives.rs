@@ -8,7 +8,7 @@ use super::body::LinkBase;
 use super::printer::Printer;
 use super::views::Summary;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Argument, Credit, Page, PageId, ResolvedDirective, ResolvedLink, UrlPath};
+use crate::model::{Argument, Credit, Lang, Page, PageId, ResolvedDirective, ResolvedLink, UrlPath};
 
 /// What an address as written may hold and no address has (WHATWG URL); escapes in it stay as they are.
 const UNFIT: &AsciiSet = &CONTROLS
@@ -75,11 +75,11 @@ impl Printer {
             Argument::Integer(number) => Value::from(*number),
             Argument::Link(link, written) => Value::from(self.leads_to(page, link, written, root, feed)?),
             Argument::Picture(file, alt) => Value::from_serializable(&self.picture_view(file, alt, None)),
-            Argument::Page(id) => self.page_in_short(*id, feed),
-            Argument::Member { feed_credit, page, .. } => match feed_credit {
+            Argument::Page(id) => self.page_in_short(*id, &page.lang, feed),
+            Argument::Member { feed_credit, page: member, .. } => match feed_credit {
                 Credit::Alias(_) | Credit::Anonymous if feed => return None,
                 Credit::Named { .. } | Credit::Alias(_) | Credit::Anonymous => {
-                    self.page_in_short(*page, feed)
+                    self.page_in_short(*member, &page.lang, feed)
                 }
             },
         })
@@ -114,7 +114,9 @@ impl Printer {
                 })
             }
             ResolvedLink::Url(url) => Some(to(url)),
-            ResolvedLink::File(file) => Some(anchored(format!("{root}{}", address::file(file)))),
+            ResolvedLink::File(file) => {
+                Some(anchored(format!("{root}{}", address::file(self.linked_file(file, false)))))
+            }
             ResolvedLink::AsWritten if written.starts_with('#') && feed => {
                 Some(format!("{}{written}", self.absolute(&page.url)))
             }
@@ -128,13 +130,13 @@ impl Printer {
         }
     }
 
-    fn page_in_short(&self, id: PageId, feed: bool) -> Value {
+    fn page_in_short(&self, id: PageId, reader: &Lang, feed: bool) -> Value {
         if !feed {
-            return self.summary(id);
+            return self.summary_in(id, reader);
         }
         // Feeds carry names out of the site: only those that may be in one.
         let page = self.page_of(id);
-        let mut summary: Summary<'_> = self.summary_view(page);
+        let mut summary: Summary<'_> = self.summary_view(page, reader);
         summary.url = LinkStyle::Web.relative(&page.url);
         if let Some(anchor) = &page.anchor {
             summary.url.push('#');

@@ -7,11 +7,12 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::address;
+use super::locales::Locales;
 use super::template_error::Sources;
 use super::views::ThemeView;
 use super::words::Words;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Lang, OutputPath, SourcePath, SourceTree};
+use crate::model::{Lang, OutputPath, SiteConfig, SourcePath, SourceTree};
 use crate::theme::{Asset, OptionValue, TemplateSource, Texts, Theme};
 
 /// Room for a page of usual length, in bytes.
@@ -29,15 +30,17 @@ pub struct Engine {
     /// `theme`, as templates see it.
     theme: Value,
     prints_json_ld: bool,
+    locales: Arc<Locales>,
 }
 
 impl Engine {
-    /// Compiles a theme; every problem of every template is reported.
+    /// Compiles a theme for the languages of a site; every problem of every template is reported.
     #[must_use]
-    pub fn new(theme: Theme) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn new(theme: Theme, config: &SiteConfig) -> (Option<Self>, Vec<Diagnostic>) {
         let view = theme_view(&theme);
         let Theme { templates, prefixes, components, assets, texts, statics, .. } = theme;
         let texts = Arc::new(texts);
+        let locales = Arc::new(Locales::new(config));
         let mut diagnostics = Vec::new();
         let sources = Sources(&templates);
         let mut seen = BTreeSet::new();
@@ -57,7 +60,7 @@ impl Engine {
             return (None, diagnostics);
         }
         let mut tera = Tera::default();
-        register(&mut tera, &texts);
+        register(&mut tera, &texts, &locales);
         tera.set_fallback_prefixes(prefixes).expect("set before any template is added");
         let added = tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), &*t.text)));
         if let Err(error) = added {
@@ -75,6 +78,7 @@ impl Engine {
             statics,
             theme: view,
             prints_json_ld,
+            locales,
         };
         (Some(engine), diagnostics)
     }
@@ -131,6 +135,11 @@ impl Engine {
         if self.tera.contains_template(&name) { name } else { plain.to_owned() }
     }
 
+    /// How each language of the site writes dates, numbers and amounts.
+    pub(super) fn locales(&self) -> &Locales {
+        &self.locales
+    }
+
     /// The assets by their names.
     pub(super) fn assets(&self) -> &BTreeMap<String, Asset> {
         &self.assets
@@ -176,11 +185,22 @@ fn theme_view(theme: &Theme) -> Value {
 }
 
 /// `t(key="read-more", n=3)`: the theme's words in the page's language; `title | words`: a Chinese title
-/// with the places where its lines may end; `page | json`: all that a variable holds, to be looked at.
-fn register(tera: &mut Tera, texts: &Arc<Texts>) {
+/// with the places where its lines may end; `n | number`: a number as the page's language writes it; `page | json`: all
+/// that a variable holds, to be looked at.
+fn register(tera: &mut Tera, texts: &Arc<Texts>, locales: &Arc<Locales>) {
     let words = Words::new();
     tera.register_filter("words", move |text: &str, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&words.html(text))
+    });
+    let locales = Arc::clone(locales);
+    tera.register_filter("number", move |value: Value, _: Kwargs, state: &State<'_>| -> TeraResult<Value> {
+        let lang = state.get::<String>("lang")?.unwrap_or_default();
+        locales
+            .of(&lang)
+            .numbers
+            .of_value(&value)
+            .map(Value::from)
+            .ok_or_else(|| tera::Error::message(format!("`number` wants a number, not {value}")))
     });
     tera.register_filter("json", |value: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         // The engine keeps what it dumps of all variables in no order.

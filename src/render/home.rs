@@ -24,6 +24,7 @@ impl Printer {
             "" => config.description.as_deref().unwrap_or_default(),
             own => own,
         };
+        let abroad = self.abroad(lang, &url, self.homes_but(lang), |_| None);
         let here = HereView {
             kind: "home",
             url: self.href(&url),
@@ -37,7 +38,9 @@ impl Printer {
                 ..self.social(lang, self.site.homes.keys().filter(|other| *other != lang))
             }),
             section: String::new(),
-            translations: self.homes_but(lang),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
         let coming: Vec<PageId> = events
@@ -51,13 +54,13 @@ impl Printer {
             title: index.map_or("", |index| index.title.as_str()),
             summary: own_summary,
             image: index.and_then(|index| self.image(index)),
-            next: next.map(|id| self.summary(id)),
-            drop: self.leading_drop(lang).map(|id| self.summary(id)),
-            story: self.leading_story(lang).map(|id| self.summary(id)),
-            campaign: self.leading_campaign(lang).map(|id| self.summary(id)),
-            chapters: self.summaries_of(&self.meeting_chapters(lang)),
-            upcoming: coming.iter().take(6).map(|id| self.summary(*id)).collect(),
-            posts: posts.iter().take(6).map(|id| self.summary(*id)).collect(),
+            next: next.map(|id| self.summary_in(id, lang)),
+            drop: self.leading_drop(lang).map(|id| self.summary_in(id, lang)),
+            story: self.leading_story(lang).map(|id| self.summary_in(id, lang)),
+            campaign: self.leading_campaign(lang).map(|id| self.summary_in(id, lang)),
+            chapters: self.summaries_of(&self.meeting_chapters(lang), lang),
+            upcoming: coming.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
+            posts: posts.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
             newest: self.newest(lang, config.pagination.per_page),
         };
         let mut context = self.context(&root, lang, &here);

@@ -5,6 +5,7 @@ use tera::{Context, Value};
 use super::address::{self, root_of};
 use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
+use super::languages::Abroad;
 use super::printer::Printer;
 use super::views::{FeedView, HereView, ListView, PagerView, TagsView, TranslationView, YearView};
 use crate::diagnostics::Diagnostic;
@@ -31,13 +32,14 @@ struct Listing<'a> {
     whole: bool,
     number: usize,
     index: Option<&'a Page>,
-    translations: Vec<TranslationView<'a>>,
+    abroad: Abroad<'a>,
 }
 
 impl Printer {
     pub(super) fn page(&self, path: &OutputPath, id: PageId) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let page = self.page_of(id);
         let root = root_of(path);
+        let abroad = self.page_abroad(page);
         let here = HereView {
             kind: page.kind.name(),
             url: self.href(&page.url),
@@ -48,14 +50,16 @@ impl Printer {
             feeds: self.feeds_of(page),
             social: Some(self.social_of(page)),
             section: section_of(page),
-            translations: self.translations(page),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let mut context = self.context(&root, &page.lang, &here);
         context.insert("page", &self.page_view(page));
         context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))?));
         self.insert_json_ld(&mut context, || self.structured_page(page));
-        context.insert_value("older", self.optional_summary(page.older));
-        context.insert_value("newer", self.optional_summary(page.newer));
+        context.insert_value("older", self.optional_summary(page.older, &page.lang));
+        context.insert_value("newer", self.optional_summary(page.newer, &page.lang));
         let template = self.engine.template_or(format!("{}.html", page.kind), "page.html");
         self.engine.render(&template, &context)
     }
@@ -76,15 +80,21 @@ impl Printer {
             title: self.list_title(list),
             summary: list.index.as_ref().map_or("", |index| deck_of(index)),
             url: &list.url,
-            feed: if list.kind.has_feed() { self.feed_at(&list.url) } else { String::new() },
-            follows: list.kind.has_feed(),
+            feed: if list.has_feed { self.feed_at(&list.url) } else { String::new() },
+            follows: list.has_feed,
             others: others.clone().map(|other| &other.lang).collect(),
             pages: &list.pages,
             years: self.years(list),
             whole: list.kind.is_gathered(),
             number,
             index: list.index.as_deref(),
-            translations: others.map(|other| self.translation(&other.lang, &other.url)).collect(),
+            abroad: self.numbered_abroad(
+                &list.lang,
+                &list.url,
+                number,
+                others.map(|other| self.translation(&other.lang, &other.url)).collect(),
+                |lang| self.list_url(list.kind, lang),
+            ),
         };
         let mut context = self.listing(path, "list", &listing)?;
         if list.kind.is_gathered() {
@@ -110,21 +120,31 @@ impl Printer {
         number: usize,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let tag = self.site.tag(id);
+        let follows = self.site.config.feeds.tags && tag.has_own();
         let listing = Listing {
             lang: &tag.lang,
             section: "tag",
             title: self.engine.text_with(&tag.lang, "tag-title", "name", &tag.name),
             summary: "",
             url: &tag.url,
-            feed: if self.site.config.feeds.tags { self.feed_at(&tag.url) } else { String::new() },
-            follows: self.site.config.feeds.tags,
+            feed: if follows { self.feed_at(&tag.url) } else { String::new() },
+            follows,
             others: Vec::new(),
             pages: &tag.pages,
             years: Vec::new(),
             whole: false,
             number,
             index: None,
-            translations: Vec::new(),
+            abroad: self.numbered_abroad(
+                &tag.lang,
+                &tag.url,
+                number,
+                self.all_translations(&tag.translations),
+                |lang| {
+                    let same = tag.translations.iter().find(|(other, _)| other == lang);
+                    same.map(|(_, url)| url.clone()).or_else(|| self.tags_url(lang))
+                },
+            ),
         };
         let mut context = self.listing(path, "tag", &listing)?;
         context.insert("tag", &self.tag_view(id));
@@ -162,7 +182,9 @@ impl Printer {
                 .feeds_at(listing.follows.then_some((listing.url, listing.title.as_str())), listing.lang),
             social: Some(self.social(listing.lang, listing.others.iter().copied())),
             section: if kind == "tag" { "tags".to_owned() } else { listing.section.to_owned() },
-            translations: if number == 1 { listing.translations.clone() } else { Vec::new() },
+            translations: listing.abroad.translations.clone(),
+            x_default: listing.abroad.x_default.clone(),
+            switch: listing.abroad.switch.clone(),
         };
         let view = ListView {
             section: listing.section,
@@ -184,7 +206,7 @@ impl Printer {
             .iter()
             .skip((number - 1).saturating_mul(per_page))
             .take(per_page)
-            .map(|id| self.summary(*id))
+            .map(|id| self.summary_in(*id, listing.lang))
             .collect();
         let mut context = self.context(&root, listing.lang, &here);
         context.insert("list", &view);
@@ -199,6 +221,9 @@ impl Printer {
     pub(super) fn tags(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let title = self.engine.text(lang, "tags");
         let url = UrlPath::new(&format!("{}tags/", self.home_url(lang))).expect("made of legal parts");
+        let others = self.site.homes.keys().filter(|other| *other != lang);
+        let others = others.filter_map(|other| Some(self.translation(other, &self.tags_url(other)?)));
+        let abroad = self.abroad(lang, &url, others.collect(), |_| None);
         let here = HereView {
             kind: "tags",
             url: self.href(&url),
@@ -209,12 +234,13 @@ impl Printer {
             feeds: self.feeds_at(None, lang),
             social: Some(self.social(lang, std::iter::empty())),
             section: "tags".to_owned(),
-            translations: Vec::new(),
+            translations: abroad.translations,
+            x_default: abroad.x_default,
+            switch: abroad.switch,
         };
         let mut context = self.context(&root_of(path), lang, &here);
         let ids = (0..self.site.tags.len()).filter(|id| self.site.tags[*id].lang == *lang);
-        let mut tags: Vec<_> = ids.map(|id| self.tag_view(TagId(id))).collect();
-        tags.sort_by_cached_key(|tag| crate::model::fold(tag.name));
+        let tags: Vec<_> = ids.map(|id| self.tag_view(TagId(id))).collect();
         context.insert("tags", &TagsView { tags });
         self.engine.render("tags.html", &context)
     }
@@ -233,6 +259,8 @@ impl Printer {
             social: None,
             section: String::new(),
             translations: Vec::new(),
+            x_default: String::new(),
+            switch: self.abroad(lang, &self.home_url(lang), Vec::new(), |_| None).switch,
         };
         // A host shows it at any address, so it cannot know its way to the root.
         let root = self.site.config.base_path();
@@ -255,6 +283,8 @@ impl Printer {
             social: None,
             section: String::new(),
             translations: Vec::new(),
+            x_default: String::new(),
+            switch: Vec::new(),
         };
         let mut context = self.context(&root_of(path), lang, &here);
         context.insert("target", &self.href(to));
@@ -286,7 +316,7 @@ impl Printer {
     }
 
     fn feed_of(&self, kind: Kind, lang: &Lang) -> String {
-        let list = self.list_of(kind, lang).filter(|_| kind.has_feed());
+        let list = self.list_of(kind, lang).filter(|list| list.has_feed);
         list.map_or_else(|| self.feed_at(&self.home_url(lang)), |list| self.feed_at(&list.url))
     }
 
@@ -300,7 +330,7 @@ impl Printer {
         if page.kind == Kind::Chapter {
             return self.feeds_at(Some((&page.url, &page.title)), &page.lang);
         }
-        let list = self.list_of(page.kind, &page.lang).filter(|_| page.kind.has_feed());
+        let list = self.list_of(page.kind, &page.lang).filter(|list| list.has_feed);
         match list {
             Some(list) => self.feeds_at(Some((&list.url, &self.list_title(list))), &page.lang),
             None => self.feeds_at(None, &page.lang),
@@ -314,17 +344,24 @@ impl Printer {
         }
     }
 
+    /// A page of a list abroad: translations are of the first page alone, since others hold other entries.
+    fn numbered_abroad<'a>(
+        &'a self,
+        lang: &Lang,
+        url: &UrlPath,
+        number: usize,
+        translations: Vec<TranslationView<'a>>,
+        near: impl Fn(&Lang) -> Option<UrlPath>,
+    ) -> Abroad<'a> {
+        if number == 1 {
+            return self.abroad(lang, url, translations, near);
+        }
+        let own = UrlPath::new(&numbered_url(url.as_str(), number)).expect("made of legal parts");
+        self.abroad(lang, &own, Vec::new(), near)
+    }
+
     pub(super) fn homes_but<'a>(&'a self, lang: &Lang) -> Vec<TranslationView<'a>> {
         let others = self.site.homes.keys().filter(|other| *other != lang);
         others.map(|other| self.translation(other, &self.home_url(other))).collect()
-    }
-
-    pub(super) fn translation<'a>(&'a self, lang: &'a Lang, url: &UrlPath) -> TranslationView<'a> {
-        TranslationView {
-            lang: lang.as_str(),
-            label: self.label_of(lang),
-            url: self.href(url),
-            absolute: self.absolute(url),
-        }
     }
 }

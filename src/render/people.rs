@@ -2,7 +2,7 @@
 
 use super::printer::Printer;
 use super::views::CreditView;
-use crate::model::{Credit, Lang, seal};
+use crate::model::{Credit, Lang, Page, UrlPath, seal};
 
 impl Printer {
     pub(super) fn credits<'a>(&'a self, credits: &'a [Credit], lang: &Lang) -> Vec<CreditView<'a>> {
@@ -11,10 +11,24 @@ impl Printer {
 
     pub(super) fn credit<'a>(&'a self, credit: &'a Credit, lang: &Lang) -> CreditView<'a> {
         let (name, url) = match credit {
-            Credit::Named { name, url, .. } => (name.as_str(), self.href(url)),
+            Credit::Named { name, url, .. } => match self.face_abroad(url, lang) {
+                Some(page) => (page.title.as_str(), self.href(&page.url)),
+                None => (name.as_str(), self.href(url)),
+            },
             Credit::Alias(alias) => (alias.as_str(), String::new()),
             Credit::Anonymous => (self.words(lang).a_member.as_str(), String::new()),
         };
         CreditView { name, url, seal: seal(name) }
+    }
+
+    /// A member's page in the reader's language, where a borrowed page names another one.
+    fn face_abroad(&self, url: &UrlPath, reader: &Lang) -> Option<&Page> {
+        let pages = &self.site.pages;
+        let at = |url: &UrlPath| pages.binary_search_by(|page| page.url.cmp(url)).ok().map(|at| &*pages[at]);
+        // Only languages that borrow show credits of another language than their own.
+        if !self.site.borrowed.contains_key(reader) || self.site.config.is_under(url.as_str(), reader) {
+            return None;
+        }
+        at(url)?.translations.iter().find(|(lang, _)| lang == reader).and_then(|(_, url)| at(url))
     }
 }

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::Zoned;
 use tera::{Context, Value};
 
 use super::address::{self, LinkStyle};
 use super::body::Words;
+use super::dates::Precision;
+use super::days::{self, Days};
 use super::engine::Engine;
-use super::views::{AssetView, HereView};
+use super::locales::Locale;
+use super::views::{AssetView, DateView, HereView};
 use super::{data_files, feeds, headers, replies};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Artifact, ArtifactBody, Job, Lang, OutputPath, Page, PageId, Plan, Rank, Site};
@@ -29,7 +33,10 @@ pub struct Printer {
     pub(super) options: Options,
     pub(super) words: BTreeMap<Lang, Words>,
     summaries: Vec<OnceLock<Value>>,
+    /// Summaries for readers of another language than the page's.
+    abroad: BTreeMap<Lang, OnceLock<Box<[OnceLock<Value>]>>>,
     sites: BTreeMap<Lang, OnceLock<Value>>,
+    days: BTreeMap<Lang, Days>,
     assets: Value,
     csp: String,
 }
@@ -41,10 +48,13 @@ impl Printer {
         let summaries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let langs: Vec<Lang> = site.config.langs().cloned().collect();
         let words = langs.iter().map(|lang| (lang.clone(), Words::new(&engine, lang))).collect();
+        let span = days::span(&site);
+        let days = langs.iter().map(|lang| (lang.clone(), Days::new(span))).collect();
+        let abroad = langs.iter().map(|lang| (lang.clone(), OnceLock::new())).collect();
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
         let csp = headers::policy(&site.config, headers::Place::Meta);
-        Self { site, plan, engine, options, words, summaries, sites, assets, csp }
+        Self { site, plan, engine, options, words, summaries, abroad, sites, days, assets, csp }
     }
 
     /// The site that is printed.
@@ -118,15 +128,33 @@ impl Printer {
         self.sites.get(lang).map_or_else(made, |cell| cell.get_or_init(made).clone())
     }
 
-    /// The shared value of a page in short.
-    pub(super) fn summary(&self, id: PageId) -> Value {
-        self.summaries[id.0]
-            .get_or_init(|| Value::from_serializable(&self.summary_view(self.site.page(id))))
-            .clone()
+    /// The shared value of a page in short, for readers of a language.
+    pub(super) fn summary_in(&self, id: PageId, reader: &Lang) -> Value {
+        let page = self.site.page(id);
+        let made = || Value::from_serializable(&self.summary_view(page, reader));
+        if page.lang == *reader {
+            return self.summaries[id.0].get_or_init(made).clone();
+        }
+        let count = self.site.pages.len();
+        let cells = self.abroad.get(reader);
+        let cells = cells.map(|cells| cells.get_or_init(|| (0..count).map(|_| OnceLock::new()).collect()));
+        cells.map_or_else(made, |cells| cells[id.0].get_or_init(made).clone())
     }
 
-    pub(super) fn optional_summary(&self, id: Option<PageId>) -> Value {
-        id.map_or_else(Value::none, |id| self.summary(id))
+    pub(super) fn optional_summary(&self, id: Option<PageId>, reader: &Lang) -> Value {
+        id.map_or_else(Value::none, |id| self.summary_in(id, reader))
+    }
+
+    /// The forms of a language; those of the default one where the site has no such language.
+    pub(super) fn locale(&self, lang: &Lang) -> &Locale {
+        self.engine.locales().of(lang.as_str())
+    }
+
+    /// The view of an instant in its own zone.
+    pub(super) fn date(&self, at: &Zoned, precision: Precision, lang: &Lang) -> DateView {
+        let days = self.days.get(lang).or_else(|| self.days.get(&self.site.config.language));
+        let days = days.expect("the default language is among the languages of a site");
+        days.view(&self.locale(lang).dates, at, precision)
     }
 
     /// An address of the site to stand behind `root`.

@@ -18,7 +18,8 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnos
     };
     row(&mut writer, ["keyword", "question", "answer"]);
     let questions = printer.list_of(Kind::Faq, lang).map_or(&[][..], |list| &list.pages);
-    for page in questions.iter().map(|id| printer.page_of(*id)) {
+    // What a language borrows for its page is in the table of its own.
+    for page in questions.iter().map(|id| printer.page_of(*id)).filter(|page| page.lang == *lang) {
         let KindFields::Faq(fields) = &page.document.front.fields else { continue };
         let answer = crate::markdown::plain_text(&printer.body(page, LinkBase::Absolute)?);
         for keyword in &fields.keywords {

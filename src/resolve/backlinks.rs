@@ -44,7 +44,27 @@ impl Backlinks {
         let mut made = Self::default();
         for (at, entry) in index.entries.iter().enumerate() {
             let Some(page) = index.page(at) else { continue };
-            let lang = entry.lang();
+            for lang in index.readers(at) {
+                made.note(index, at, page, lang);
+            }
+            if let KindFields::Member(member) = &entry.document.front.fields
+                && let Some(by) = &member.referred_by
+            {
+                let list = made.brought.entry(nfc(by.value.as_str()).into_owned()).or_default();
+                let newcomer = Handle::new(&entry.slug);
+                if !list.contains(&newcomer) {
+                    list.push(newcomer);
+                }
+            }
+        }
+        made
+    }
+
+    /// Notes what an entry points at, for readers of `lang`.
+    fn note(&mut self, index: &Index<'_>, at: usize, page: PageId, lang: &Lang) {
+        let made = self;
+        let entry = &index.entries[at];
+        {
             let shared = &entry.document.front.shared;
             if matches!(entry.document.name.kind, Kind::Post | Kind::Story) {
                 made.credit(&shared.authors, lang, page, |deeds| &mut deeds.wrote);
@@ -84,13 +104,6 @@ impl Backlinks {
                     }
                 }
                 KindFields::Member(member) => {
-                    if let Some(by) = &member.referred_by {
-                        let list = made.brought.entry(nfc(by.value.as_str()).into_owned()).or_default();
-                        let newcomer = Handle::new(&entry.slug);
-                        if !list.contains(&newcomer) {
-                            list.push(newcomer);
-                        }
-                    }
                     if let Some(tier) = &member.tier {
                         let tier = index.by_slug(Kind::Tier, &tier.value, lang);
                         push(index, &mut made.tiers, tier, lang, page);
@@ -106,7 +119,6 @@ impl Backlinks {
                 | KindFields::Page(_) => {}
             }
         }
-        made
     }
 
     fn credit(&mut self, handles: &[Spanned<Handle>], lang: &Lang, page: PageId, deed: Deed) {

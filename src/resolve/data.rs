@@ -51,7 +51,11 @@ pub(super) fn votes(
     for row in &table.rows {
         let option = table.cell(row, 0);
         if option.is_empty() {
-            found.push(table.wrong(row, "votes for no option".to_owned(), "write the option before its votes"));
+            found.push(table.wrong(
+                row,
+                "votes for no option".to_owned(),
+                "write the option before its votes",
+            ));
             continue;
         }
         let Ok(count) = table.cell(row, 1).parse::<u64>() else {

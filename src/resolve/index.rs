@@ -6,9 +6,11 @@ use std::sync::OnceLock;
 
 use super::Scope;
 use super::entry::{Entry, slug_place};
+use super::fallback::Fallbacks;
 use super::lost::LostNames;
 use super::people::Members;
 use super::slug::nfc;
+use super::translations;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Kind, KindFields, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold,
@@ -26,6 +28,7 @@ pub(super) struct Index<'a> {
     by_reference: HashMap<&'a str, Vec<usize>>,
     by_path: HashMap<Cow<'a, str>, usize>,
     groups: HashMap<&'a str, Vec<usize>>,
+    fallbacks: Fallbacks,
     /// Chapters and tiers, which references name by their slug alone.
     by_slug: BTreeMap<(Kind, &'a str), Vec<usize>>,
     pub(super) lost: &'a LostNames,
@@ -68,6 +71,9 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        let translations = |at: usize| groups.get(entries[at].group.as_str()).map_or(&[][..], Vec::as_slice);
+        let is_public = |at: usize| reasons[at].is_none();
+        let fallbacks = Fallbacks::new(scope.input.config, entries, is_public, translations);
         let index = Self {
             entries,
             reasons,
@@ -76,17 +82,24 @@ impl<'a> Index<'a> {
             by_reference,
             by_path,
             groups,
+            fallbacks,
             by_slug,
             lost,
             references: OnceLock::new(),
             default: &scope.input.config.language,
         };
         index.check_unique(diagnostics);
+        translations::check(&index, &scope.input, diagnostics);
         index
     }
 
     pub(super) fn page(&self, at: usize) -> Option<PageId> {
         self.pages[at]
+    }
+
+    /// The language of a page.
+    pub(super) fn lang(&self, page: PageId) -> &Lang {
+        self.entries[self.public[page.0]].lang()
     }
 
     pub(super) fn is_public(&self, at: usize) -> bool {
@@ -117,6 +130,11 @@ impl<'a> Index<'a> {
         found.iter().copied().min_by_key(|&at| rank(at))
     }
 
+    /// The entries of one reference, in whatever language.
+    pub(super) fn namesakes(&self, reference: &str) -> &[usize] {
+        self.by_reference.get(reference).map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn by_path(&self, path: &str) -> Option<usize> {
         self.by_path.get(&nfc(path)).copied()
     }
@@ -136,6 +154,16 @@ impl<'a> Index<'a> {
     /// The entries that are translations of each other with this one, itself among them.
     pub(super) fn translations(&self, at: usize) -> &[usize] {
         self.groups.get(self.entries[at].group.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The languages that show an entry beside its own, for want of a translation.
+    pub(super) fn borrowers(&self, at: usize) -> &[Lang] {
+        self.fallbacks.of(at)
+    }
+
+    /// The languages in whose lists an entry stands, its own first.
+    pub(super) fn readers(&self, at: usize) -> impl Iterator<Item = &Lang> {
+        std::iter::once(self.entries[at].lang()).chain(self.borrowers(at))
     }
 
     pub(super) fn withheld(&self) -> Vec<Withheld> {
@@ -158,10 +186,9 @@ impl<'a> Index<'a> {
         let mut urls: HashMap<String, usize> = HashMap::with_capacity(self.entries.len());
         let mut uids: HashMap<&str, usize> = HashMap::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let name = &entry.document.name;
             let first = *urls.entry(fold(&entry.place())).or_insert(at);
             let other = &self.entries[first];
-            // `x.md` beside `x.en.md` has an error of its own below.
+            // `x.md` beside `x.en.md` has an error of its own.
             let is_double = entry.reference == other.reference && entry.lang() == other.lang();
             if first != at && !is_double {
                 diagnostics.push(self.same_address(first, at));
@@ -188,66 +215,6 @@ impl<'a> Index<'a> {
                     }
                 }
             }
-            if name.lang_written && name.lang == *self.default {
-                self.check_double_default(at, diagnostics);
-            }
-            if !name.is_index {
-                self.check_translations(at, diagnostics);
-            }
-        }
-    }
-
-    /// Translations of one thing: each in a language of its own, of a member all with one handle.
-    fn check_translations(&self, at: usize, diagnostics: &mut Vec<Diagnostic>) {
-        let entry = &self.entries[at];
-        let group = self.translations(at);
-        let Some(&first) = group.first().filter(|first| **first != at) else { return };
-        let (path, span) = slug_place(&entry.document);
-        let (other_path, other_span) = slug_place(&self.entries[first].document);
-        let mut earlier = group.iter().take_while(|other| **other != at).map(|other| &self.entries[*other]);
-        let twice = earlier.find(|other| other.lang() == entry.lang() && other.reference != entry.reference);
-        if let Some(twice) = twice {
-            let (twice_path, twice_span) = slug_place(&twice.document);
-            diagnostics.push(
-                Diagnostic::error(
-                    "source::two-translations",
-                    format!("two sources are the same thing in `{}`", entry.lang()),
-                )
-                .labelled(path, span, "this one")
-                .labelled(twice_path, twice_span, "and this one")
-                .help("a `translation_key` ties one source of each language"),
-            );
-        } else if entry.document.name.kind == Kind::Member && self.entries[first].slug != entry.slug {
-            diagnostics.push(
-                Diagnostic::error(
-                    "address::two-handles",
-                    format!("one member has the handles `{}` and `{}`", self.entries[first].slug, entry.slug),
-                )
-                .labelled(path, span, "this translation")
-                .labelled(other_path, other_span, "and this one")
-                .help("a member's consent is held by their handle: give every translation the same slug"),
-            );
-        }
-    }
-
-    /// `x.md` beside `x.<default language>.md`.
-    fn check_double_default(&self, at: usize, diagnostics: &mut Vec<Diagnostic>) {
-        let path = &self.entries[at].document.path;
-        let suffix = format!(".{}.md", self.default);
-        let Some(stem) = path.as_str().strip_suffix(&suffix) else { return };
-        let plain = format!("{stem}.md");
-        if self.by_path(&plain).is_some() {
-            diagnostics.push(
-                Diagnostic::error(
-                    "source::default-language-twice",
-                    format!("`{plain}` is the same page in the same language"),
-                )
-                .in_file(path)
-                .help(format!(
-                    "`{}` is the site's default language: keep one of the two files",
-                    self.default
-                )),
-            );
         }
     }
 

@@ -203,7 +203,7 @@ impl Facts<'_> {
     }
 
     fn by_name(&self, mut pages: Vec<PageId>) -> Vec<PageId> {
-        super::lists::by_name(self.index, &mut pages);
+        super::lists::by_name(self.scope, self.index, self.entry.lang(), &mut pages);
         pages
     }
 }

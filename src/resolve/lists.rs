@@ -44,8 +44,9 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
         if name.kind.folder().is_none() {
             continue;
         }
-        let list = members.entry((name.lang.clone(), name.kind)).or_default();
-        list.extend(shown);
+        for reader in index.readers(at) {
+            members.entry((reader.clone(), name.kind)).or_default().extend(shown);
+        }
     }
     let mut neighbours = HashMap::with_capacity(index.public.len());
     let mut list = Vec::with_capacity(members.len());
@@ -53,7 +54,10 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
         newest_first(index, &mut pages);
         for (at, page) in pages.iter().enumerate() {
             let newer = at.checked_sub(1).and_then(|at| pages.get(at)).copied();
-            neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
+            // A page that another language borrows has its neighbours among its own.
+            if *index.lang(*page) == lang {
+                neighbours.insert(*page, (pages.get(at + 1).copied(), newer));
+            }
         }
         let archive = scope.input.config.pagination.archive && kind.has_archive();
         let years = if archive { years(index, &pages) } else { Vec::new() };
@@ -61,14 +65,18 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
             Kind::Event => coming_first(scope, index, &mut pages),
             Kind::Drop => open_first(scope, index, &mut pages),
             Kind::Campaign => running_first(scope, index, &mut pages),
-            Kind::Tier => by_order(index, &mut pages),
-            Kind::Member | Kind::Chapter | Kind::PrintRun | Kind::Faq => by_name(index, &mut pages),
+            Kind::Tier => by_order(scope, index, &lang, &mut pages),
+            Kind::Member | Kind::Chapter | Kind::PrintRun | Kind::Faq => {
+                by_name(scope, index, &lang, &mut pages);
+            }
             Kind::Post | Kind::Story | Kind::Page => {}
         }
         let Some(folder) = kind.section() else { continue };
         let root = scope.input.config.root_of(&lang);
         let Ok(url) = UrlPath::new(&format!("{root}{folder}/")) else { continue };
-        list.push(SiteList { kind, lang, url, index: None, pages, years });
+        let has_own = pages.is_empty() || pages.iter().any(|page| *index.lang(*page) == lang);
+        let has_feed = kind.has_feed() && has_own;
+        list.push(SiteList { kind, has_feed, lang, url, index: None, pages, years });
     }
     Lists { list, homes, neighbours }
 }
@@ -147,8 +155,8 @@ fn running_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
 }
 
 /// Tiers by `order`, then by price, then by name.
-fn by_order(index: &Index<'_>, pages: &mut [PageId]) {
-    by_name(index, pages);
+fn by_order(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
+    by_name(scope, index, lang, pages);
     pages.sort_by_key(|page| {
         let KindFields::Tier(tier) = &index.entries[index.public[page.0]].document.front.fields else {
             return (u32::MAX, None);
@@ -157,9 +165,10 @@ fn by_order(index: &Index<'_>, pages: &mut [PageId]) {
     });
 }
 
-pub(super) fn by_name(index: &Index<'_>, pages: &mut [PageId]) {
+/// As readers of a language look names up; ties by address.
+pub(super) fn by_name(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
-        (crate::model::fold(&entry.document.front.shared.title.value), *page)
+        (scope.collation.key(lang, &entry.document.front.shared.title.value), *page)
     });
 }

@@ -5,11 +5,13 @@
 
 mod aliases;
 mod backlinks;
+mod collation;
 mod content_files;
 mod data;
 mod directives;
 mod entry;
 mod facts;
+mod fallback;
 mod index;
 mod kinds;
 mod links;
@@ -26,6 +28,7 @@ mod tags;
 mod targets;
 mod times;
 mod transitions;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,12 +40,13 @@ use rayon::prelude::*;
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    Component, Document, Drafts, Lang, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned,
+    Component, Document, Drafts, Lang, Lost, PageId, Site, SiteConfig, SourcePath, SourceTree, Spanned,
 };
 
 pub use entry::is_reserved;
 pub use slug::slugify;
 
+use collation::Collation;
 use entry::Entry;
 use index::Index;
 use lost::LostNames;
@@ -77,6 +81,7 @@ struct Scope<'a> {
     /// The site's, or UTC where the configuration names one that does not exist.
     zone: TimeZone,
     zone_is_known: bool,
+    collation: Collation,
 }
 
 /// Resolves a site.
@@ -88,7 +93,8 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let zones = Zones::bundled();
     let zone = site_zone(&zones, input.config, &mut diagnostics);
     let zone_is_known = zone.is_some();
-    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known };
+    let collation = Collation::new(input.config);
+    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known, collation };
 
     let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = input
         .documents
@@ -123,6 +129,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         now: input.now,
         zone: scope.zone.clone(),
         pages: made.pages,
+        borrowed: borrowed(&scope, &index),
         lists: lists.finish(made.list_indexes),
         homes: made.homes,
         tags: tags.list,
@@ -132,6 +139,19 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         transitions,
     };
     (site, diagnostics)
+}
+
+/// The pages of the default language that each other language shows for want of its own.
+fn borrowed(scope: &Scope<'_>, index: &Index<'_>) -> BTreeMap<Lang, Vec<PageId>> {
+    let showing = scope.input.config.langs().filter(|lang| scope.input.config.shows_default(lang));
+    let mut borrowed: BTreeMap<Lang, Vec<PageId>> = showing.map(|lang| (lang.clone(), Vec::new())).collect();
+    for (id, &at) in index.public.iter().enumerate() {
+        for lang in index.borrowers(at) {
+            borrowed.entry(lang.clone()).or_default().push(PageId(id));
+        }
+    }
+    borrowed.retain(|_, pages| !pages.is_empty());
+    borrowed
 }
 
 fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Option<TimeZone> {

@@ -1,6 +1,6 @@
 //! Tags: what differs only by case or Unicode form is one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::index::Index;
 use super::{Scope, slugify};
@@ -16,9 +16,17 @@ pub(super) struct Tags {
 /// A tag while its pages are still being counted.
 struct Draft {
     name: String,
+    /// A page of the list's own language has it; else all are borrowed.
+    own: bool,
     /// Where it was first written, for the warning about slugs.
     place: (usize, Span),
     pages: Vec<PageId>,
+}
+
+impl Draft {
+    fn new(at: usize, tag: &Spanned<String>) -> Self {
+        Self { name: tag.value.clone(), own: false, place: (at, tag.span), pages: Vec::new() }
+    }
 }
 
 impl Tags {
@@ -42,27 +50,32 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
     // Sources in order of their paths: "as first written" is the same on every machine.
     for (at, entry) in index.entries.iter().enumerate() {
         let Some(page) = index.page(at) else { continue };
-        for tag in &entry.document.front.shared.tags {
-            let key = (entry.lang().clone(), fold(&tag.value));
-            let draft = drafts.entry(key).or_insert_with(|| Draft {
-                name: tag.value.clone(),
-                place: (at, tag.span),
-                pages: Vec::new(),
-            });
-            if draft.pages.last() != Some(&page) {
-                draft.pages.push(page);
+        for (nth, lang) in index.readers(at).enumerate() {
+            for tag in &entry.document.front.shared.tags {
+                let draft =
+                    drafts.entry((lang.clone(), fold(&tag.value))).or_insert_with(|| Draft::new(at, tag));
+                // A name in the list's own language goes before one that is borrowed.
+                if nth == 0 && !draft.own {
+                    *draft =
+                        Draft { own: true, pages: std::mem::take(&mut draft.pages), ..Draft::new(at, tag) };
+                }
+                if draft.pages.last() != Some(&page) {
+                    draft.pages.push(page);
+                }
             }
         }
     }
-    // The tag that was written first keeps the plain slug.
+    // The tag that was written first keeps the plain slug; what is borrowed stands back.
     let mut ordered: Vec<((Lang, String), Draft)> = drafts.into_iter().collect();
-    ordered.sort_by_key(|(_, draft)| (draft.place.0, draft.place.1.start));
+    ordered.sort_by_key(|(_, draft)| (!draft.own, draft.place.0, draft.place.1.start));
     let mut slugs: HashMap<(Lang, String), usize> = HashMap::new();
     let mut made: Vec<((Lang, String), Tag)> = Vec::with_capacity(ordered.len());
+    let mut by_slug: HashMap<String, BTreeMap<Lang, UrlPath>> = HashMap::new();
     for ((lang, key), mut draft) in ordered {
         super::lists::newest_first(index, &mut draft.pages);
         let (slug, clashed) = free_slug(&mut slugs, &lang, &draft.name);
-        if clashed {
+        // Of a borrowed tag its own language tells.
+        if clashed && draft.own {
             let document = &index.entries[draft.place.0].document;
             diagnostics.push(
                 Diagnostic::warning(
@@ -75,9 +88,19 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
         }
         let root = scope.input.config.root_of(&lang);
         let Ok(url) = UrlPath::new(&format!("{root}tags/{slug}/")) else { continue };
-        made.push(((lang.clone(), key), Tag { lang, name: draft.name, url, pages: draft.pages }));
+        let written = index.entries[draft.place.0].lang().clone();
+        let tag = Tag { lang, name: draft.name, written, url, pages: draft.pages, translations: Vec::new() };
+        by_slug.entry(slug).or_default().insert(tag.lang.clone(), tag.url.clone());
+        made.push(((tag.lang.clone(), key), tag));
     }
-    made.sort_by(|(_, a), (_, b)| (&a.lang, &a.url).cmp(&(&b.lang, &b.url)));
+    for (_, tag) in &mut made {
+        let slug = tag.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let same = by_slug.get(slug).into_iter().flatten().filter(|(lang, _)| **lang != tag.lang);
+        tag.translations = same.map(|(lang, url)| (lang.clone(), url.clone())).collect();
+    }
+    made.sort_by_cached_key(|(_, tag)| {
+        (tag.lang.clone(), scope.collation.key(&tag.lang, &tag.name), tag.url.clone())
+    });
     let by_key = made.iter().enumerate().map(|(id, (key, _))| (key.clone(), TagId(id))).collect();
     Tags { list: made.into_iter().map(|(_, tag)| tag).collect(), by_key }
 }

@@ -53,10 +53,10 @@ impl<'a> Targets<'a> {
         }
         for list in &lists.list {
             add(list.url.as_str());
-            if list.kind.has_feed() {
+            if list.has_feed {
                 feeds(scope, list.url.as_str(), &mut add);
             }
-            if list.kind == Kind::Faq {
+            if list.kind == Kind::Faq && list.pages.iter().any(|page| *index.lang(*page) == list.lang) {
                 add(&format!("{}replies.csv", list.url));
             }
             for year in &list.years {
@@ -65,7 +65,7 @@ impl<'a> Targets<'a> {
         }
         for tag in &tags.list {
             add(tag.url.as_str());
-            if scope.input.config.feeds.tags {
+            if scope.input.config.feeds.tags && tag.has_own() {
                 feeds(scope, tag.url.as_str(), &mut add);
             }
         }

@@ -60,7 +60,7 @@ fn sources(root: &Path) -> Vec<PathBuf> {
     let views = std::fs::read_dir(root.join("src/render/views")).expect("the views");
     let mut paths: Vec<PathBuf> = views.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
-    paths.extend(["src/render/dates.rs", "src/theme/palette.rs"].map(|path| root.join(path)));
+    paths.extend(["src/theme/palette.rs"].map(|path| root.join(path)));
     paths
 }
 
@@ -91,9 +91,13 @@ fn doc(attributes: &[Attribute]) -> String {
     lines.collect::<Vec<_>>().join(" ").replace("[`", "`").replace("`]", "`").trim().to_owned()
 }
 
-/// `LedgerRow` to `Ledger row`, `PageView` to `Page`.
+/// `LedgerRow` to `Ledger row`, `PageView` to `Page`; what a shared view serialises as has its name: `DateForms`.
 fn heading(name: &str) -> String {
-    let name = name.strip_suffix("View").filter(|name| !name.is_empty()).unwrap_or(name);
+    let name = name
+        .strip_suffix("View")
+        .or(name.strip_suffix("Forms"))
+        .filter(|name| !name.is_empty())
+        .unwrap_or(name);
     let mut heading = String::new();
     for c in name.chars() {
         if c.is_uppercase() && !heading.is_empty() {
@@ -139,7 +143,7 @@ fn holds(ty: &Type, doc: &str, names: &[String]) -> String {
                     "[summary](#summary)".to_owned()
                 }
                 ("Value", _) => "anything".to_owned(),
-                _ if names.contains(&name) => {
+                _ if names.contains(&name) || names.contains(&name.replace("View", "Forms")) => {
                     let heading = heading(&name).to_lowercase();
                     format!("[{heading}](#{})", heading.replace(' ', "-"))
                 }

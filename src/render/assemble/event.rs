@@ -4,33 +4,30 @@ use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Zoned};
 
 use crate::calendar::{DayEdge, place};
-use crate::model::{EventFacts, Frequency, Lang, Price, Rule, Spanned, WrittenTime};
-use crate::render::dates::{self, Precision};
+use crate::model::{EventFacts, Frequency, Lang, Rule, Spanned, WrittenTime};
+use crate::render::dates::Precision;
+use crate::render::prices;
 use crate::render::printer::Printer;
-use crate::render::views::{EventView, PriceView, RemainingView, RsvpView, RuleView, VenueView};
+use crate::render::views::{EventView, RemainingView, RsvpView, RuleView, VenueView};
 
 impl Printer {
-    /// An event; its recap is left to the caller, since summaries hold no summaries.
+    /// An event; its recap and its range are left to the caller, since summaries hold no summaries.
     pub(in crate::render) fn event_view<'a>(&'a self, facts: &'a EventFacts, lang: &Lang) -> EventView<'a> {
         let fields = &facts.fields;
         let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
-        // The end of an all-day event is exclusive inside and inclusive to readers.
-        let last = if fields.all_day {
-            facts.end.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| facts.end.clone())
-        } else {
-            facts.end.clone()
-        };
+        let last = last_of(facts);
         let zone = facts.start.time_zone();
         let own = |written: &Option<Spanned<WrittenTime>>, edge| {
             let placed = place(written.as_ref()?.value, zone, edge)?;
-            Some(dates::view(&placed.at, precision_of(written.as_ref()?.value), lang))
+            Some(self.date(&placed.at, precision_of(written.as_ref()?.value), lang))
         };
         EventView {
-            start: dates::view(&facts.start, precision, lang),
-            end: facts.end_known.then(|| dates::view(&last, precision, lang)),
+            start: self.date(&facts.start, precision, lang),
+            end: facts.end_known.then(|| self.date(&last, precision, lang)),
             all_day: fields.all_day,
             one_day: facts.start.date() == last.date(),
-            previous_start: facts.previous_start.as_ref().map(|at| dates::view(at, precision, lang)),
+            range: String::new(),
+            previous_start: facts.previous_start.as_ref().map(|at| self.date(at, precision, lang)),
             state: facts.state.name(),
             status: fields.status,
             mode: fields.mode,
@@ -51,7 +48,7 @@ impl Printer {
                 // "Until the 25th" is shown as the 25th.
                 closes: own(&rsvp.closes, DayEdge::Start),
             }),
-            price: fields.price.as_ref().map(price_view),
+            price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
             hosts: self.credits(&facts.hosts, lang),
             speakers: self.credits(&facts.speakers, lang),
             questions_url: fields.questions_url.as_ref().map_or("", |url| &url.value),
@@ -67,7 +64,7 @@ impl Printer {
         let name = |day: Weekday| {
             let monday = Date::constant(2026, 11, 23);
             let day = monday.checked_add(i64::from(day.to_monday_zero_offset()).days()).unwrap_or(monday);
-            self.day_view(day, lang).map_or(String::new(), |view| view.weekday)
+            self.locale(lang).dates.day(day).weekday
         };
         let own = [(None, start.weekday())];
         let by_day = match (rule.freq, rule.by_day.as_slice()) {
@@ -95,19 +92,25 @@ impl Printer {
             count: rule.count,
             until: rule.until.and_then(|until| {
                 let placed = place(until, zone, DayEdge::Start)?;
-                Some(dates::view(&placed.at, Precision::Day, lang))
+                Some(self.date(&placed.at, Precision::Day, lang))
             }),
         }
     }
+
+    /// When it takes place, from start to end.
+    pub(in crate::render) fn event_range(&self, facts: &EventFacts, lang: &Lang) -> String {
+        let dates = &self.locale(lang).dates;
+        let precision = if facts.fields.all_day { Precision::Day } else { Precision::Minute };
+        let end = if facts.end_known { last_of(facts) } else { facts.start.clone() };
+        dates.range(&facts.start, &end, precision)
+    }
 }
 
-/// What something costs.
-pub(super) fn price_view(price: &Price) -> PriceView<'_> {
-    PriceView {
-        amount: price.amount.to_string(),
-        currency: price.currency.as_deref().unwrap_or_default(),
-        free: price.amount.is_zero(),
-    }
+/// The end as readers count it: of an all-day event, whose end is exclusive inside, its last day.
+fn last_of(facts: &EventFacts) -> Zoned {
+    let last =
+        if facts.fields.all_day { facts.end.checked_sub(jiff::Span::new().seconds(1)).ok() } else { None };
+    last.unwrap_or_else(|| facts.end.clone())
 }
 
 pub(super) fn precision_of(written: WrittenTime) -> Precision {

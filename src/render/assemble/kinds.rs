@@ -5,16 +5,17 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use tera::Value;
 
-use super::event::price_view;
 use crate::model::{
     CampaignFacts, ChapterFacts, DropFacts, DropFields, KindFields, Lang, Page, PageId, PrintRunFacts,
     StoryFacts, TierFacts, VoteFacts, VoteState,
 };
-use crate::render::dates::{self, DateView, Precision};
+use crate::render::dates::Precision;
+use crate::render::locales::Locale;
+use crate::render::prices;
 use crate::render::printer::Printer;
 use crate::render::views::{
-    CampaignView, ChangeView, ChapterView, DropView, EarlyView, FaqView, PlacementView, PrintRunView,
-    ProgressView, QuantityView, StockView, StoryView, TierView, VoteOptionView, VoteView,
+    CampaignView, ChangeView, ChapterView, DateView, DropView, EarlyView, FaqView, PlacementView,
+    PrintRunView, ProgressView, QuantityView, StockView, StoryView, TierView, VoteOptionView, VoteView,
 };
 
 /// Whether a view shows the pages around it, or is itself one of them: summaries hold no summaries.
@@ -31,18 +32,18 @@ impl Printer {
         &'a self,
         page: &'a Page,
         facts: &'a DropFacts,
+        lang: &Lang,
         depth: Depth,
     ) -> Option<DropView<'a>> {
         let KindFields::Drop(fields) = &page.document.front.fields else { return None };
-        let lang = &page.lang;
-        let minute = |at: &Zoned| dates::view(at, Precision::Minute, lang);
+        let minute = |at: &Zoned| self.date(at, Precision::Minute, lang);
         let own = |url: &'a Option<String>| url.as_deref().unwrap_or_default();
         Some(DropView {
             release: minute(&facts.release),
-            ends: facts.ends.as_ref().map(|at| last_moment(at, lang)),
+            ends: facts.ends.as_ref().map(|at| self.last_moment(at, lang)),
             state: facts.state.name(),
             sku: fields.sku.as_deref().unwrap_or_default(),
-            price: fields.price.as_ref().map(price_view),
+            price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
             buy_url: own(&facts.buy_url),
             early: facts
                 .early
@@ -65,7 +66,7 @@ impl Printer {
                     .as_ref()
                     .and_then(|at| self.written_view(at.value, facts.release.time_zone(), lang)),
             }),
-            vote: facts.vote.as_ref().map(|vote| vote_view(fields, vote, lang)),
+            vote: facts.vote.as_ref().map(|vote| self.vote_view(fields, vote, lang)),
             makers: self.credits(&facts.makers, lang),
             changes: facts
                 .changes
@@ -77,7 +78,7 @@ impl Printer {
                 })
                 .collect(),
             series: fields.series.as_ref().map_or("", |series| &series.value),
-            stories: self.around(&facts.stories, depth),
+            stories: self.around(&facts.stories, lang, depth),
         })
     }
 
@@ -85,12 +86,14 @@ impl Printer {
         &'a self,
         page: &'a Page,
         facts: &'a StoryFacts,
+        lang: &Lang,
         depth: Depth,
     ) -> Option<StoryView<'a>> {
         let KindFields::Story(fields) = &page.document.front.fields else { return None };
-        let one = |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.summary(id));
+        let one =
+            |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.summary_in(id, lang));
         Some(StoryView {
-            people: self.credits(&facts.people, &page.lang),
+            people: self.credits(&facts.people, lang),
             quote: fields.quote.as_deref().unwrap_or_default(),
             event: one(facts.event),
             drop: one(facts.drop),
@@ -101,6 +104,7 @@ impl Printer {
         &'a self,
         page: &'a Page,
         facts: &'a ChapterFacts,
+        lang: &Lang,
         depth: Depth,
     ) -> Option<ChapterView<'a>> {
         let KindFields::Chapter(fields) = &page.document.front.fields else { return None };
@@ -108,14 +112,14 @@ impl Printer {
             city: fields.city.as_deref().unwrap_or_default(),
             status: fields.status,
             focus: fields.focus.as_deref().unwrap_or_default(),
-            leads: self.credits(&facts.leads, &page.lang),
-            coming: self.around(&facts.coming, depth),
-            past: self.around(&facts.past, depth),
-            drops: self.around(&facts.drops, depth),
-            stories: self.around(&facts.stories, depth),
-            posts: self.around(&facts.posts, depth),
-            campaigns: self.around(&facts.campaigns, depth),
-            members: self.around(&facts.members, depth),
+            leads: self.credits(&facts.leads, lang),
+            coming: self.around(&facts.coming, lang, depth),
+            past: self.around(&facts.past, lang, depth),
+            drops: self.around(&facts.drops, lang, depth),
+            stories: self.around(&facts.stories, lang, depth),
+            posts: self.around(&facts.posts, lang, depth),
+            campaigns: self.around(&facts.campaigns, lang, depth),
+            members: self.around(&facts.members, lang, depth),
         })
     }
 
@@ -131,7 +135,7 @@ impl Printer {
             label: place.label.as_deref().unwrap_or(&place.id.value),
         };
         Some(PrintRunView {
-            target: facts.target.map(|id| self.summary(id)),
+            target: facts.target.map(|id| self.summary_in(id, &page.lang)),
             headline: fields
                 .headline
                 .as_deref()
@@ -150,17 +154,18 @@ impl Printer {
         &'a self,
         page: &'a Page,
         facts: &'a TierFacts,
+        lang: &Lang,
         depth: Depth,
     ) -> Option<TierView<'a>> {
         let KindFields::Tier(fields) = &page.document.front.fields else { return None };
         Some(TierView {
-            price: fields.price.as_ref().map(price_view),
+            price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
             period: fields.period,
             perks: &fields.perks,
             cap: fields.cap,
             members: facts.members.len(),
             join_url: fields.join_url.as_ref().map_or("", |url| &url.value),
-            drops: self.around(&facts.drops, depth),
+            drops: self.around(&facts.drops, lang, depth),
         })
     }
 
@@ -168,26 +173,27 @@ impl Printer {
         &'a self,
         page: &'a Page,
         facts: &'a CampaignFacts,
+        lang: &Lang,
         depth: Depth,
     ) -> Option<CampaignView<'a>> {
         let KindFields::Campaign(fields) = &page.document.front.fields else { return None };
-        let (lang, goal) = (&page.lang, fields.goal.value);
+        let (locale, goal) = (self.locale(lang), fields.goal.value);
         let unit = fields.unit.as_deref().unwrap_or_default();
         let history = facts.history.iter().filter(|_| depth == Depth::Whole);
         Some(CampaignView {
             state: facts.state.name(),
-            goal: quantity(goal, unit),
-            raised: quantity(facts.raised, unit),
+            goal: quantity(goal, unit, locale),
+            raised: quantity(facts.raised, unit, locale),
             percent: percent(facts.raised, goal),
             backers: facts.backers,
-            as_of: facts.as_of.as_ref().map(|at| dates::view(at, Precision::Day, lang)),
-            deadline: facts.deadline.as_ref().map(|at| last_moment(at, lang)),
+            as_of: facts.as_of.as_ref().map(|at| self.date(at, Precision::Day, lang)),
+            deadline: facts.deadline.as_ref().map(|at| self.last_moment(at, lang)),
             rewards: &fields.rewards,
             pledge_url: fields.pledge_url.as_ref().map_or("", |url| &url.value),
             history: history
                 .map(|(day, raised, backers)| ProgressView {
                     date: self.day_view(*day, lang),
-                    raised: quantity(*raised, unit),
+                    raised: quantity(*raised, unit, locale),
                     percent: percent(*raised, goal),
                     backers: *backers,
                 })
@@ -207,40 +213,49 @@ impl Printer {
     }
 
     /// Pages around a page in short; nothing around what is short itself.
-    fn around(&self, pages: &[PageId], depth: Depth) -> Vec<Value> {
+    fn around(&self, pages: &[PageId], lang: &Lang, depth: Depth) -> Vec<Value> {
         match depth {
-            Depth::Whole => self.summaries_of(pages),
+            Depth::Whole => self.summaries_of(pages, lang),
             Depth::Short => Vec::new(),
         }
     }
 
-    pub(in crate::render) fn summaries_of(&self, pages: &[PageId]) -> Vec<Value> {
-        pages.iter().map(|id| self.summary(*id)).collect()
+    pub(in crate::render) fn summaries_of(&self, pages: &[PageId], reader: &Lang) -> Vec<Value> {
+        pages.iter().map(|id| self.summary_in(*id, reader)).collect()
     }
-}
 
-fn vote_view<'a>(fields: &'a DropFields, vote: &'a VoteFacts, lang: &Lang) -> VoteView<'a> {
-    let counted: Vec<u64> = vote.results.iter().filter_map(|(_, votes)| *votes).collect();
-    let total: u64 = counted.iter().fold(0, |sum, votes| sum.saturating_add(*votes));
-    let most = counted.iter().copied().max().unwrap_or(0);
-    let url = fields.vote.as_ref().and_then(|vote| vote.url.as_ref());
-    VoteView {
-        url: url.filter(|_| vote.state == VoteState::Open).map_or("", |url| &url.value),
-        state: vote.state.name(),
-        opens: vote.opens.as_ref().map(|at| dates::view(at, Precision::Minute, lang)),
-        closes: vote.closes.as_ref().map(|at| last_moment(at, lang)),
-        options: vote
-            .results
-            .iter()
-            .map(|(label, votes)| VoteOptionView {
-                label,
-                votes: *votes,
-                percent: votes.map_or(0, |votes| share(votes, total)),
-                winner: votes.is_some_and(|votes| votes == most && most > 0),
-            })
-            .collect(),
-        total: (!counted.is_empty()).then_some(total),
-        as_of: vote.as_of.as_ref().map(|at| dates::view(at, Precision::Day, lang)),
+    fn vote_view<'a>(&self, fields: &'a DropFields, vote: &'a VoteFacts, lang: &Lang) -> VoteView<'a> {
+        let counted: Vec<u64> = vote.results.iter().filter_map(|(_, votes)| *votes).collect();
+        let total: u64 = counted.iter().fold(0, |sum, votes| sum.saturating_add(*votes));
+        let most = counted.iter().copied().max().unwrap_or(0);
+        let url = fields.vote.as_ref().and_then(|vote| vote.url.as_ref());
+        VoteView {
+            url: url.filter(|_| vote.state == VoteState::Open).map_or("", |url| &url.value),
+            state: vote.state.name(),
+            opens: vote.opens.as_ref().map(|at| self.date(at, Precision::Minute, lang)),
+            closes: vote.closes.as_ref().map(|at| self.last_moment(at, lang)),
+            options: vote
+                .results
+                .iter()
+                .map(|(label, votes)| VoteOptionView {
+                    label,
+                    votes: *votes,
+                    percent: votes.map_or(0, |votes| share(votes, total)),
+                    winner: votes.is_some_and(|votes| votes == most && most > 0),
+                })
+                .collect(),
+            total: (!counted.is_empty()).then_some(total),
+            as_of: vote.as_of.as_ref().map(|at| self.date(at, Precision::Day, lang)),
+        }
+    }
+
+    /// An exclusive end as readers say it: the day before where it is midnight, else the minute.
+    fn last_moment(&self, at: &Zoned, lang: &Lang) -> DateView {
+        if at.time() == jiff::civil::Time::midnight() {
+            let day = at.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| at.clone());
+            return self.date(&day, Precision::Day, lang);
+        }
+        self.date(at, Precision::Minute, lang)
     }
 }
 
@@ -257,18 +272,8 @@ fn percent(part: Decimal, goal: Decimal) -> u64 {
     share.and_then(|share| share.floor().to_u64()).unwrap_or(0)
 }
 
-fn quantity(amount: Decimal, unit: &str) -> QuantityView<'_> {
-    let text = if unit.is_empty() { amount.to_string() } else { format!("{amount} {unit}") };
-    QuantityView { amount: amount.to_string(), unit, text }
-}
-
-/// An exclusive end as readers say it: the day before where it is midnight, else the minute.
-fn last_moment(at: &Zoned, lang: &Lang) -> DateView {
-    if at.time() == jiff::civil::Time::midnight() {
-        let day = at.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| at.clone());
-        return dates::view(&day, Precision::Day, lang);
-    }
-    dates::view(at, Precision::Minute, lang)
+fn quantity<'a>(amount: Decimal, unit: &'a str, locale: &Locale) -> QuantityView<'a> {
+    QuantityView { amount: amount.to_string(), unit, text: locale.numbers.quantity(amount, unit) }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use crate::model::{MemberFacts, Page, PageId, seal};
+use crate::model::{Lang, MemberFacts, Page, PageId, seal};
 use crate::render::printer::Printer;
 use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
 
@@ -36,21 +36,24 @@ impl Printer {
             appeared: facts.appeared.len(),
             made: facts.made.len(),
             asked: facts.asked.len(),
-            leads: self.summaries_of(&facts.leads),
-            tier: facts.tier.map(|id| self.summary(id)),
-            ledger: self.ledger([
-                ("hosted", &facts.hosted),
-                ("spoke", &facts.spoke),
-                ("wrote", &facts.wrote),
-                ("made", &facts.made),
-                ("asked", &facts.asked),
-                ("appeared", &facts.appeared),
-            ]),
+            leads: self.summaries_of(&facts.leads, lang),
+            tier: facts.tier.map(|id| self.summary_in(id, lang)),
+            ledger: self.ledger(
+                lang,
+                [
+                    ("hosted", &facts.hosted),
+                    ("spoke", &facts.spoke),
+                    ("wrote", &facts.wrote),
+                    ("made", &facts.made),
+                    ("asked", &facts.asked),
+                    ("appeared", &facts.appeared),
+                ],
+            ),
         }
     }
 
     /// What a member did, by year, newest first.
-    fn ledger(&self, deeds: [(&'static str, &Vec<PageId>); 6]) -> Vec<LedgerYear> {
+    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 6]) -> Vec<LedgerYear> {
         let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
         for (deed, pages) in deeds {
             rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
@@ -59,7 +62,7 @@ impl Printer {
         let mut years: Vec<LedgerYear> = Vec::new();
         for (date, deed, id) in rows {
             let year = format!("{:04}", date.year());
-            let row = LedgerRow { deed, page: self.summary(id) };
+            let row = LedgerRow { deed, page: self.summary_in(id, lang) };
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.rows.push(row),
                 None => years.push(LedgerYear { year, rows: vec![row] }),

@@ -9,11 +9,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use self::kinds::Depth;
-use super::dates::{self, DateView, Precision};
+use super::dates::Precision;
 use super::printer::Printer;
-use super::views::{
-    EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView, TranslationView,
-};
+use super::views::{DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
 use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
 
@@ -31,42 +29,44 @@ impl Printer {
             PageFacts::Post { people, recap_of } => {
                 post = Some(PostView {
                     people: self.credits(people, lang),
-                    recap_of: recap_of.map(|id| self.summary(id)),
+                    recap_of: recap_of.map(|id| self.summary_in(id, lang)),
                 });
             }
             PageFacts::Event(facts) => {
-                let recap = facts.recap.map(|id| self.summary(id));
-                let stories = self.summaries_of(&facts.stories);
-                event = Some(EventView { recap, stories, ..self.event_view(facts, lang) });
+                let recap = facts.recap.map(|id| self.summary_in(id, lang));
+                let stories = self.summaries_of(&facts.stories, lang);
+                let range = self.event_range(facts, lang);
+                event = Some(EventView { recap, stories, range, ..self.event_view(facts, lang) });
             }
-            PageFacts::Drop(facts) => drop = self.drop_view(page, facts, Depth::Whole),
-            PageFacts::Story(facts) => story = self.story_view(page, facts, Depth::Whole),
+            PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Whole),
+            PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Whole),
             PageFacts::Member(facts) => member = Some(self.member_view(page, facts)),
-            PageFacts::Chapter(facts) => chapter = self.chapter_view(page, facts, Depth::Whole),
+            PageFacts::Chapter(facts) => chapter = self.chapter_view(page, facts, lang, Depth::Whole),
             PageFacts::PrintRun(facts) => print_run = self.print_run_view(page, facts),
-            PageFacts::Tier(facts) => tier = self.tier_view(page, facts, Depth::Whole),
-            PageFacts::Campaign(facts) => campaign = self.campaign_view(page, facts, Depth::Whole),
+            PageFacts::Tier(facts) => tier = self.tier_view(page, facts, lang, Depth::Whole),
+            PageFacts::Campaign(facts) => campaign = self.campaign_view(page, facts, lang, Depth::Whole),
             PageFacts::Faq => faq = self.faq_view(page),
             PageFacts::Page => {}
         }
         PageView {
             kind: page.kind.name(),
             lang: lang.as_str(),
+            language: self.label_of(lang),
             url: self.href_of(page),
             uid: &page.uid,
             title: &page.title,
             summary: &page.summary,
             deck: deck_of(page),
-            date: self.date_of(page),
+            date: self.date_of(page, lang),
             updated: page
                 .updated
                 .as_ref()
                 .filter(|_| shared.updated.is_some())
-                .map(|at| dates::view(at, Precision::Day, lang)),
+                .map(|at| self.date(at, Precision::Day, lang)),
             image: self.image(page),
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),
-            in_chapter: page.chapter.map(|id| self.summary(id)),
+            in_chapter: page.chapter.map(|id| self.summary_in(id, lang)),
             outline: document
                 .outline
                 .headings
@@ -112,8 +112,9 @@ impl Printer {
     }
 
     /// A page in short.
-    pub(super) fn summary_view<'a>(&'a self, page: &'a Page) -> Summary<'a> {
-        let lang = &page.lang;
+    ///
+    /// Its words are in its own language; dates, prices and what stands for a name are in the reader's.
+    pub(super) fn summary_view<'a>(&'a self, page: &'a Page, lang: &Lang) -> Summary<'a> {
         let (mut event, mut roles, mut member_seal, mut avatar) = (None, &[][..], String::new(), None);
         let (mut drop, mut story, mut chapter, mut campaign, mut tier) = (None, None, None, None, None);
         match &page.facts {
@@ -123,20 +124,21 @@ impl Printer {
                 member_seal = seal(&page.title);
                 avatar = facts.avatar.as_ref().map(|file| self.picture_view(file, "", None));
             }
-            PageFacts::Drop(facts) => drop = self.drop_view(page, facts, Depth::Short),
-            PageFacts::Story(facts) => story = self.story_view(page, facts, Depth::Short),
-            PageFacts::Chapter(facts) => chapter = self.chapter_view(page, facts, Depth::Short),
-            PageFacts::Tier(facts) => tier = self.tier_view(page, facts, Depth::Short),
-            PageFacts::Campaign(facts) => campaign = self.campaign_view(page, facts, Depth::Short),
+            PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Short),
+            PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Short),
+            PageFacts::Chapter(facts) => chapter = self.chapter_view(page, facts, lang, Depth::Short),
+            PageFacts::Tier(facts) => tier = self.tier_view(page, facts, lang, Depth::Short),
+            PageFacts::Campaign(facts) => campaign = self.campaign_view(page, facts, lang, Depth::Short),
             PageFacts::Post { .. } | PageFacts::PrintRun(_) | PageFacts::Faq | PageFacts::Page => {}
         }
         Summary {
             kind: page.kind.name(),
-            lang: lang.as_str(),
+            lang: page.lang.as_str(),
+            language: self.label_of(&page.lang),
             url: self.href_of(page),
             title: &page.title,
             summary: &page.summary,
-            date: self.date_of(page),
+            date: self.date_of(page, lang),
             image: self.image(page),
             authors: self.credits(&page.authors, lang),
             in_chapter: page.chapter.map_or("", |id| self.page_of(id).title.as_str()),
@@ -152,7 +154,7 @@ impl Printer {
         }
     }
 
-    fn date_of(&self, page: &Page) -> Option<DateView> {
+    fn date_of(&self, page: &Page, lang: &Lang) -> Option<DateView> {
         let precision = match &page.facts {
             PageFacts::Event(facts) if !facts.fields.all_day => Precision::Minute,
             PageFacts::Drop(_) => Precision::Minute,
@@ -167,7 +169,7 @@ impl Printer {
             | PageFacts::Faq
             | PageFacts::Page => Precision::Day,
         };
-        page.date.as_ref().map(|at| dates::view(at, precision, &page.lang))
+        page.date.as_ref().map(|at| self.date(at, precision, lang))
     }
 
     pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {
@@ -177,7 +179,7 @@ impl Printer {
 
     pub(super) fn day_view(&self, day: Date, lang: &Lang) -> Option<DateView> {
         let placed = place(WrittenTime::Day(day), &self.site.zone, DayEdge::Start)?;
-        Some(dates::view(&placed.at, Precision::Day, lang))
+        Some(self.date(&placed.at, Precision::Day, lang))
     }
 
     /// A written time in a zone, with or without a time of day as written.
@@ -188,29 +190,17 @@ impl Printer {
         lang: &Lang,
     ) -> Option<DateView> {
         let placed = place(written, zone, DayEdge::Start)?;
-        Some(dates::view(&placed.at, event::precision_of(written), lang))
+        Some(self.date(&placed.at, event::precision_of(written), lang))
     }
 
     pub(super) fn tag_view(&self, id: TagId) -> TagView<'_> {
         let tag = self.site.tag(id);
-        TagView { name: &tag.name, url: self.href(&tag.url), count: tag.pages.len() }
-    }
-
-    pub(super) fn translations<'a>(&'a self, page: &'a Page) -> Vec<TranslationView<'a>> {
-        let others = page.translations.iter();
-        others
-            .map(|(lang, url)| TranslationView {
-                lang: lang.as_str(),
-                label: self.label_of(lang),
-                url: self.href(url),
-                absolute: self.absolute(url),
-            })
-            .collect()
-    }
-
-    pub(super) fn label_of<'a>(&'a self, lang: &'a Lang) -> &'a str {
-        let own = self.site.config.languages.get(lang).and_then(|own| own.label.as_deref());
-        own.unwrap_or_else(|| own_name(lang.as_str()))
+        TagView {
+            name: &tag.name,
+            lang: tag.written.as_str(),
+            url: self.href(&tag.url),
+            count: tag.pages.len(),
+        }
     }
 }
 
@@ -222,15 +212,4 @@ pub(super) fn deck_of(page: &Page) -> &str {
 /// What marks a page's entry in the navigation: its kind's folder in the output, or its own path.
 pub(super) fn section_of(page: &Page) -> String {
     page.kind.section().map_or_else(|| page.document.name.reference(), str::to_owned)
-}
-
-/// How a language calls itself; its tag where that is not known here.
-fn own_name(tag: &str) -> &str {
-    match tag {
-        "en" => "English",
-        "zh" => "中文",
-        "zh-Hans" => "简体中文",
-        "zh-Hant" => "繁體中文",
-        tag => tag,
-    }
 }

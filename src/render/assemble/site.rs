@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
 use super::section_of;
-use crate::model::{Kind, Lang, PageId, UrlPath};
+use crate::model::{Kind, Lang, Page, PageId, UrlPath};
 use crate::render::printer::Printer;
 use crate::render::views::{CommunityView, LangView, NavView, SiteView};
 
@@ -88,10 +88,8 @@ impl Printer {
             let has_content = |list: &&crate::model::SiteList| !list.pages.is_empty() || list.index.is_some();
             let lists = self.site.lists.iter().filter(|list| list.lang == *lang).filter(has_content);
             let folders = lists.filter_map(|list| list.kind.section());
-            let pages = self.site.pages.iter().filter(|page| {
-                let name = &page.document.name;
-                page.lang == *lang && page.kind == Kind::Page && name.folders.is_empty()
-            });
+            let pages = self.site.shown_in(lang).map(|id| self.page_of(id));
+            let pages = pages.filter(|page| page.kind == Kind::Page && page.document.name.folders.is_empty());
             // More than a line of them wants to be chosen: `[nav]`.
             let pages = pages.take(6).map(|page| page.document.name.stem.as_str());
             return folders.chain(pages).filter_map(|to| self.nav_item(lang, to, None)).collect();
@@ -106,10 +104,17 @@ impl Printer {
             url,
             external: false,
             section: section.to_owned(),
+            lang: lang.to_string(),
         };
         if to.contains(':') {
             let label = label.unwrap_or(to).to_owned();
-            return Some(NavView { label, url: to.to_owned(), external: true, section: String::new() });
+            return Some(NavView {
+                label,
+                url: to.to_owned(),
+                external: true,
+                section: String::new(),
+                lang: String::new(),
+            });
         }
         if to == "tags" {
             let url = self.folder_url(lang, "tags");
@@ -131,9 +136,24 @@ impl Printer {
         if let Some(path) = to.strip_prefix('/') {
             return Some(entry(to, self.href(&self.printed_at(path)?), ""));
         }
-        let page =
-            self.site.pages.iter().find(|page| page.lang == *lang && page.document.name.reference() == to)?;
-        Some(entry(&page.title, self.href_of(page), &section_of(page)))
+        let page = self.nav_page(lang, to)?;
+        let entry = entry(&page.title, self.href_of(page), &section_of(page));
+        Some(NavView { lang: page.lang.to_string(), ..entry })
+    }
+
+    /// The page that the navigation names: in this language by its own file's name or as a translation, else borrowed.
+    fn nav_page(&self, lang: &Lang, to: &str) -> Option<&Page> {
+        let named = |page: &&Page| page.document.name.reference() == to;
+        let own = || self.site.shown_in(lang).map(|id| self.page_of(id)).find(named);
+        let default = &self.site.config.language;
+        let mut pages = self.site.pages.iter().map(|page| &**page).filter(|page| page.lang == *default);
+        let translated =
+            pages.find(named).and_then(|page| page.translations.iter().find(|(own, _)| own == lang));
+        let translated = translated.and_then(|(_, url)| {
+            let at = self.site.pages.binary_search_by(|page| page.url.cmp(url)).ok()?;
+            Some(self.page_of(PageId(at)))
+        });
+        translated.or_else(own)
     }
 
     /// The address of an output as people write it: percent-encoded or not, with its final `/` or without.
@@ -148,13 +168,13 @@ impl Printer {
     /// The newest dated pages of a language, in short.
     pub(in crate::render) fn newest(&self, lang: &Lang, count: usize) -> Vec<tera::Value> {
         let mut newest: BTreeSet<(Reverse<Timestamp>, PageId)> = BTreeSet::new();
-        for (id, page) in self.site.pages.iter().enumerate() {
-            let Some(date) = page.date.as_ref().filter(|_| page.lang == *lang) else { continue };
-            newest.insert((Reverse(date.timestamp()), PageId(id)));
+        for id in self.site.shown_in(lang) {
+            let Some(date) = self.page_of(id).date.as_ref() else { continue };
+            newest.insert((Reverse(date.timestamp()), id));
             if newest.len() > count {
                 newest.pop_last();
             }
         }
-        newest.into_iter().map(|(_, id)| self.summary(id)).collect()
+        newest.into_iter().map(|(_, id)| self.summary_in(id, lang)).collect()
     }
 }

@@ -80,7 +80,11 @@ fn choose<'a>(printer: &'a Printer, id: &'a FeedId, format: FeedFormat) -> Feed<
         }
     };
     // A member is no news, and may be named in feeds with a consent of their own alone.
-    pages.retain(|page| printer.page_of(*page).kind != Kind::Member);
+    // What a language borrows for its lists is in the feeds of its own.
+    pages.retain(|page| {
+        let page = printer.page_of(*page);
+        page.kind != Kind::Member && page.lang == *lang
+    });
     pages.sort_by_cached_key(|page| {
         let told = printer.page_of(*page);
         // An event far ahead of which nobody says when it was told is no newer than what has happened.

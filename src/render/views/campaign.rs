@@ -3,9 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::PriceView;
+use super::{DateView, PriceView};
 use crate::model::Period;
-use crate::render::dates::DateView;
 
 /// `page.campaign`.
 #[derive(Debug, Serialize)]

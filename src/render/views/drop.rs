@@ -3,8 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{CreditView, PriceView};
-use crate::render::dates::DateView;
+use super::{CreditView, DateView, PriceView};
 
 /// `page.drop`.
 #[derive(Debug, Serialize)]

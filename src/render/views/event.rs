@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::CreditView;
+use super::{CreditView, DateView};
 use crate::model::{EventMode, EventStatus};
-use crate::render::dates::DateView;
 
 /// `page.event`.
 #[derive(Debug, Serialize)]
@@ -17,6 +16,9 @@ pub struct EventView<'a> {
     pub all_day: bool,
     /// It ends on the day on which it begins.
     pub one_day: bool,
+    /// From start to end, both said in full: `27–29 November 2026`; the start alone where the end is not
+    /// known. Only on the event's own page.
+    pub range: String,
     /// Before it was rescheduled.
     pub previous_start: Option<DateView>,
     /// `scheduled`, `live` or `past`, as of the last transition.
@@ -102,6 +104,8 @@ pub struct RsvpView<'a> {
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PriceView<'a> {
+    /// As readers of the language write it: `€12.50`, `12,50 €`.
+    pub text: String,
     /// Exact, with the decimals as written: `12.50`.
     pub amount: String,
     /// ISO 4217; empty where the amount is 0.

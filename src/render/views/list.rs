@@ -90,6 +90,8 @@ pub struct PagerView {
 pub struct TagView<'a> {
     /// As first written.
     pub name: &'a str,
+    /// The language of the name: another than the page's where only borrowed pages have the tag.
+    pub lang: &'a str,
     /// Its list, to stand behind `root`.
     pub url: String,
     /// How many pages have it.

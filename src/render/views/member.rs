@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CreditView, ImageView};
-use crate::render::dates::DateView;
+use super::{CreditView, DateView, ImageView};
 
 /// `page.member`.
 #[derive(Debug, Serialize)]

@@ -4,6 +4,7 @@
 
 mod campaign;
 mod chapter;
+mod date;
 mod drop;
 mod event;
 mod list;
@@ -16,6 +17,7 @@ mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
+pub use date::{DateForms, DateView};
 pub use drop::{ChangeView, DropView, EarlyView, StockView, VoteOptionView, VoteView};
 pub use event::{EventView, PriceView, RemainingView, RsvpView, RuleView, VenueView};
 pub use list::{
@@ -23,7 +25,7 @@ pub use list::{
 };
 pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
 pub use page::{
-    CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary,
+    CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
     TranslationView,
 };
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};

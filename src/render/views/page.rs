@@ -4,11 +4,10 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    CampaignView, ChapterView, DropView, EventView, FaqView, FeedView, MemberView, PrintRunView, SocialView,
-    StoryView, TierView,
+    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PrintRunView,
+    SocialView, StoryView, TierView,
 };
 use crate::model::Data;
-use crate::render::dates::DateView;
 
 /// `page`: a content page, whole. Its rendered body is the variable `content`.
 #[derive(Debug, Serialize)]
@@ -17,6 +16,8 @@ pub struct PageView<'a> {
     pub kind: &'static str,
     /// The language tag.
     pub lang: &'a str,
+    /// How that language calls itself: for a mark on a page of another one that holds this whole.
+    pub language: &'a str,
     /// To stand behind `root`.
     pub url: String,
     /// The identity that survives renaming.
@@ -81,8 +82,10 @@ pub struct PostView<'a> {
 pub struct Summary<'a> {
     /// `post`, `event`, `drop`, `story`, `member`, `chapter`, `print-run`, `tier`, `campaign`, `faq` or `page`.
     pub kind: &'static str,
-    /// The language tag.
+    /// The language tag: of its title, summary and roles. Everything else is in the language of the page that shows it.
     pub lang: &'a str,
+    /// How that language calls itself: for a mark where it is another than the page's.
+    pub language: &'a str,
     /// To stand behind `root`.
     pub url: String,
     /// The title.
@@ -140,6 +143,26 @@ pub struct HereView<'a> {
     pub section: String,
     /// The same page in other languages.
     pub translations: Vec<TranslationView<'a>>,
+    /// The absolute address for readers of no language of the site, for `hreflang="x-default"`: the page in the
+    /// default language. Empty where there is none, or no translation.
+    pub x_default: String,
+    /// Every language of the site, for a switch; empty where there is only one.
+    pub switch: Vec<SwitchView<'a>>,
+}
+
+/// A language, and where a reader of this page goes who wants it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SwitchView<'a> {
+    /// The language tag.
+    pub lang: &'a str,
+    /// How the language calls itself.
+    pub label: &'a str,
+    /// The same page where the language has it, else the list of its kind, else the home page; to stand behind `root`.
+    pub url: String,
+    /// The language of this page.
+    pub current: bool,
+    /// `url` is the same page.
+    pub exact: bool,
 }
 
 /// A picture.

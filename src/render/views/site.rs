@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::render::dates::DateView;
+use super::DateView;
 
 /// `site`: the same on every page of a language.
 #[derive(Debug, Clone, Serialize)]
@@ -68,6 +68,8 @@ pub struct NavView {
     pub external: bool,
     /// Compare with `here.section` to mark the current entry.
     pub section: String,
+    /// The language of what is there: another than the page's where it is borrowed; empty where `external`.
+    pub lang: String,
 }
 
 /// A language of the site.

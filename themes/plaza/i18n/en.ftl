@@ -70,22 +70,11 @@ meter-note-plain = { $n ->
    *[other] members have a page here. We hope to be { $goal }.
 }
 
-# Dates and money. $mm is the month in two digits.
+# Dates and money.
 time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
-short-day = { $day } { $month }
-# A row's day: large, then small
-row-day = { $day }
-row-rest = { $month } { $more }
 zone = Time zone { $zone }
 as-of = as of { $date }
-price = { $currency ->
-    [CNY] ¥{ $amount }
-    [EUR] €{ $amount }
-    [GBP] £{ $amount }
-    [USD] ${ $amount }
-   *[other] { $currency } { $amount }
-}
 # What stands small before an amount
 sign = { $currency ->
     [CNY] ¥

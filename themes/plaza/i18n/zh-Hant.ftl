@@ -45,24 +45,11 @@ how-far = 走到哪兒了
 meter-note = 位成員在這裡有自己的一頁。我們想走到 { $goal } 位：一點一人。
 meter-note-plain = 位成員在這裡有自己的一頁。我們想走到 { $goal } 位。
 
-# 日期與金額。$mm 是兩位數的月份。
+# 日期與金額
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
-short-day = { $mm }.{ $day }
-# 行首的日子：大字，小字
-row-day = { $mm }.{ $day }
-row-rest = { $more }
 zone = 時區 { $zone }
 as-of = 截至{ $date }
-price = { $currency ->
-    [CNY] ¥{ $amount }
-    [EUR] €{ $amount }
-    [GBP] £{ $amount }
-    [HKD] HK${ $amount }
-    [TWD] NT${ $amount }
-    [USD] US${ $amount }
-   *[other] { $currency } { $amount }
-}
 free = 免費
 
 # 活動
@@ -325,5 +312,7 @@ not-answered = 沒有找到答案？寫信給我們：
 # 成員的更多數目
 total-made = 件作品
 total-asked = 處改進
+
+# 指令
 watch = 觀看影片
 watch-at = 到 { $host } 觀看影片

@@ -61,22 +61,11 @@ how-far = 走到哪儿了
 meter-note = 位成员在这里有自己的一页。我们想走到 { $goal } 位：一点一人。
 meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goal } 位。
 
-# 日期与金额。$mm 是两位数的月份。
+# 日期与金额
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
-short-day = { $mm }.{ $day }
-# 行首的日子：大字，小字
-row-day = { $mm }.{ $day }
-row-rest = { $more }
 zone = 时区 { $zone }
 as-of = 截至{ $date }
-price = { $currency ->
-    [CNY] ¥{ $amount }
-    [EUR] €{ $amount }
-    [GBP] £{ $amount }
-    [USD] US${ $amount }
-   *[other] { $currency } { $amount }
-}
 # 金额前的小字
 sign = { $currency ->
     [CNY] ¥
