@@ -89,7 +89,7 @@ fn a_build_is_required_where_the_address_of_a_shop_becomes_public_and_nowhere_el
     let (first, then) = ("2026-11-26T12:00:00Z", "2026-11-27T12:00:00Z");
     let release = "release_at = 2026-11-27T20:00:00";
     let cases = [
-        (format!("{release}"), said(then, "drop-state", None)),
+        (release.to_string(), said(then, "drop-state", None)),
         (format!("{release}\n{shop}"), said(then, "drop-state", Some(then))),
         (format!("{release}\n{early}"), said(first, "drop-state", None)),
         (format!("{release}\n{early}\n{shop}"), said(first, "drop-state", Some(first))),
@@ -104,9 +104,7 @@ fn a_build_is_required_where_the_address_of_a_shop_becomes_public_and_nowhere_el
             "{\"next\":null,\"kind\":null,\"required\":null}".to_owned(),
         ),
         (
-            format!(
-                "release_at = 2026-11-01T10:00:00\nvote = {{ opens = 2026-11-22, closes = 2026-11-23, options = [\"A\"] }}"
-            ),
+            "release_at = 2026-11-01T10:00:00\nvote = { opens = 2026-11-22, closes = 2026-11-23, options = [\"A\"] }".to_string(),
             said("2026-11-21T16:00:00Z", "vote", None),
         ),
     ];
