@@ -119,6 +119,21 @@ fn each_directive_of_the_theme_shows_what_it_says() {
 }
 
 #[test]
+fn a_members_card_shows_their_portrait_where_they_agreed_to_it() {
+    let lamp = include_bytes!("sites/feeds/site/content/posts/pic.png");
+    let portrayed = WEN.replace("roles", "avatar = \"wen.png\"\nroles");
+    let built = |wen: String| {
+        let site = site("::member{handle=\"wen\"}\n").file("content/members/wen.png", lamp);
+        let built = site.file("content/members/wen.md", wen).build();
+        String::from_utf8(built.files["posts/a/index.html"].clone()).expect("UTF-8")
+    };
+    let page = built(portrayed.replace("\"feed\"", "\"feed\", \"photo\""));
+    assert!(page.contains("<img class=\"seal\"") && page.contains("assets/pictures/wen."), "{page}");
+    let page = built(portrayed);
+    assert!(page.contains(">WL</span>") && !page.contains("wen."), "{page}");
+}
+
+#[test]
 fn a_feed_names_only_who_agreed_to_it() {
     let body = "::member{handle=\"wen\"}\n\nWords.\n";
     let only_page = WEN.replace(", \"feed\"", "");

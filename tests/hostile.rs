@@ -16,6 +16,8 @@ mod judge;
 mod lines;
 #[path = "hostile/names.rs"]
 mod names;
+#[path = "hostile/parts.rs"]
+mod parts;
 #[path = "hostile/raw.rs"]
 mod raw;
 #[path = "hostile/tree.rs"]

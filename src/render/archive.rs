@@ -32,7 +32,7 @@ impl Printer {
             url: self.href(&self.year_address(list, year)),
             canonical: self.absolute(&self.year_address(list, year)),
             title: &title,
-            description: "",
+            description: self.description_in(&list.lang),
             feed: if list.has_feed {
                 self.feed_at(&list.url)
             } else {

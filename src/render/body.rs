@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use percent_encoding::percent_decode_str;
+
 use super::address::{self, LinkStyle};
 use super::engine::Engine;
 use super::pictures::{Place, Placed};
@@ -93,6 +95,12 @@ pub(super) fn id_prefix(page: &Page) -> String {
     page.anchor.as_ref().map_or(String::new(), |anchor| format!("{anchor}:"))
 }
 
+/// The fragment of a place in a body, percent-encoded; `place` may be encoded or not.
+fn place_in(page: &Page, place: &str) -> String {
+    let place = percent_decode_str(place).decode_utf8_lossy();
+    address::encode(&format!("{}{place}", id_prefix(page)))
+}
+
 struct PageHost<'a> {
     printer: &'a Printer,
     page: &'a Page,
@@ -127,7 +135,7 @@ impl PageHost<'_> {
             Some(anchor) => {
                 let href = self.href(&self.style().relative(&page.url));
                 match self.anchor(index).filter(|anchor| *anchor != "top") {
-                    Some(place) => format!("{href}#{}{place}", address::encode(&id_prefix(page))),
+                    Some(place) => format!("{href}#{}", place_in(page, place)),
                     None => format!("{href}#{}", address::encode(anchor)),
                 }
             }
@@ -139,7 +147,7 @@ impl PageHost<'_> {
     fn to_own_place(&self, index: usize) -> Option<Target<'_>> {
         let written = &self.page.document.outline.links[index].target;
         let place = self.anchor(index).filter(|anchor| *anchor != "top" && !self.ids.is_empty())?;
-        let href = format!("{}#{}{place}", self.own, address::encode(&self.ids));
+        let href = format!("{}#{}", self.own, place_in(self.page, place));
         written.trim_start().starts_with('#').then_some(Target::Href(Cow::Owned(href)))
     }
 

@@ -21,7 +21,7 @@ impl Printer {
         let own_summary = index.map_or("", |index| deck_of(index));
         let config = &self.site.config;
         let description = match index.map_or("", |index| index.summary.as_str()) {
-            "" => config.description.as_deref().unwrap_or_default(),
+            "" => self.description_in(lang),
             own => own,
         };
         let abroad = self.abroad(lang, &url, self.homes_but(lang), |_| None);

@@ -176,7 +176,11 @@ impl Printer {
             url,
             canonical,
             title: &listing.title,
-            description: listing.summary,
+            description: if listing.summary.is_empty() {
+                self.description_in(listing.lang)
+            } else {
+                listing.summary
+            },
             feed,
             feeds: self
                 .feeds_at(listing.follows.then_some((listing.url, listing.title.as_str())), listing.lang),
@@ -229,7 +233,7 @@ impl Printer {
             url: self.href(&url),
             canonical: self.absolute(&url),
             title: &title,
-            description: "",
+            description: self.description_in(lang),
             feed: self.feed_at(&self.home_url(lang)),
             feeds: self.feeds_at(None, lang),
             social: Some(self.social(lang, std::iter::empty())),

@@ -99,13 +99,12 @@ impl Printer {
                 ("foundingDate", community.founded.map_or(Value::Null, |day| day.to_string().into())),
             ],
         );
-        let description = own.and_then(|own| own.description.as_deref()).or(config.description.as_deref());
         let site = object(
             "WebSite",
             [
                 ("name", config.title_in(lang).into()),
                 ("url", self.absolute(&self.home_url(lang)).into()),
-                ("description", description.unwrap_or_default().into()),
+                ("description", self.description_in(lang).into()),
                 ("inLanguage", lang.as_str().into()),
                 ("publisher", json!({ "@id": self.organization_id() })),
             ],
@@ -209,8 +208,10 @@ impl Printer {
         let location = if location.len() == 1 { location.remove(0) } else { location.into() };
         let full = fields.remaining.as_ref().is_some_and(|left| left.n == 0);
         let offers = fields.price.as_ref().map(|price| {
-            let url =
-                fields.rsvp.as_ref().map_or_else(|| self.absolute(&page.url), |rsvp| rsvp.url.value.clone());
+            // A mail address is no page where somebody could buy.
+            let page_of_rsvp = fields.rsvp.as_ref().map(|rsvp| rsvp.url.value.clone());
+            let url = page_of_rsvp.filter(|url| url.starts_with("http"));
+            let url = url.unwrap_or_else(|| self.absolute(&page.url));
             let availability = if full { "SoldOut" } else { "InStock" };
             self.offer(price, url, availability, &facts.start, None)
         });

@@ -50,6 +50,14 @@ pub(super) fn votes(
     let (mut votes, mut as_of) = (Vec::<(String, u64)>::new(), None);
     for row in &table.rows {
         let option = table.cell(row, 0);
+        if option.is_empty() {
+            found.push(table.wrong(
+                row,
+                "votes for no option".to_owned(),
+                "write the option before its votes",
+            ));
+            continue;
+        }
         let Ok(count) = table.cell(row, 1).parse::<u64>() else {
             let message = format!("`{}` is no number of votes", table.cell(row, 1));
             found.push(table.wrong(row, message, "write a whole number"));
@@ -93,10 +101,17 @@ fn votes_of_toml(
             .in_file(&path)
             .help("write `[votes]`, then a line for each option: `\"Red\" = 12`")
     };
-    let as_of = table.get("as_of").and_then(|at| match at {
-        toml::Value::Datetime(at) => instant(scope, &at.to_string()),
-        toml::Value::String(at) => instant(scope, at),
-        _ => None,
+    let as_of = table.get("as_of").and_then(|at| {
+        let read = match at {
+            toml::Value::Datetime(at) => instant(scope, &at.to_string()),
+            toml::Value::String(at) => instant(scope, at),
+            _ => None,
+        };
+        if read.is_none() {
+            let problem = Diagnostic::error("data::bad-toml", format!("`as_of` cannot be `{at}`"));
+            found.push(problem.in_file(&path).help(DATE_HELP));
+        }
+        read
     });
     let Some(votes) = table.get("votes").and_then(toml::Value::as_table) else {
         found.push(wrong("there is no table `votes`"));

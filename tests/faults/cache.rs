@@ -31,10 +31,10 @@ impl Pictured {
             &site.root(),
             &[("handbill.toml", "handbill = 1\ntitle = \"T\"\nbase_url = \"https://lantern.example/\"\n")],
         );
-        for number in 0..4_u8 {
+        for number in 0..2_u8 {
             let paint = |x: u32, y: u32| Rgb([(x / 5 % 256) as u8, (y / 3 % 256) as u8, number * 60]);
             let mut bytes = Cursor::new(Vec::new());
-            let picture = RgbImage::from_fn(1100, 700, paint);
+            let picture = RgbImage::from_fn(900, 600, paint);
             picture.write_to(&mut bytes, ImageFormat::Jpeg).expect("memory takes it");
             write_bytes(&site.root(), &format!("content/posts/p{number}.jpg"), bytes.get_ref());
             let text = format!("+++\ntitle = \"P\"\ndate = 2026-11-01\n+++\n![a picture](p{number}.jpg)\n");
@@ -89,30 +89,31 @@ impl Pictured {
 #[test]
 fn a_damaged_cache_changes_no_byte_of_the_output() {
     let Some(site) = Pictured::new() else { return };
-    let damages: [(&str, Damage); 5] = [
-        ("cut short", |entry| {
+    let damages: [Damage; 5] = [
+        |entry| {
             let bytes = fs::read(entry).expect("readable");
             fs::write(entry, &bytes[..bytes.len() / 2]).expect("written");
-        }),
-        ("a byte changed", |entry| {
+        },
+        |entry| {
             let mut bytes = fs::read(entry).expect("readable");
             let middle = bytes.len() / 2;
             bytes[middle] ^= 0x20;
             fs::write(entry, bytes).expect("written");
-        }),
-        ("empty", |entry| fs::write(entry, "").expect("written")),
-        ("gone", |entry| fs::remove_file(entry).expect("removed")),
-        ("a folder", |entry| {
+        },
+        |entry| fs::write(entry, "").expect("written"),
+        |entry| fs::remove_file(entry).expect("removed"),
+        |entry| {
             fs::remove_file(entry).expect("removed");
             fs::create_dir(entry).expect("made");
-        }),
+        },
     ];
-    for (what, damage) in damages {
-        for entry in site.entries() {
-            damage(&entry);
+    // Each entry in its own way, and then in another.
+    for round in 0..2 {
+        for (number, entry) in site.entries().iter().enumerate() {
+            damages[(number + round) % damages.len()](entry);
         }
         site.build().ends(0);
-        site.expect_cold(what);
+        site.expect_cold("damaged");
     }
     fs::remove_dir_all(site.cache()).expect("removed");
     fs::write(site.cache(), "a file").expect("written");
@@ -166,7 +167,7 @@ fn a_build_killed_while_it_fills_the_cache_leaves_nothing_that_the_next_takes_fo
     let start = Instant::now();
     site.build().ends(0);
     let whole = start.elapsed();
-    for percent in [15_u32, 30, 45, 60, 75, 90] {
+    for percent in [20_u32, 40, 60, 80] {
         fs::remove_dir_all(site.cache()).expect("removed");
         let _ = fs::remove_dir_all(site.out());
         let mut command = handbill(site.folder.path());

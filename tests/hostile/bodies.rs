@@ -5,7 +5,7 @@ use crate::urls::{ADDRESSES, WAYS};
 use crate::vector::{HostileSite, Stays, Vector, literally, missed, perhaps, words};
 
 /// Places of Markdown that put words into attributes, ids, code or notes.
-const MARKDOWN: &[Vector] = &[
+pub(crate) const MARKDOWN: &[Vector] = &[
     words("[MARK](x 'a\" onclick=\"x()')"),
     words("[MARK](x \"a' onclick='x()\")"),
     words("[MARK](x (a\"><script>x()</script>))"),
@@ -98,7 +98,7 @@ impl Vector {
 }
 
 /// A post for each vector, by name.
-fn posts(site: &HostileSite, name: &str, vectors: &[Vector]) {
+pub(crate) fn posts(site: &HostileSite, name: &str, vectors: &[Vector]) {
     for (number, vector) in vectors.iter().enumerate() {
         let text = vector.marked(&format!("m{number}k"));
         site.write(
@@ -123,7 +123,7 @@ fn lost(site: &HostileSite, name: &str, vectors: &[Vector]) -> Vec<String> {
 }
 
 #[track_caller]
-fn expect(tables: &[(&str, &[Vector])]) {
+pub(crate) fn expect(tables: &[(&str, &[Vector])]) {
     let site = HostileSite::new();
     for (name, vectors) in tables {
         posts(&site, name, vectors);

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::common::{NOW, Ran, copy, files, write};
+use crate::common::{NOW, Ran, copy, files, write, write_bytes};
 use crate::judge::{Place, active};
 use crate::tree::Tree;
 
@@ -83,6 +83,7 @@ impl HostileSite {
         };
         // What relative addresses of vectors lead to.
         site.write("content/posts/x", "a file");
+        write_bytes(site.root(), "content/posts/p.png", &crate::names::pixel());
         site.write("handbill.toml", CONFIG);
         site
     }
@@ -121,8 +122,16 @@ impl HostileSite {
                 for problem in problems.filter(|problem| problem["severity"] == "error") {
                     let code = problem["code"].as_str().expect("a code");
                     let path = problem["file"].as_str().expect("a file").to_owned();
-                    let of_content =
-                        ["link::", "source::", "address::", "front-matter::", "picture::", "directive::"];
+                    let of_content = [
+                        "link::",
+                        "source::",
+                        "address::",
+                        "front-matter::",
+                        "directive::",
+                        "picture::",
+                        "math::",
+                        "markdown::",
+                    ];
                     assert!(path.starts_with("content/"), "{problem}");
                     assert!(of_content.iter().any(|room| code.starts_with(room)), "{problem}");
                     // Two files at one address are told twice.

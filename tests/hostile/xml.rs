@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::judge::{Place, active as active_html, scheme};
 
 /// Elements of a drawing that run, animate, embed or link.
-const NEVER: [&str; 12] = [
+const NEVER: [&str; 11] = [
     "script",
     "foreignobject",
     "animate",
@@ -17,7 +17,6 @@ const NEVER: [&str; 12] = [
     "animatetransform",
     "set",
     "iframe",
-    "image",
     "a",
     "handler",
     "audio",

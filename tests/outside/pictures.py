@@ -27,7 +27,7 @@ PNG_BLOCKS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"s
 WEBP_BLOCKS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
 GIF_PROGRAMS = {b"NETSCAPE2.0", b"ANIMEXTS1.0"}
 NEVER_DRAWN = {"script", "foreignObject", "iframe", "handler", "listener", "animate", "animateMotion", "animateTransform",
-               "set", "discard", "image", "feImage", "audio", "video", "a", "metadata"}
+               "set", "discard", "feImage", "audio", "video", "a", "metadata"}
 OUTER = re.compile(r"url\(\s*[\"']?\s*(?!#)[^)]|@import|expression\s*\(|javascript:", re.I)
 
 
