@@ -16,7 +16,7 @@ pub enum Fault {
     UnknownFormat,
     /// More bytes than [`MOST_BYTES`].
     Heavy,
-    /// More pixels than [`MOST_PIXELS`]: what unfolds to more is as likely an attack as a photograph.
+    /// More pixels than a page may want: what unfolds to more is as likely an attack as a photograph.
     Huge(u32, u32),
 }
 

@@ -35,6 +35,12 @@ fn instant(at: &Zoned) -> Value {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string().into()
 }
 
+/// The day on which an exclusive end is still to come.
+fn last_day(end: &Zoned) -> Value {
+    let last = end.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| end.clone());
+    last.date().to_string().into()
+}
+
 fn optional(at: Option<&Zoned>) -> Value {
     at.map_or(Value::Null, instant)
 }
@@ -288,7 +294,7 @@ impl Printer {
                 ("priceCurrency", price.currency.as_deref().unwrap_or(fallback).into()),
                 ("availability", format!("https://schema.org/{availability}").into()),
                 ("validFrom", if until.is_some() { instant(from) } else { Value::Null }),
-                ("priceValidUntil", until.map_or(Value::Null, |at| at.date().to_string().into())),
+                ("priceValidUntil", until.map_or(Value::Null, last_day)),
             ],
         )
     }
