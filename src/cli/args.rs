@@ -107,7 +107,7 @@ pub(crate) enum Ci {
 
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
-    /// What to make: post, event, member, page
+    /// What to make: post, event, drop, story, member, chapter, print-run, tier, campaign, faq, page
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub(crate) kind: String,
     /// Its title, or a member's name
