@@ -97,8 +97,12 @@ impl Entry {
         };
 
         let (slug, url) = address(scope, document, found);
-        // In small letters, as ids of headings are: those that begin with a capital are the theme's own.
-        let anchor = document.name.is_gathered().then(|| fold(&slug));
+        // As ids of headings are written, without signs that an address would change, and in small letters: ids that
+        // begin with a capital are the theme's own.
+        let anchor = document.name.is_gathered().then(|| fold(&slugify(&slug)));
+        if anchor.as_ref().is_some_and(String::is_empty) && !slug.is_empty() {
+            found.push(bad_slug(document, "", ""));
+        }
         let name = &document.name;
         let reference = nfc(&name.reference()).into_owned();
         let group = match &shared.translation_key {

@@ -81,7 +81,7 @@ impl Spec {
     fn address(&self) -> String {
         let lang = if self.zh { "zh/" } else { "" };
         if let Some(section) = self.gathered_on() {
-            return format!("/{lang}{section}/#{}", self.slug());
+            return format!("/{lang}{section}/#{}", handbill::resolve::slugify(&self.slug()));
         }
         let folder = self.folder.split('/').map(handbill::resolve::slugify).collect::<Vec<_>>().join("/");
         let slash = if folder.is_empty() { "" } else { "/" };
