@@ -4,7 +4,7 @@ use super::host::{Host, Target};
 use super::html::{address, attribute, body_text};
 use super::raw::Element;
 use super::{han, html};
-use crate::model::{Compiled, Hole, Picture, Side, What, encode_path};
+use crate::model::{Compiled, Hole, Picture, Side, What};
 
 /// Fills the holes of a body.
 #[must_use]
@@ -110,7 +110,7 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
             }
             What::Page => attribute(&mut self.out, self.host.page()),
             What::IdPrefix => attribute(&mut self.out, self.host.id_prefix()),
-            What::AnchorPrefix => attribute(&mut self.out, &encode_path(self.host.id_prefix())),
+            What::AnchorPrefix => address(&mut self.out, self.host.id_prefix()),
             What::Permalink => self.permalink(self.argument(hole)),
             What::Text(key) => body_text(&mut self.out, self.host.text(key)),
             What::Label(key) => attribute(&mut self.out, self.host.text(key)),
@@ -294,8 +294,7 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
         self.out.push_str(" <a class=\"anchor\" href=\"");
         attribute(&mut self.out, host.page());
         self.out.push('#');
-        // A `%` in a slug is itself: the id holds it as it stands.
-        attribute(&mut self.out, &encode_path(host.id_prefix()));
+        address(&mut self.out, host.id_prefix());
         self.out.extend([id, "\" aria-label=\""]);
         attribute(&mut self.out, host.text(crate::model::TextKey::LinkToHeading));
         self.out.push_str("\">#</a>");
