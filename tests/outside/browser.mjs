@@ -188,7 +188,7 @@ async function visitDisk(browser, out, screens) {
 
 const o = options(process.argv.slice(2));
 if (o.screens) mkdirSync(o.screens, { recursive: true });
-const watchdog = setTimeout(() => { console.log("browser: no end after 15 minutes"); process.exit(1); }, 15 * 60_000);
+const watchdog = setTimeout(() => { console.log("browser: no end after 20 minutes"); process.exit(1); }, 20 * 60_000);
 watchdog.unref();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
