@@ -138,6 +138,12 @@ impl Dates {
         }
     }
 
+    /// The month's name in full, as it stands above what happened in it: `November`, `11月`.
+    pub(super) fn month(&self, date: Date) -> String {
+        let at = icu(date).filter(|_| self.style != Style::Iso);
+        at.map_or_else(|| format!("{:02}", date.month()), |at| self.long_months.format(&at).to_string())
+    }
+
     /// An instant in its own zone, made of the forms of its day.
     pub(super) fn minute(&self, at: &Zoned, day: DateForms) -> DateForms {
         DateForms {
@@ -174,8 +180,7 @@ impl Dates {
         match self.style {
             Style::English if same_year && same_month => format!("{}–{end}", first.day()),
             Style::English if same_year => {
-                let month = icu(first).map(|at| self.long_months.format(&at).to_string()).unwrap_or_default();
-                format!("{} {month} – {end}", first.day())
+                format!("{} {} – {end}", first.day(), self.month(first))
             }
             Style::Chinese if same_year && same_month => format!("{}至{}日", self.long(first), last.day()),
             Style::Chinese if same_year => {
