@@ -38,7 +38,7 @@ impl Printer {
             } else {
                 self.feed_at(&self.home_url(&list.lang))
             },
-            feeds: self.feeds_at(list.has_feed.then_some((&list.url, list_title.as_str())), &list.lang),
+            feeds: self.feeds_of_kind(list.kind, &list.lang),
             social: Some(self.social(&list.lang, langs)),
             section: list.kind.section().unwrap_or_default().to_owned(),
             translations: abroad.translations,
@@ -65,7 +65,7 @@ impl Printer {
             "archive",
             &ArchiveView {
                 year: &year,
-                list_title,
+                list_title: list_title.to_owned(),
                 list_url: self.href(&list.url),
                 months: months.into_iter().map(|(_, month)| month).collect(),
                 years: self.years(list),

@@ -32,7 +32,7 @@ impl Printer {
             title: "",
             description,
             feed: self.feed_at(&url),
-            feeds: self.feeds_at(None, lang),
+            feeds: self.alike(lang).feeds.clone(),
             social: Some(SocialView {
                 image: index.and_then(|index| self.social_image(index)),
                 ..self.social(lang, self.site.homes.keys().filter(|other| *other != lang))

@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::address;
 use super::printer::Printer;
-use super::views::{FeedView, SocialImageView, SocialView};
+use super::views::{FeedView, Shared, SocialImageView, SocialView};
 use crate::model::{FeedFormat, Kind, Lang, Page, UrlPath};
 
 impl Printer {
@@ -47,8 +47,8 @@ impl Printer {
     ) -> SocialView<'a> {
         SocialView {
             kind: "website",
-            locale: locale(lang),
-            other_locales: others.map(locale).collect(),
+            locale: &self.alike(lang).locale,
+            other_locales: others.map(|lang| self.alike(lang).locale.as_str()).collect(),
             image: None,
             published: String::new(),
             modified: String::new(),
@@ -76,27 +76,26 @@ impl Printer {
     }
 
     /// The feeds of what lies at an address, and those of the site.
-    pub(super) fn feeds_at(&self, own: Option<(&UrlPath, &str)>, lang: &Lang) -> Vec<FeedView> {
+    pub(super) fn feeds_at(&self, own: Option<(&UrlPath, &str)>, lang: &Lang) -> Shared<Vec<FeedView>> {
         let home = self.home_url(lang);
         let site = self.site.config.title_in(lang);
         let places = own.into_iter().chain([(&home, site)]);
-        places
-            .flat_map(|(url, title)| {
-                self.site.config.feeds.formats.iter().map(move |format| FeedView {
-                    url: address::encode(&format!("{}{}", url.relative(), format.file())),
-                    mime: match format {
-                        FeedFormat::Atom => "application/atom+xml",
-                        FeedFormat::Json => "application/feed+json",
-                    },
-                    title: title.to_owned(),
-                })
+        let feeds = places.flat_map(|(url, title)| {
+            self.site.config.feeds.formats.iter().map(move |format| FeedView {
+                url: address::encode(&format!("{}{}", url.relative(), format.file())),
+                mime: match format {
+                    FeedFormat::Atom => "application/atom+xml",
+                    FeedFormat::Json => "application/feed+json",
+                },
+                title: title.to_owned(),
             })
-            .collect()
+        });
+        Shared::new(&feeds.collect())
     }
 }
 
 /// A language as Open Graph names it, with the country that most of its readers live in (ogp.me, `og:locale`).
-fn locale(lang: &Lang) -> String {
+pub(super) fn locale(lang: &Lang) -> String {
     let tag = lang.as_str();
     match tag {
         "en" => "en_US".to_owned(),

@@ -128,7 +128,7 @@ impl Printer {
         if let Some(kind) = Kind::of_folder(to).or_else(|| Kind::of_section(to)) {
             let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
             return Some(entry(
-                &self.list_title(list),
+                self.list_title(list),
                 self.href(&list.url),
                 kind.section().unwrap_or_default(),
             ));

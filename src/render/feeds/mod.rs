@@ -50,7 +50,7 @@ fn choose<'a>(printer: &'a Printer, id: &'a FeedId, format: FeedFormat) -> Feed<
         }
         FeedId::List(list) => {
             let list = site.list(*list);
-            let title = under(&printer.list_title(list), &list.lang);
+            let title = under(printer.list_title(list), &list.lang);
             (&list.lang, list.url.clone(), title, list.pages.clone())
         }
         FeedId::Tag(tag) => {

@@ -26,10 +26,11 @@ impl Printer {
             | PageFacts::Faq
             | PageFacts::Page => self.web_page(page),
         };
-        let list = self.site.lists.iter().find(|list| list.kind == page.kind && list.lang == page.lang);
-        let mut trail = vec![(self.site.config.title_in(&page.lang).to_owned(), self.home_url(&page.lang))];
-        trail.extend(list.map(|list| (self.list_title(list), list.url.clone())));
-        trail.push((page.title.clone(), page.url.clone()));
+        let home = self.home_url(&page.lang);
+        let list = self.list_of(page.kind, &page.lang);
+        let mut trail = vec![(self.site.config.title_in(&page.lang), &home)];
+        trail.extend(list.map(|list| (self.list_title(list), &list.url)));
+        trail.push((page.title.as_str(), &page.url));
         script(vec![thing, self.breadcrumbs(&trail)])
     }
 
@@ -107,14 +108,12 @@ impl Printer {
                 ("about", offers.into()),
             ],
         );
-        let trail = [
-            (self.site.config.title_in(&list.lang).to_owned(), self.home_url(&list.lang)),
-            (title.to_owned(), list.url.clone()),
-        ];
+        let home = self.home_url(&list.lang);
+        let trail = [(self.site.config.title_in(&list.lang), &home), (title, &list.url)];
         script(vec![page, self.breadcrumbs(&trail)])
     }
 
-    fn breadcrumbs(&self, trail: &[(String, UrlPath)]) -> Value {
+    fn breadcrumbs(&self, trail: &[(&str, &UrlPath)]) -> Value {
         let items: Vec<Value> = trail
             .iter()
             .enumerate()
@@ -123,7 +122,7 @@ impl Printer {
                     "ListItem",
                     [
                         ("position", (at + 1).into()),
-                        ("name", name.as_str().into()),
+                        ("name", (*name).into()),
                         ("item", self.absolute(url).into()),
                     ],
                 )
