@@ -13,6 +13,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::views::DateForms;
+use crate::calendar::rfc3339;
 use crate::model::Lang;
 
 /// Whether a date carries a time of day.
@@ -141,7 +142,7 @@ impl Dates {
     /// An instant in its own zone, made of the forms of its day.
     pub(super) fn minute(&self, at: &Zoned, day: DateForms) -> DateForms {
         DateForms {
-            iso: at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            iso: rfc3339(at),
             time: self.time(at),
             zone: at.time_zone().iana_name().unwrap_or("UTC").to_owned(),
             ..day

@@ -5,6 +5,7 @@ use jiff::Zoned;
 use super::address;
 use super::printer::Printer;
 use super::views::{FeedView, Shared, SocialImageView, SocialView};
+use crate::calendar::rfc3339;
 use crate::model::{FeedFormat, Kind, Lang, Page, UrlPath};
 
 impl Printer {
@@ -24,7 +25,7 @@ impl Printer {
         };
         let instant = |at: Option<&Zoned>| {
             let at = at.filter(|_| kind == "article");
-            at.map_or(String::new(), |at| at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+            at.map_or(String::new(), rfc3339)
         };
         SocialView {
             kind,

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Zoned};
 
-use crate::calendar::{DayEdge, place};
+use crate::calendar::{DayEdge, last_instant, place};
 use crate::model::{EventFacts, Frequency, Lang, Rule, Spanned, WrittenTime};
 use crate::render::dates::Precision;
 use crate::render::prices;
@@ -107,10 +107,8 @@ impl Printer {
 }
 
 /// The end as readers count it: of an all-day event, whose end is exclusive inside, its last day.
-fn last_of(facts: &EventFacts) -> Zoned {
-    let last =
-        if facts.fields.all_day { facts.end.checked_sub(jiff::Span::new().seconds(1)).ok() } else { None };
-    last.unwrap_or_else(|| facts.end.clone())
+pub(in crate::render) fn last_of(facts: &EventFacts) -> Zoned {
+    if facts.fields.all_day { last_instant(&facts.end) } else { facts.end.clone() }
 }
 
 pub(super) fn precision_of(written: WrittenTime) -> Precision {

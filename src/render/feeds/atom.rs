@@ -6,7 +6,8 @@ use atom_syndication::{
 };
 use jiff::Zoned;
 
-use super::{Feed, authors, changed, community, publication, rfc3339, summary, tags, text};
+use super::{Feed, authors, changed, community, publication, summary, tags, text};
+use crate::calendar::rfc3339;
 use crate::diagnostics::Diagnostic;
 use crate::model::Page;
 use crate::render::printer::Printer;

@@ -162,8 +162,3 @@ fn publication(page: &Page) -> Option<&Zoned> {
         | Kind::Page => page.date.as_ref(),
     }
 }
-
-/// An instant as RFC 3339 writes it.
-fn rfc3339(at: &Zoned) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-}

@@ -3,6 +3,8 @@
 use jiff::Zoned;
 use serde_json::{Map, Value, json};
 
+use crate::calendar::{last_instant, rfc3339};
+
 /// An object whose properties have values: nothing and empty ones are left out.
 pub(super) fn object<const N: usize>(kind: &str, properties: [(&str, Value); N]) -> Value {
     let mut made = Map::with_capacity(N + 1);
@@ -26,13 +28,12 @@ fn says_something(value: &Value) -> bool {
 }
 
 pub(super) fn instant(at: &Zoned) -> Value {
-    at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string().into()
+    rfc3339(at).into()
 }
 
 /// The day on which an exclusive end is still to come.
 pub(super) fn last_day(end: &Zoned) -> Value {
-    let last = end.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| end.clone());
-    last.date().to_string().into()
+    last_instant(end).date().to_string().into()
 }
 
 pub(super) fn optional(at: Option<&Zoned>) -> Value {

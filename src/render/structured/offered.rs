@@ -7,17 +7,14 @@ use super::graph::{instant, last_day, object};
 use crate::model::{
     DropFacts, DropState, EventFacts, EventMode, EventStatus, KindFields, Page, Price, Venue,
 };
+use crate::render::assemble::last_of;
 use crate::render::printer::Printer;
 
 impl Printer {
     pub(super) fn event(&self, page: &Page, facts: &EventFacts) -> Value {
         let fields = &facts.fields;
         let when = |at: &Zoned| if fields.all_day { at.date().to_string().into() } else { instant(at) };
-        // The end of an all-day event is exclusive inside and inclusive to readers.
-        let end = facts.end_known.then(|| match fields.all_day {
-            true => facts.end.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| facts.end.clone()),
-            false => facts.end.clone(),
-        });
+        let end = facts.end_known.then(|| last_of(facts));
         let status = match fields.status {
             EventStatus::Scheduled | EventStatus::Tentative => "EventScheduled",
             EventStatus::Cancelled => "EventCancelled",
