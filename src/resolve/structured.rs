@@ -2,7 +2,7 @@
 
 use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
-use crate::model::{DropState, EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
+use crate::model::{EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
 
 use super::Scope;
 use super::entry::Entry;
@@ -25,11 +25,8 @@ pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
             if coming && fields.status.takes_place() { event(entry, fields) } else { Vec::new() }
         }
         KindFields::Drop(fields) if fields.price.is_none() => {
-            let over =
-                entry.drop.as_deref().is_none_or(|times| match times.clock(fields).state(scope.input.now) {
-                    DropState::Teaser | DropState::Early | DropState::Live => false,
-                    DropState::SoldOut | DropState::Ended | DropState::Withdrawn => true,
-                });
+            let now = scope.input.now;
+            let over = entry.drop.as_deref().is_none_or(|times| times.clock(fields).state(now).is_over());
             let help = "say what it costs: `price = \"19.90\"` and `currency = \"EUR\"`; `price = 0` is free";
             if over { Vec::new() } else { vec![missing(entry, "Product", "offers", help)] }
         }

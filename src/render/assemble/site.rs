@@ -125,7 +125,7 @@ impl Printer {
                 .any(|tag| tag.lang == *lang)
                 .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
         }
-        if let Some(kind) = Kind::of_folder(to).or_else(|| Kind::of_section(to)) {
+        if let Some(kind) = Kind::of_list(to) {
             let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
             return Some(entry(
                 self.list_title(list),
