@@ -60,10 +60,7 @@ impl Printer {
     /// What the site says of itself in a language: the description of pages that have none of their own.
     pub(super) fn description_in(&self, lang: &Lang) -> &str {
         let config = &self.site.config;
-        let own = config.languages.get(lang);
-        let said = own.and_then(|own| own.description.as_deref()).or(config.description.as_deref());
-        let mission = own.and_then(|own| own.mission.as_deref()).or(config.community.mission.as_deref());
-        said.or(mission).unwrap_or_default()
+        config.description_in(lang).or_else(|| config.mission_in(lang)).unwrap_or_default()
     }
 
     /// The picture that stands for a page elsewhere.

@@ -138,11 +138,6 @@ fn tags<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a st
     page.tags.iter().map(|tag| printer.site.tag(*tag).name.as_str())
 }
 
-fn community(printer: &Printer) -> &str {
-    let config = &printer.site.config;
-    config.community.name.as_deref().unwrap_or(&config.title)
-}
-
 /// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.
 fn changed(page: &Page) -> Option<&Zoned> {
     page.updated.as_ref().or(page.date.as_ref())

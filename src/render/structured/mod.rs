@@ -38,17 +38,15 @@ impl Printer {
     pub(super) fn structured_home(&self, lang: &Lang) -> String {
         let config = &self.site.config;
         let community = &config.community;
-        let own = config.languages.get(lang);
         let contact = community.contact.as_deref().unwrap_or_default();
         let (mail, address) = if contact.contains("://") { ("", contact) } else { (contact, "") };
-        let slogan = own.and_then(|own| own.mission.as_deref()).or(community.mission.as_deref());
         let organization = object(
             "Organization",
             [
                 ("@id", self.organization_id().into()),
-                ("name", self.community_name().into()),
+                ("name", config.community_name_in(lang).into()),
                 ("url", config.base_url.as_str().into()),
-                ("slogan", slogan.unwrap_or_default().into()),
+                ("slogan", config.mission_in(lang).unwrap_or_default().into()),
                 ("email", mail.strip_prefix("mailto:").unwrap_or(mail).into()),
                 ("sameAs", address.into()),
                 ("foundingDate", community.founded.map_or(Value::Null, |day| day.to_string().into())),
@@ -94,7 +92,7 @@ impl Printer {
                     ("description", page.summary.as_str().into()),
                     ("price", price.amount.to_string().into()),
                     ("priceCurrency", price.currency.as_deref().unwrap_or_default().into()),
-                    ("offeredBy", self.organization()),
+                    ("offeredBy", self.organization(&list.lang)),
                 ],
             ));
         }
@@ -131,12 +129,13 @@ impl Printer {
         object("BreadcrumbList", [("itemListElement", items.into())])
     }
 
-    fn organization(&self) -> Value {
+    /// Who stands behind the site, as a part of what stands on a page.
+    fn organization(&self, lang: &Lang) -> Value {
         object(
             "Organization",
             [
                 ("@id", self.organization_id().into()),
-                ("name", self.community_name().into()),
+                ("name", self.site.config.community_name_in(lang).into()),
                 ("url", self.site.config.base_url.as_str().into()),
             ],
         )
@@ -144,10 +143,5 @@ impl Printer {
 
     fn organization_id(&self) -> String {
         format!("{}#organization", self.site.config.base_url)
-    }
-
-    fn community_name(&self) -> &str {
-        let config = &self.site.config;
-        config.community.name.as_deref().unwrap_or(&config.title)
     }
 }
