@@ -14,8 +14,8 @@ impl Printer {
     pub(super) fn year(&self, path: &OutputPath, id: ListId, year: i16) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let list = self.site.list(id);
         let root = root_of(path);
-        let own = list.years.iter().find(|own| own.year == year);
-        let pages = own.map_or(&[][..], |own| &own.pages);
+        let shown = list.years.iter().find(|own| own.year == year);
+        let pages = shown.map_or(&[][..], |shown| &shown.pages);
         let list_title = self.list_title(list);
         let title = format!("{list_title} · {year:04}");
         let others = self.site.lists.iter().filter(|other| {
@@ -29,8 +29,8 @@ impl Printer {
         let abroad = self.abroad(&list.lang, &own, others.collect(), |lang| self.list_url(list.kind, lang));
         let here = HereView {
             kind: "year",
-            url: self.href(&self.year_address(list, year)),
-            canonical: self.absolute(&self.year_address(list, year)),
+            url: self.href(&own),
+            canonical: self.absolute(&own),
             title: &title,
             description: self.description_in(&list.lang),
             feed: if list.has_feed {

@@ -14,9 +14,15 @@ pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     if entry.document.name.is_index || entry.withheld == Some(WithheldReason::Draft) {
         return Vec::new();
     }
-    if scope.input.lost.iter().any(|lost| lost.path == entry.document.path) {
+    let found = missing_properties(scope, entry);
+    // Few pages lack anything, so that few need to be looked for among the mistaken ones.
+    if found.is_empty() || scope.input.lost.iter().any(|lost| lost.path == entry.document.path) {
         return Vec::new();
     }
+    found
+}
+
+fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     match &entry.document.front.fields {
         KindFields::Event(fields) => {
             let coming = entry.event.as_ref().is_some_and(|event| {

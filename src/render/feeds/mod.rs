@@ -12,7 +12,7 @@ use jiff::Zoned;
 use super::body::LinkBase;
 use super::printer::Printer;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Credit, FeedContent, FeedFormat, FeedId, Kind, Lang, Page, PageFacts, PageId, UrlPath};
+use crate::model::{FeedContent, FeedFormat, FeedId, Kind, Lang, Page, PageFacts, PageId, UrlPath};
 
 /// What a feed is made of, whatever its format.
 struct Feed<'a> {
@@ -128,10 +128,7 @@ fn summary(page: &Page) -> Option<&str> {
 
 /// Who wrote it, as feeds may say it.
 fn authors<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a str> {
-    page.feed_authors.iter().map(|credit| match credit {
-        Credit::Named { name, .. } | Credit::Alias(name) => name.as_str(),
-        Credit::Anonymous => printer.words(&page.lang).a_member.as_str(),
-    })
+    page.feed_authors.iter().map(|credit| credit.name(&printer.words(&page.lang).a_member))
 }
 
 fn tags<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a str> {

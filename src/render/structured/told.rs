@@ -93,15 +93,12 @@ impl Printer {
     }
 
     pub(super) fn persons(&self, credits: &[Credit], lang: &Lang) -> Vec<Value> {
+        let anonymous = &self.words(lang).a_member;
         credits
             .iter()
             .map(|credit| {
-                let (name, url) = match credit {
-                    Credit::Named { name, url, .. } => (name.as_str(), self.absolute(url)),
-                    Credit::Alias(alias) => (alias.as_str(), String::new()),
-                    Credit::Anonymous => (self.words(lang).a_member.as_str(), String::new()),
-                };
-                object("Person", [("name", name.into()), ("url", url.into())])
+                let url = credit.url().map_or_else(String::new, |url| self.absolute(url));
+                object("Person", [("name", credit.name(anonymous).into()), ("url", url.into())])
             })
             .collect()
     }
