@@ -93,6 +93,12 @@ impl SiteConfig {
         own.or(self.community.mission.as_deref())
     }
 
+    /// Who stands behind the site, by one name for all languages: what programs know it by.
+    #[must_use]
+    pub fn community_name(&self) -> &str {
+        self.community_name_in(&self.language)
+    }
+
     /// Who stands behind the site: the community's name, else the site's title in a language.
     #[must_use]
     pub fn community_name_in(&self, lang: &Lang) -> &str {

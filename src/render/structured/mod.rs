@@ -44,7 +44,7 @@ impl Printer {
             "Organization",
             [
                 ("@id", self.organization_id().into()),
-                ("name", config.community_name_in(lang).into()),
+                ("name", config.community_name().into()),
                 ("url", config.base_url.as_str().into()),
                 ("slogan", config.mission_in(lang).unwrap_or_default().into()),
                 ("email", mail.strip_prefix("mailto:").unwrap_or(mail).into()),
@@ -92,7 +92,7 @@ impl Printer {
                     ("description", page.summary.as_str().into()),
                     ("price", price.amount.to_string().into()),
                     ("priceCurrency", price.currency.as_deref().unwrap_or_default().into()),
-                    ("offeredBy", self.organization(&list.lang)),
+                    ("offeredBy", self.organization()),
                 ],
             ));
         }
@@ -130,12 +130,12 @@ impl Printer {
     }
 
     /// Who stands behind the site, as a part of what stands on a page.
-    fn organization(&self, lang: &Lang) -> Value {
+    fn organization(&self) -> Value {
         object(
             "Organization",
             [
                 ("@id", self.organization_id().into()),
-                ("name", self.site.config.community_name_in(lang).into()),
+                ("name", self.site.config.community_name().into()),
                 ("url", self.site.config.base_url.as_str().into()),
             ],
         )

@@ -58,10 +58,7 @@ impl Printer {
                 ("location", location),
                 ("image", self.picture(page)),
                 ("offers", offers.unwrap_or(Value::Null)),
-                (
-                    "organizer",
-                    if organizers.is_empty() { self.organization(&page.lang) } else { organizers.into() },
-                ),
+                ("organizer", if organizers.is_empty() { self.organization() } else { organizers.into() }),
                 ("performer", self.persons(&facts.speakers, &page.lang).into()),
                 ("maximumAttendeeCapacity", fields.capacity.map_or(Value::Null, Value::from)),
                 (
@@ -93,7 +90,7 @@ impl Printer {
                 ("url", self.absolute(&page.url).into()),
                 ("image", self.picture(page)),
                 ("sku", fields.sku.as_deref().unwrap_or_default().into()),
-                ("brand", self.organization(&page.lang)),
+                ("brand", self.organization()),
                 ("releaseDate", facts.release.date().to_string().into()),
                 ("offers", offers.unwrap_or(Value::Null)),
             ],

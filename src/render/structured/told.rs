@@ -21,7 +21,7 @@ impl Printer {
                 ("image", self.picture(page)),
                 ("author", self.authors_of(page)),
                 ("about", self.persons(people, &page.lang).into()),
-                ("publisher", self.organization(&page.lang)),
+                ("publisher", self.organization()),
                 ("keywords", self.keywords(page)),
             ],
         )
@@ -40,7 +40,7 @@ impl Printer {
                 ("image", avatar.unwrap_or_default().into()),
                 ("sameAs", links.into()),
                 ("jobTitle", facts.fields.roles.join(", ").into()),
-                ("memberOf", self.organization(&page.lang)),
+                ("memberOf", self.organization()),
             ],
         );
         object(
@@ -67,7 +67,7 @@ impl Printer {
                 ("image", self.picture(page)),
                 ("location", city.unwrap_or(Value::Null)),
                 ("member", self.persons(leads, &page.lang).into()),
-                ("parentOrganization", self.organization(&page.lang)),
+                ("parentOrganization", self.organization()),
             ],
         )
     }
@@ -89,7 +89,7 @@ impl Printer {
     /// Who wrote a page; the community where nobody is named.
     fn authors_of(&self, page: &Page) -> Value {
         let persons = self.persons(&page.authors, &page.lang);
-        if persons.is_empty() { self.organization(&page.lang) } else { persons.into() }
+        if persons.is_empty() { self.organization() } else { persons.into() }
     }
 
     pub(super) fn persons(&self, credits: &[Credit], lang: &Lang) -> Vec<Value> {
