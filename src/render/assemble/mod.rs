@@ -3,6 +3,7 @@
 mod event;
 mod kinds;
 mod member;
+mod rule;
 mod site;
 
 use jiff::civil::Date;
