@@ -13,6 +13,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::views::DateForms;
+use crate::calendar::rfc3339;
 use crate::model::Lang;
 
 /// Whether a date carries a time of day.
@@ -138,10 +139,19 @@ impl Dates {
         }
     }
 
+    /// A month, from 1 on, by its whole name: `October`, `十月`.
+    pub(super) fn month(&self, month: u8) -> String {
+        let at = i8::try_from(month).ok().and_then(|month| Date::new(2026, month, 1).ok()).and_then(icu);
+        match at.filter(|_| self.style != Style::Iso) {
+            Some(at) => self.long_months.format(&at).to_string(),
+            None => format!("{month:02}"),
+        }
+    }
+
     /// An instant in its own zone, made of the forms of its day.
     pub(super) fn minute(&self, at: &Zoned, day: DateForms) -> DateForms {
         DateForms {
-            iso: at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            iso: rfc3339(at),
             time: self.time(at),
             zone: at.time_zone().iana_name().unwrap_or("UTC").to_owned(),
             ..day
