@@ -210,11 +210,11 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
             "每月1日和最后一天",
             "每月1日和最後一天",
         ),
-        ("FREQ=YEARLY;BYMONTH=3,10", "every year in March and October", "每年三月和十月", "每年3月和10月"),
+        ("FREQ=YEARLY;BYMONTH=3,10", "every year in March and October", "每年3月和10月", "每年3月和10月"),
         (
             "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU",
             "every year in May on the second Sun",
-            "每年五月的第二个周日",
+            "每年5月的第二个周日",
             "每年5月的第二個週日",
         ),
         (
