@@ -233,7 +233,7 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
         (
             "FREQ=WEEKLY;BYDAY=FR;BYMONTH=7,8",
             "every Fri in July and August",
-            "每年七月和八月，每周五",
+            "每年7月和8月，每周五",
             "每年7月和8月，每週五",
         ),
         (
