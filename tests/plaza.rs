@@ -199,3 +199,65 @@ fn a_list_leads_to_its_years() {
     built.expect_page("posts/index.html").contains("2025/");
     built.expect_page("posts/2025/index.html").contains("<h1 class=\"num\">2025</h1>").contains("Note en");
 }
+
+#[test]
+fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
+    let rules = [
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "every month on the 15th", "每月15日", "每月15日"),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=1,-1",
+            "every month on the 1st and the last day",
+            "每月1日和最后一天",
+            "每月1日和最後一天",
+        ),
+        ("FREQ=YEARLY;BYMONTH=3,10", "every year in March and October", "每年3月和10月", "每年3月和10月"),
+        (
+            "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU",
+            "every year in May on the second Sun",
+            "每年5月的第二个周日",
+            "每年5月的第二個週日",
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "every month on the last weekday",
+            "每月最后一个工作日",
+            "每月最後一個工作日",
+        ),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH,SA",
+            "every other Tue, Thu and Sat",
+            "隔周周二、周四和周六",
+            "隔週週二、週四和週六",
+        ),
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "every weekday", "每周一至周五", "每週一至週五"),
+        (
+            "FREQ=WEEKLY;BYDAY=FR;BYMONTH=7,8",
+            "every Fri in July and August",
+            "每年7月和8月，每周五",
+            "每年7月和8月，每週五",
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+            "by a rule: FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+            "按这条规则：FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+            "按這條規則：FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+        ),
+    ];
+    let mut site = TestSite::plaza().also("[languages.zh-Hant]\ntitle = \"燈街\"");
+    for (at, (rule, ..)) in rules.iter().enumerate() {
+        for suffix in ["", ".zh", ".zh-Hant"] {
+            let source = format!(
+                "+++\ntitle = \"Event {at}\"\nstart = 2026-12-01T10:00:00\nrrule = \"{rule}\"\n+++\n"
+            );
+            site = site.file(&format!("content/events/e{at}{suffix}.md"), source);
+        }
+    }
+    let built = site.build();
+    for (at, (_, en, zh, hant)) in rules.iter().enumerate() {
+        for (root, words) in [("", en), ("zh/", zh), ("zh-Hant/", hant)] {
+            built
+                .expect_page(&format!("{root}events/e{at}/index.html"))
+                .contains(&format!("<dd>{words}</dd>"));
+        }
+    }
+}

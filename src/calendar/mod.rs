@@ -4,6 +4,7 @@
 //! database inside the program only, so that every machine gives the same answer.
 
 mod drop;
+mod forms;
 mod phase;
 mod rule;
 
@@ -14,6 +15,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 use crate::model::WrittenTime;
 
 pub use drop::{DropClock, vote_state};
+pub use forms::{last_instant, rfc3339};
 pub use phase::{assumed_end, event_state, event_transitions};
 pub use rule::{RuleProblem, parse_rule};
 

@@ -1,5 +1,6 @@
 //! `handbill list`: what is in the site.
 
+use handbill::calendar::rfc3339;
 use handbill::model::{Kind, Page, PageFacts, Site, Withheld, WithheldReason};
 use serde::Serialize;
 
@@ -82,7 +83,7 @@ fn public<'a>(site: &'a Site, page: &'a Page) -> Entry<'a> {
             Some(anchor) => format!("{}#{anchor}", page.url),
             None => page.url.to_string(),
         }),
-        date: page.date.as_ref().map(|date| date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+        date: page.date.as_ref().map(rfc3339),
         state: page.facts.state(),
         withheld: false,
         reason: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Data, Lang, Spanned, seal};
+use super::{Data, Lang, Spanned};
 
 /// A site's configuration.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,12 +79,30 @@ impl SiteConfig {
         self.languages.get(lang).and_then(|own| own.title.as_deref()).unwrap_or(&self.title)
     }
 
-    /// What stands for the community in a square: the seal as written, else that of its name in a language.
+    /// What the site says of itself in a language.
     #[must_use]
-    pub fn seal_in(&self, lang: &Lang) -> String {
-        let community = &self.community;
-        let of_name = || seal(community.name.as_deref().unwrap_or_else(|| self.title_in(lang)));
-        community.seal.clone().unwrap_or_else(of_name)
+    pub fn description_in(&self, lang: &Lang) -> Option<&str> {
+        let own = self.languages.get(lang).and_then(|own| own.description.as_deref());
+        own.or(self.description.as_deref())
+    }
+
+    /// What the community is for, in a language.
+    #[must_use]
+    pub fn mission_in(&self, lang: &Lang) -> Option<&str> {
+        let own = self.languages.get(lang).and_then(|own| own.mission.as_deref());
+        own.or(self.community.mission.as_deref())
+    }
+
+    /// Who stands behind the site, by one name for all languages: what programs know it by.
+    #[must_use]
+    pub fn community_name(&self) -> &str {
+        self.community_name_in(&self.language)
+    }
+
+    /// Who stands behind the site: the community's name, else the site's title in a language.
+    #[must_use]
+    pub fn community_name_in(&self, lang: &Lang) -> &str {
+        self.community.name.as_deref().unwrap_or_else(|| self.title_in(lang))
     }
 
     /// The path of `base_url`, with `/` at both ends: `/team/`.

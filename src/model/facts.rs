@@ -139,6 +139,15 @@ impl DropState {
         }
     }
 
+    /// Whether it can be had neither now nor later.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        match self {
+            Self::Teaser | Self::Early | Self::Live => false,
+            Self::SoldOut | Self::Ended | Self::Withdrawn => true,
+        }
+    }
+
     /// Whether anybody can have it now.
     #[must_use]
     pub const fn is_open(self) -> bool {

@@ -165,9 +165,14 @@ impl Kind {
     }
 
     /// The kind whose list lies in a folder of the output.
-    #[must_use]
-    pub fn of_section(section: &str) -> Option<Self> {
+    fn of_section(section: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.section() == Some(section))
+    }
+
+    /// The kind whose list a writer means: by its folder under `content/`, or by its folder in the output.
+    #[must_use]
+    pub fn of_list(folder: &str) -> Option<Self> {
+        Self::of_folder(folder).or_else(|| Self::of_section(folder))
     }
 
     /// The kind with this [`name`](Self::name).

@@ -14,6 +14,7 @@ mod front_matter;
 mod kind;
 mod lang;
 mod outline;
+mod page;
 mod path;
 mod people;
 mod picture;
@@ -24,6 +25,7 @@ mod site;
 mod source;
 mod span;
 mod time;
+mod transition;
 mod url;
 mod words;
 
@@ -51,6 +53,7 @@ pub use front_matter::{
 pub use kind::Kind;
 pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
+pub use page::{Mention, Page, PageFacts, PageId, ResolvedLink};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
 pub use picture::{
@@ -60,11 +63,11 @@ pub use plan::{Job, Plan, numbered_url, page_count, year_url};
 pub use rule::{Frequency, Rule};
 pub use seal::seal;
 pub use site::{
-    Alias, Drafts, FeedId, ListId, Mention, NamedFile, Page, PageFacts, PageId, ResolvedLink, Site, SiteList,
-    Tag, TagId, Transition, TransitionKind, Withheld, WithheldReason, Year,
+    Alias, Drafts, FeedId, ListId, NamedFile, Site, SiteList, Tag, TagId, Withheld, WithheldReason, Year,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
+pub use transition::{Transition, TransitionKind};
 pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES, encode_path};
 pub use words::{Words, is_shared, is_wide, joins, push_words};

@@ -52,3 +52,23 @@ pub enum Credit {
     /// "a member".
     Anonymous,
 }
+
+impl Credit {
+    /// What a reader calls them; `anonymous` is the theme's word for somebody who may not be named.
+    #[must_use]
+    pub fn name<'a>(&'a self, anonymous: &'a str) -> &'a str {
+        match self {
+            Self::Named { name, .. } | Self::Alias(name) => name,
+            Self::Anonymous => anonymous,
+        }
+    }
+
+    /// Their page, where they are named.
+    #[must_use]
+    pub const fn url(&self) -> Option<&UrlPath> {
+        match self {
+            Self::Named { url, .. } => Some(url),
+            Self::Alias(_) | Self::Anonymous => None,
+        }
+    }
+}

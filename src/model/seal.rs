@@ -1,5 +1,16 @@
 //! The seal: what stands for a name in a square.
 
+use super::{Lang, SiteConfig};
+
+impl SiteConfig {
+    /// What stands for the community in a square: the seal as written, else that of its name in a language.
+    #[must_use]
+    pub fn seal_in(&self, lang: &Lang) -> String {
+        let of_name = || seal(self.community_name_in(lang));
+        self.community.seal.clone().unwrap_or_else(of_name)
+    }
+}
+
 /// One Han character, or up to two initials.
 #[must_use]
 pub fn seal(name: &str) -> String {

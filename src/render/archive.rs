@@ -14,8 +14,8 @@ impl Printer {
     pub(super) fn year(&self, path: &OutputPath, id: ListId, year: i16) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let list = self.site.list(id);
         let root = root_of(path);
-        let own = list.years.iter().find(|own| own.year == year);
-        let pages = own.map_or(&[][..], |own| &own.pages);
+        let shown = list.years.iter().find(|own| own.year == year);
+        let pages = shown.map_or(&[][..], |shown| &shown.pages);
         let list_title = self.list_title(list);
         let title = format!("{list_title} · {year:04}");
         let others = self.site.lists.iter().filter(|other| {
@@ -29,8 +29,8 @@ impl Printer {
         let abroad = self.abroad(&list.lang, &own, others.collect(), |lang| self.list_url(list.kind, lang));
         let here = HereView {
             kind: "year",
-            url: self.href(&self.year_address(list, year)),
-            canonical: self.absolute(&self.year_address(list, year)),
+            url: self.href(&own),
+            canonical: self.absolute(&own),
             title: &title,
             description: self.description_in(&list.lang),
             feed: if list.has_feed {
@@ -38,7 +38,7 @@ impl Printer {
             } else {
                 self.feed_at(&self.home_url(&list.lang))
             },
-            feeds: self.feeds_at(list.has_feed.then_some((&list.url, list_title.as_str())), &list.lang),
+            feeds: self.feeds_of_kind(list.kind, &list.lang),
             social: Some(self.social(&list.lang, langs)),
             section: list.kind.section().unwrap_or_default().to_owned(),
             translations: abroad.translations,
@@ -51,7 +51,7 @@ impl Printer {
             match months.last_mut().filter(|(month, _)| *month == date.month()) {
                 Some((_, month)) => month.pages.push(self.summary_in(*page, &list.lang)),
                 None => {
-                    let name = self.locale(&list.lang).dates.month(date.date());
+                    let name = self.locale(&list.lang).dates.month(date.month().unsigned_abs());
                     months.push((
                         date.month(),
                         MonthView { name, pages: vec![self.summary_in(*page, &list.lang)] },
@@ -65,7 +65,7 @@ impl Printer {
             "archive",
             &ArchiveView {
                 year: &year,
-                list_title,
+                list_title: list_title.to_owned(),
                 list_url: self.href(&list.url),
                 months: months.into_iter().map(|(_, month)| month).collect(),
                 years: self.years(list),

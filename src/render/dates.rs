@@ -13,6 +13,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::views::DateForms;
+use crate::calendar::rfc3339;
 use crate::model::Lang;
 
 /// Whether a date carries a time of day.
@@ -138,16 +139,22 @@ impl Dates {
         }
     }
 
-    /// The month's name in full, as it stands above what happened in it: `November`, `11月`.
-    pub(super) fn month(&self, date: Date) -> String {
-        let at = icu(date).filter(|_| self.style != Style::Iso);
-        at.map_or_else(|| format!("{:02}", date.month()), |at| self.long_months.format(&at).to_string())
+    /// A month, from 1 on, as it is called where it stands alone: `October`, `10月` as in whole dates.
+    pub(super) fn month(&self, month: u8) -> String {
+        let at = i8::try_from(month).ok().and_then(|month| Date::new(2026, month, 1).ok()).and_then(icu);
+        match (self.style, at) {
+            (Style::Chinese, Some(_)) => format!("{month}月"),
+            (Style::English | Style::NumberedMonths | Style::Own, Some(at)) => {
+                self.long_months.format(&at).to_string()
+            }
+            (Style::Iso, _) | (_, None) => format!("{month:02}"),
+        }
     }
 
     /// An instant in its own zone, made of the forms of its day.
     pub(super) fn minute(&self, at: &Zoned, day: DateForms) -> DateForms {
         DateForms {
-            iso: at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            iso: rfc3339(at),
             time: self.time(at),
             zone: at.time_zone().iana_name().unwrap_or("UTC").to_owned(),
             ..day
@@ -180,7 +187,7 @@ impl Dates {
         match self.style {
             Style::English if same_year && same_month => format!("{}–{end}", first.day()),
             Style::English if same_year => {
-                format!("{} {} – {end}", first.day(), self.month(first))
+                format!("{} {} – {end}", first.day(), self.month(first.month().unsigned_abs()))
             }
             Style::Chinese if same_year && same_month => format!("{}至{}日", self.long(first), last.day()),
             Style::Chinese if same_year => {

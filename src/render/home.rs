@@ -9,8 +9,8 @@ use super::printer::Printer;
 use super::views::{HereView, HomeView, SocialView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    CampaignState, ChapterStatus, DropState, EventState, EventStatus, Kind, KindFields, Lang, OutputPath,
-    PageFacts, PageId,
+    CampaignState, ChapterStatus, EventState, EventStatus, Kind, KindFields, Lang, OutputPath, PageFacts,
+    PageId,
 };
 
 impl Printer {
@@ -32,7 +32,7 @@ impl Printer {
             title: "",
             description,
             feed: self.feed_at(&url),
-            feeds: self.feeds_at(None, lang),
+            feeds: self.alike(lang).feeds.clone(),
             social: Some(SocialView {
                 image: index.and_then(|index| self.social_image(index)),
                 ..self.social(lang, self.site.homes.keys().filter(|other| *other != lang))
@@ -76,10 +76,7 @@ impl Printer {
     fn leading_drop(&self, lang: &Lang) -> Option<PageId> {
         let first = self.list_of(Kind::Drop, lang)?.pages.first().copied()?;
         let PageFacts::Drop(facts) = &self.page_of(first).facts else { return None };
-        match facts.state {
-            DropState::Teaser | DropState::Early | DropState::Live => Some(first),
-            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => None,
-        }
+        (!facts.state.is_over()).then_some(first)
     }
 
     /// The newest story that has a quote, else the newest.

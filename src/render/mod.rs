@@ -4,6 +4,7 @@
 //! wrong with the template that should have made it.
 
 mod address;
+mod alike;
 mod archive;
 mod assemble;
 mod body;

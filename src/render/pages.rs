@@ -7,7 +7,7 @@ use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
 use super::languages::Abroad;
 use super::printer::Printer;
-use super::views::{FeedView, HereView, ListView, PagerView, TagsView, TranslationView, YearView};
+use super::views::{FeedView, HereView, ListView, PagerView, Shared, TagsView, TranslationView, YearView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     FeedFormat, Kind, Lang, ListId, OutputPath, Page, PageId, SiteList, TagId, UrlPath, numbered_url,
@@ -22,8 +22,7 @@ struct Listing<'a> {
     summary: &'a str,
     url: &'a UrlPath,
     feed: String,
-    /// It has feeds of its own.
-    follows: bool,
+    feeds: Shared<Vec<FeedView>>,
     /// Languages that have it too.
     others: Vec<&'a Lang>,
     pages: &'a [PageId],
@@ -77,11 +76,11 @@ impl Printer {
         let listing = Listing {
             lang: &list.lang,
             section: folder.unwrap_or_default(),
-            title: self.list_title(list),
+            title: self.list_title(list).to_owned(),
             summary: list.index.as_ref().map_or("", |index| deck_of(index)),
             url: &list.url,
             feed: if list.has_feed { self.feed_at(&list.url) } else { String::new() },
-            follows: list.has_feed,
+            feeds: self.feeds_of_kind(list.kind, &list.lang),
             others: others.clone().map(|other| &other.lang).collect(),
             pages: &list.pages,
             years: self.years(list),
@@ -121,14 +120,15 @@ impl Printer {
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let tag = self.site.tag(id);
         let follows = self.site.config.feeds.tags && tag.has_own();
+        let title = self.engine.text_with(&tag.lang, "tag-title", "name", &tag.name);
         let listing = Listing {
             lang: &tag.lang,
             section: "tag",
-            title: self.engine.text_with(&tag.lang, "tag-title", "name", &tag.name),
             summary: "",
             url: &tag.url,
             feed: if follows { self.feed_at(&tag.url) } else { String::new() },
-            follows,
+            feeds: self.feeds_at(follows.then_some((&tag.url, title.as_str())), &tag.lang),
+            title,
             others: Vec::new(),
             pages: &tag.pages,
             years: Vec::new(),
@@ -182,8 +182,7 @@ impl Printer {
                 listing.summary
             },
             feed,
-            feeds: self
-                .feeds_at(listing.follows.then_some((listing.url, listing.title.as_str())), listing.lang),
+            feeds: listing.feeds.clone(),
             social: Some(self.social(listing.lang, listing.others.iter().copied())),
             section: if kind == "tag" { "tags".to_owned() } else { listing.section.to_owned() },
             translations: listing.abroad.translations.clone(),
@@ -235,7 +234,7 @@ impl Printer {
             title: &title,
             description: self.description_in(lang),
             feed: self.feed_at(&self.home_url(lang)),
-            feeds: self.feeds_at(None, lang),
+            feeds: self.alike(lang).feeds.clone(),
             social: Some(self.social(lang, std::iter::empty())),
             section: "tags".to_owned(),
             translations: abroad.translations,
@@ -259,7 +258,7 @@ impl Printer {
             title: &title,
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
-            feeds: self.feeds_at(None, lang),
+            feeds: self.alike(lang).feeds.clone(),
             social: None,
             section: String::new(),
             translations: Vec::new(),
@@ -283,7 +282,7 @@ impl Printer {
             title: page.map_or("", |page| page.title.as_str()),
             description: "",
             feed: String::new(),
-            feeds: Vec::new(),
+            feeds: Shared::new(&Vec::new()),
             social: None,
             section: String::new(),
             translations: Vec::new(),
@@ -305,16 +304,6 @@ impl Printer {
         self.href(&url)
     }
 
-    /// A list's title: of its `_index.md`, else the theme's word for the kind.
-    pub(super) fn list_title(&self, list: &SiteList) -> String {
-        match list.index.as_ref().map(|index| index.title.as_str()) {
-            Some(title) if !title.is_empty() => title.to_owned(),
-            Some(_) | None => {
-                self.engine.text(&list.lang, &format!("list-{}", list.kind.section().unwrap_or_default()))
-            }
-        }
-    }
-
     pub(super) fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
         self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
     }
@@ -330,14 +319,19 @@ impl Printer {
     }
 
     /// The feeds of a page: its own where it is a chapter, else of its kind; and the site's.
-    fn feeds_of(&self, page: &Page) -> Vec<FeedView> {
-        if page.kind == Kind::Chapter {
-            return self.feeds_at(Some((&page.url, &page.title)), &page.lang);
-        }
-        let list = self.list_of(page.kind, &page.lang).filter(|list| list.has_feed);
-        match list {
-            Some(list) => self.feeds_at(Some((&list.url, &self.list_title(list))), &page.lang),
-            None => self.feeds_at(None, &page.lang),
+    fn feeds_of(&self, page: &Page) -> Shared<Vec<FeedView>> {
+        match page.kind {
+            Kind::Chapter => self.feeds_at(Some((&page.url, &page.title)), &page.lang),
+            Kind::Post
+            | Kind::Event
+            | Kind::Drop
+            | Kind::Story
+            | Kind::Member
+            | Kind::PrintRun
+            | Kind::Tier
+            | Kind::Campaign
+            | Kind::Faq
+            | Kind::Page => self.feeds_of_kind(page.kind, &page.lang),
         }
     }
 

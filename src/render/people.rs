@@ -10,14 +10,11 @@ impl Printer {
     }
 
     pub(super) fn credit<'a>(&'a self, credit: &'a Credit, lang: &Lang) -> CreditView<'a> {
-        let (name, url) = match credit {
-            Credit::Named { name, url, .. } => match self.face_abroad(url, lang) {
-                Some(page) => (page.title.as_str(), self.href(&page.url)),
-                None => (name.as_str(), self.href(url)),
-            },
-            Credit::Alias(alias) => (alias.as_str(), String::new()),
-            Credit::Anonymous => (self.words(lang).a_member.as_str(), String::new()),
+        let (name, url) = match credit.url().and_then(|url| self.face_abroad(url, lang)) {
+            Some(page) => (page.title.as_str(), Some(&page.url)),
+            None => (credit.name(&self.words(lang).a_member), credit.url()),
         };
+        let url = url.map_or_else(String::new, |url| self.href(url));
         CreditView { name, url, seal: seal(name) }
     }
 

@@ -7,6 +7,7 @@ use jiff::Zoned;
 use tera::{Context, Value};
 
 use super::address::{self, LinkStyle};
+use super::alike::Alike;
 use super::body::Words;
 use super::dates::Precision;
 use super::days::{self, Days};
@@ -36,6 +37,7 @@ pub struct Printer {
     /// Summaries for readers of another language than the page's.
     abroad: BTreeMap<Lang, OnceLock<Box<[OnceLock<Value>]>>>,
     sites: BTreeMap<Lang, OnceLock<Value>>,
+    pub(super) alike: BTreeMap<Lang, OnceLock<Alike>>,
     days: BTreeMap<Lang, Days>,
     assets: Value,
     csp: String,
@@ -51,10 +53,11 @@ impl Printer {
         let span = days::span(&site);
         let days = langs.iter().map(|lang| (lang.clone(), Days::new(span))).collect();
         let abroad = langs.iter().map(|lang| (lang.clone(), OnceLock::new())).collect();
+        let alike = langs.iter().map(|lang| (lang.clone(), OnceLock::new())).collect();
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
         let csp = headers::policy(&site.config, headers::Place::Meta);
-        Self { site, plan, engine, options, words, summaries, abroad, sites, days, assets, csp }
+        Self { site, plan, engine, options, words, summaries, abroad, sites, alike, days, assets, csp }
     }
 
     /// The site that is printed.

@@ -4,7 +4,8 @@ use jiff::Zoned;
 
 use super::address;
 use super::printer::Printer;
-use super::views::{FeedView, SocialImageView, SocialView};
+use super::views::{FeedView, Shared, SocialImageView, SocialView};
+use crate::calendar::rfc3339;
 use crate::model::{FeedFormat, Kind, Lang, Page, UrlPath};
 
 impl Printer {
@@ -24,7 +25,7 @@ impl Printer {
         };
         let instant = |at: Option<&Zoned>| {
             let at = at.filter(|_| kind == "article");
-            at.map_or(String::new(), |at| at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+            at.map_or(String::new(), rfc3339)
         };
         SocialView {
             kind,
@@ -47,8 +48,8 @@ impl Printer {
     ) -> SocialView<'a> {
         SocialView {
             kind: "website",
-            locale: locale(lang),
-            other_locales: others.map(locale).collect(),
+            locale: &self.alike(lang).locale,
+            other_locales: others.map(|lang| self.alike(lang).locale.as_str()).collect(),
             image: None,
             published: String::new(),
             modified: String::new(),
@@ -59,10 +60,7 @@ impl Printer {
     /// What the site says of itself in a language: the description of pages that have none of their own.
     pub(super) fn description_in(&self, lang: &Lang) -> &str {
         let config = &self.site.config;
-        let own = config.languages.get(lang);
-        let said = own.and_then(|own| own.description.as_deref()).or(config.description.as_deref());
-        let mission = own.and_then(|own| own.mission.as_deref()).or(config.community.mission.as_deref());
-        said.or(mission).unwrap_or_default()
+        config.description_in(lang).or_else(|| config.mission_in(lang)).unwrap_or_default()
     }
 
     /// The picture that stands for a page elsewhere.
@@ -76,27 +74,26 @@ impl Printer {
     }
 
     /// The feeds of what lies at an address, and those of the site.
-    pub(super) fn feeds_at(&self, own: Option<(&UrlPath, &str)>, lang: &Lang) -> Vec<FeedView> {
+    pub(super) fn feeds_at(&self, own: Option<(&UrlPath, &str)>, lang: &Lang) -> Shared<Vec<FeedView>> {
         let home = self.home_url(lang);
         let site = self.site.config.title_in(lang);
         let places = own.into_iter().chain([(&home, site)]);
-        places
-            .flat_map(|(url, title)| {
-                self.site.config.feeds.formats.iter().map(move |format| FeedView {
-                    url: address::encode(&format!("{}{}", url.relative(), format.file())),
-                    mime: match format {
-                        FeedFormat::Atom => "application/atom+xml",
-                        FeedFormat::Json => "application/feed+json",
-                    },
-                    title: title.to_owned(),
-                })
+        let feeds = places.flat_map(|(url, title)| {
+            self.site.config.feeds.formats.iter().map(move |format| FeedView {
+                url: address::encode(&format!("{}{}", url.relative(), format.file())),
+                mime: match format {
+                    FeedFormat::Atom => "application/atom+xml",
+                    FeedFormat::Json => "application/feed+json",
+                },
+                title: title.to_owned(),
             })
-            .collect()
+        });
+        Shared::new(&feeds.collect())
     }
 }
 
 /// A language as Open Graph names it, with the country that most of its readers live in (ogp.me, `og:locale`).
-fn locale(lang: &Lang) -> String {
+pub(super) fn locale(lang: &Lang) -> String {
     let tag = lang.as_str();
     match tag {
         "en" => "en_US".to_owned(),

@@ -244,11 +244,8 @@ fn reason(entry: &Entry, members: &Members) -> Option<WithheldReason> {
     }
     let hidden = match &entry.document.front.fields {
         KindFields::Member(_) => members.get(&entry.slug).is_none_or(|member| !member.allows(Granted::Page)),
-        // A story needs everybody's consent. A handle that nobody has is a mistake, which is reported.
-        KindFields::Story(story) => {
-            let mut people = story.people.iter().filter_map(|person| members.get(person.value.as_str()));
-            people.any(|member| !member.allows(Granted::Page))
-        }
+        // A story needs everybody's consent.
+        KindFields::Story(story) => members.unwilling(story).next().is_some(),
         KindFields::Post(_)
         | KindFields::Event(_)
         | KindFields::Drop(_)

@@ -12,8 +12,8 @@ use crate::calendar::{DayEdge, event_state, place, vote_state};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     CampaignFacts, CampaignFields, CampaignProgress, CampaignState, ChangeFacts, ChapterFacts, ChapterFields,
-    DropFacts, DropFields, DropState, EarlyFacts, EventState, Kind, KindFields, PageFacts, PageId,
-    PrintRunFacts, PrintRunFields, Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
+    DropFacts, DropFields, EarlyFacts, EventState, Kind, KindFields, PageFacts, PageId, PrintRunFacts,
+    PrintRunFields, Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
 };
 
 impl Facts<'_> {
@@ -156,10 +156,8 @@ impl Facts<'_> {
         drops.retain(|page| {
             let entry = &self.index.entries[self.index.public[page.0]];
             let KindFields::Drop(fields) = &entry.document.front.fields else { return false };
-            entry.drop.as_deref().is_some_and(|times| match times.clock(fields).state(self.scope.input.now) {
-                DropState::Teaser | DropState::Early | DropState::Live => true,
-                DropState::SoldOut | DropState::Ended | DropState::Withdrawn => false,
-            })
+            let now = self.scope.input.now;
+            entry.drop.as_deref().is_some_and(|times| !times.clock(fields).state(now).is_over())
         });
         drops.reverse();
         PageFacts::Tier(Box::new(TierFacts { members: self.by_name(members), drops }))

@@ -20,7 +20,7 @@ pub(super) fn check(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>)
 
 fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, item: &NavItem) -> bool {
     let to = item.to.value.as_str();
-    if to == "tags" || Kind::of_folder(to).or_else(|| Kind::of_section(to)).is_some() {
+    if to == "tags" || Kind::of_list(to).is_some() {
         return true;
     }
     if to.contains(':') {

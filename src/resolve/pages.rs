@@ -18,8 +18,7 @@ use super::tags::Tags;
 use super::targets::Targets;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, Document, Kind, Lang, NamedFile, OutputPath, Page, PageId, ResolvedLink, UrlPath, Use,
-    WithheldReason,
+    Document, Kind, Lang, NamedFile, OutputPath, Page, PageId, ResolvedLink, UrlPath, Use, WithheldReason,
 };
 
 /// Every page, and what pages bring with them.
@@ -209,10 +208,7 @@ impl Builder<'_> {
                         Use::Page => &member.credit,
                         Use::Feed => &member.feed_credit,
                     };
-                    let name = match credit {
-                        Credit::Named { name, .. } | Credit::Alias(name) => name.as_str(),
-                        Credit::Anonymous => anonymous,
-                    };
+                    let name = credit.name(anonymous);
                     // Behind a handle the run may go on; a wiki link ends with its target.
                     let rest = if member.len == 0 { "" } else { &written[member.len..] };
                     Some(format!("{name}{rest}"))

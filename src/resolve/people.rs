@@ -12,8 +12,8 @@ use super::slug::nfc;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Consent, Credit, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, UrlPath, Use,
-    WithheldReason, fold,
+    Consent, Credit, Handle, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, Spanned,
+    StoryFields, UrlPath, Use, WithheldReason, fold,
 };
 
 /// Every member of the site, by handle.
@@ -136,14 +136,19 @@ impl Members {
             Use::Feed => member.allows(Granted::Page) && member.allows(Granted::Feed),
         };
         Some(if named {
-            Credit::Named {
-                handle: crate::model::Handle::new(handle),
-                name: face.name.clone(),
-                url: face.url.clone(),
-            }
+            Credit::Named { handle: Handle::new(handle), name: face.name.clone(), url: face.url.clone() }
         } else {
             face.alias.clone().map_or(Credit::Anonymous, Credit::Alias)
         })
+    }
+
+    /// The people of a story who have not agreed to it; a handle that nobody has is a mistake, which is reported.
+    pub(super) fn unwilling<'a>(
+        &'a self,
+        story: &'a StoryFields,
+    ) -> impl Iterator<Item = &'a Spanned<Handle>> {
+        let refuses = |handle: &str| self.get(handle).is_some_and(|member| !member.allows(Granted::Page));
+        story.people.iter().filter(move |person| refuses(person.value.as_str()))
     }
 
     /// Tells which stories are withheld for want of somebody's consent: nobody else would notice.
@@ -151,21 +156,16 @@ impl Members {
         let mut told = Vec::new();
         for entry in entries.iter().filter(|entry| entry.withheld.is_none()) {
             let KindFields::Story(story) = &entry.document.front.fields else { continue };
-            for person in &story.people {
+            told.extend(self.unwilling(story).map(|person| {
                 let handle = person.value.as_str();
-                if self.get(handle).is_some_and(|member| !member.allows(Granted::Page)) {
-                    told.push(
-                        Diagnostic::warning(
-                            "consent::story-withheld",
-                            format!("this story is left out: `{handle}` has not agreed to it, or no longer does"),
-                        )
-                        .at(&entry.document.path, person.span)
-                        .help(
-                            "ask for the scope `page` and write it down in the member's `consent`; until then `draft = true` says that you know",
-                        ),
-                    );
-                }
-            }
+                let message =
+                    format!("this story is left out: `{handle}` has not agreed to it, or no longer does");
+                Diagnostic::warning("consent::story-withheld", message)
+                    .at(&entry.document.path, person.span)
+                    .help(
+                        "ask for the scope `page` and write it down in the member's `consent`; until then `draft = true` says that you know",
+                    )
+            }));
         }
         told
     }
@@ -236,7 +236,7 @@ fn held(
     consent: &Consent,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Granted>, Vec<Timestamp>) {
-    let instant = |written: Option<&crate::model::Spanned<_>>, edge| {
+    let instant = |written: Option<&Spanned<_>>, edge| {
         place(written?.value, &scope.zone, edge).map(|placed| placed.at.timestamp())
     };
     let granted = instant(consent.granted.as_ref(), DayEdge::Start);

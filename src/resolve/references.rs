@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::people::Members;
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Credit, Document, Handle, Kind, Lang, PageId, SourcePath, Span, Spanned, Use};
+use crate::model::{Credit, Document, Handle, Kind, PageId, SourcePath, Span, Spanned, Use};
 
 /// The credits of a list of handles; an unknown one is reported and left out.
 pub(super) fn credits(
@@ -51,13 +51,7 @@ pub(super) fn page(
     wanted: Kind,
     found: &mut Vec<Diagnostic>,
 ) -> Option<PageId> {
-    let lang: &Lang = &document.name.lang;
-    let Some(at) = index.by_reference(&reference.value, lang) else {
-        if !index.lost.has(&reference.value) {
-            found.push(unknown_page(index, &reference.value).at_reference(document, reference));
-        }
-        return None;
-    };
+    let at = meant(index, document, reference, found)?;
     let kind = index.entries[at].document.name.kind;
     if kind != wanted {
         let message = format!(
@@ -83,13 +77,21 @@ pub(super) fn any_page(
     reference: &Spanned<String>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<PageId> {
-    let Some(at) = index.by_reference(&reference.value, &document.name.lang) else {
-        if !index.lost.has(&reference.value) {
-            found.push(unknown_page(index, &reference.value).at_reference(document, reference));
-        }
-        return None;
-    };
-    index.page(at)
+    index.page(meant(index, document, reference, found)?)
+}
+
+/// The entry that a reference means to readers of the document's language; one that leads nowhere is reported.
+fn meant(
+    index: &Index<'_>,
+    document: &Document,
+    reference: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let at = index.by_reference(&reference.value, &document.name.lang);
+    if at.is_none() && !index.lost.has(&reference.value) {
+        found.push(unknown_page(index, &reference.value).at(document, reference.span));
+    }
+    at
 }
 
 /// The chapter or tier that a bare slug means.
@@ -126,10 +128,6 @@ pub(super) struct Unknown {
 }
 
 impl Unknown {
-    fn at_reference(self, document: &Document, reference: &Spanned<String>) -> Diagnostic {
-        self.at(document, reference.span)
-    }
-
     /// Puts the problem in its place.
     pub(super) fn at(self, document: &Document, span: Span) -> Diagnostic {
         self.at_path(&document.path, span)

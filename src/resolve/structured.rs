@@ -2,7 +2,7 @@
 
 use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
-use crate::model::{DropState, EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
+use crate::model::{EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
 
 use super::Scope;
 use super::entry::Entry;
@@ -14,9 +14,15 @@ pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     if entry.document.name.is_index || entry.withheld == Some(WithheldReason::Draft) {
         return Vec::new();
     }
-    if scope.input.lost.iter().any(|lost| lost.path == entry.document.path) {
+    let found = missing_properties(scope, entry);
+    // Few pages lack anything, so that few need to be looked for among the mistaken ones.
+    if found.is_empty() || scope.input.lost.iter().any(|lost| lost.path == entry.document.path) {
         return Vec::new();
     }
+    found
+}
+
+fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     match &entry.document.front.fields {
         KindFields::Event(fields) => {
             let coming = entry.event.as_ref().is_some_and(|event| {
@@ -25,11 +31,8 @@ pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
             if coming && fields.status.takes_place() { event(entry, fields) } else { Vec::new() }
         }
         KindFields::Drop(fields) if fields.price.is_none() => {
-            let over =
-                entry.drop.as_deref().is_none_or(|times| match times.clock(fields).state(scope.input.now) {
-                    DropState::Teaser | DropState::Early | DropState::Live => false,
-                    DropState::SoldOut | DropState::Ended | DropState::Withdrawn => true,
-                });
+            let now = scope.input.now;
+            let over = entry.drop.as_deref().is_none_or(|times| times.clock(fields).state(now).is_over());
             let help = "say what it costs: `price = \"19.90\"` and `currency = \"EUR\"`; `price = 0` is free";
             if over { Vec::new() } else { vec![missing(entry, "Product", "offers", help)] }
         }

@@ -131,7 +131,9 @@ fn holds(ty: &Type, doc: &str, names: &[String]) -> String {
             let name = last.ident.to_string();
             match (name.as_str(), inner.as_slice()) {
                 ("Option", [inner]) => format!("{}, or nothing", holds(inner, doc, names)),
-                ("Vec" | "Arc" | "Box" | "Cow", [inner]) if name != "Vec" => holds(inner, doc, names),
+                ("Vec" | "Arc" | "Box" | "Cow" | "Shared", [inner]) if name != "Vec" => {
+                    holds(inner, doc, names)
+                }
                 ("Vec", [inner]) => format!("list of {}", holds(inner, doc, names)),
                 ("IndexMap" | "BTreeMap", _) => "table".to_owned(),
                 ("bool", _) => "true or false".to_owned(),

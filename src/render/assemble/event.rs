@@ -1,14 +1,13 @@
 //! Events to views.
 
-use jiff::civil::{Date, Weekday};
-use jiff::{ToSpan, Zoned};
+use jiff::Zoned;
 
-use crate::calendar::{DayEdge, place};
-use crate::model::{EventFacts, Frequency, Lang, Rule, Spanned, WrittenTime};
+use crate::calendar::{DayEdge, last_instant, place};
+use crate::model::{EventFacts, Lang, Spanned, WrittenTime};
 use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
-use crate::render::views::{EventView, RemainingView, RsvpView, RuleView, VenueView};
+use crate::render::views::{EventView, RemainingView, RsvpView, VenueView};
 
 impl Printer {
     /// An event; its recap and its range are left to the caller, since summaries hold no summaries.
@@ -55,45 +54,7 @@ impl Printer {
             recap: None,
             stories: Vec::new(),
             series: fields.series.as_ref().map_or("", |series| &series.value),
-            rule: facts.rule.as_ref().map(|rule| self.rule_view(rule, &facts.start, lang)),
-        }
-    }
-
-    /// A recurrence rule in the theme's words.
-    fn rule_view(&self, rule: &Rule, start: &Zoned, lang: &Lang) -> RuleView {
-        let name = |day: Weekday| {
-            let monday = Date::constant(2026, 11, 23);
-            let day = monday.checked_add(i64::from(day.to_monday_zero_offset()).days()).unwrap_or(monday);
-            self.locale(lang).dates.day(day).weekday
-        };
-        let own = [(None, start.weekday())];
-        let by_day = match (rule.freq, rule.by_day.as_slice()) {
-            (Frequency::Weekly, []) => &own[..],
-            (Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly, days) => days,
-        };
-        let days: Vec<String> = by_day
-            .iter()
-            .map(|(number, day)| match number {
-                None => name(*day),
-                Some(number) => {
-                    let args = [("n", (*number).into()), ("day", name(*day).into())];
-                    self.engine.text_args(lang, "rule-nth", args)
-                }
-            })
-            .collect();
-        let days = days.join(&self.engine.text(lang, "list-separator"));
-        let args = [("interval", rule.interval.into()), ("days", days.into())];
-        let text = self.engine.text_args(lang, &format!("rule-{}", rule.freq.name()), args);
-        let zone = start.time_zone();
-        RuleView {
-            freq: rule.freq.name(),
-            interval: rule.interval,
-            text: text.trim().to_owned(),
-            count: rule.count,
-            until: rule.until.and_then(|until| {
-                let placed = place(until, zone, DayEdge::Start)?;
-                Some(self.date(&placed.at, Precision::Day, lang))
-            }),
+            rule: self.rule_view(facts, lang),
         }
     }
 
@@ -107,10 +68,8 @@ impl Printer {
 }
 
 /// The end as readers count it: of an all-day event, whose end is exclusive inside, its last day.
-fn last_of(facts: &EventFacts) -> Zoned {
-    let last =
-        if facts.fields.all_day { facts.end.checked_sub(jiff::Span::new().seconds(1)).ok() } else { None };
-    last.unwrap_or_else(|| facts.end.clone())
+pub(in crate::render) fn last_of(facts: &EventFacts) -> Zoned {
+    if facts.fields.all_day { last_instant(&facts.end) } else { facts.end.clone() }
 }
 
 pub(super) fn precision_of(written: WrittenTime) -> Precision {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use tera::Value;
 
+use crate::calendar::last_instant;
 use crate::model::{
     CampaignFacts, ChapterFacts, DropFacts, DropFields, KindFields, Lang, Page, PageId, PrintRunFacts,
     StoryFacts, TierFacts, VoteFacts, VoteState,
@@ -252,8 +253,7 @@ impl Printer {
     /// An exclusive end as readers say it: the day before where it is midnight, else the minute.
     fn last_moment(&self, at: &Zoned, lang: &Lang) -> DateView {
         if at.time() == jiff::civil::Time::midnight() {
-            let day = at.checked_sub(jiff::Span::new().seconds(1)).unwrap_or_else(|_| at.clone());
-            return self.date(&day, Precision::Day, lang);
+            return self.date(&last_instant(at), Precision::Day, lang);
         }
         self.date(at, Precision::Minute, lang)
     }

@@ -3,11 +3,13 @@
 mod event;
 mod kinds;
 mod member;
+mod rule;
 mod site;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+pub(super) use self::event::last_of;
 use self::kinds::Depth;
 use super::dates::Precision;
 use super::printer::Printer;

@@ -15,20 +15,17 @@ impl Printer {
     /// What every page of a language shows of the site.
     pub(in crate::render) fn site_view<'a>(&'a self, lang: &Lang) -> SiteView<'a> {
         let config = &self.site.config;
-        let own = config.languages.get(lang);
         let root = self.home_url(lang);
         let has_tags = self.site.tags.iter().any(|tag| tag.lang == *lang);
-        let description = own.and_then(|own| own.description.as_deref()).or(config.description.as_deref());
-        let title = own.and_then(|own| own.title.as_deref()).unwrap_or(&config.title);
         SiteView {
-            title,
-            description: description.unwrap_or_default(),
+            title: config.title_in(lang),
+            description: config.description_in(lang).unwrap_or_default(),
             base_url: &config.base_url,
             url: self.href(&root),
             seal: config.seal_in(lang),
             feed: self.feed_at(&root),
             tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
-            community: self.community(lang, title),
+            community: self.community(lang),
             nav: self.nav(lang),
             langs: self
                 .site
@@ -45,9 +42,9 @@ impl Printer {
         }
     }
 
-    fn community<'a>(&'a self, lang: &Lang, title: &'a str) -> CommunityView<'a> {
-        let community = &self.site.config.community;
-        let own = self.site.config.languages.get(lang);
+    fn community<'a>(&'a self, lang: &Lang) -> CommunityView<'a> {
+        let config = &self.site.config;
+        let community = &config.community;
         let contact = community.contact.as_deref().unwrap_or_default();
         let members = self
             .site
@@ -55,11 +52,8 @@ impl Printer {
             .iter()
             .find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
         CommunityView {
-            name: community.name.as_deref().unwrap_or(title),
-            mission: own
-                .and_then(|own| own.mission.as_deref())
-                .or(community.mission.as_deref())
-                .unwrap_or_default(),
+            name: config.community_name_in(lang),
+            mission: config.mission_in(lang).unwrap_or_default(),
             contact,
             contact_url: match contact {
                 "" => String::new(),
@@ -125,10 +119,10 @@ impl Printer {
                 .any(|tag| tag.lang == *lang)
                 .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
         }
-        if let Some(kind) = Kind::of_folder(to).or_else(|| Kind::of_section(to)) {
+        if let Some(kind) = Kind::of_list(to) {
             let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
             return Some(entry(
-                &self.list_title(list),
+                self.list_title(list),
                 self.href(&list.url),
                 kind.section().unwrap_or_default(),
             ));

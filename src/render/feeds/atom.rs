@@ -6,7 +6,8 @@ use atom_syndication::{
 };
 use jiff::Zoned;
 
-use super::{Feed, authors, changed, community, publication, rfc3339, summary, tags, text};
+use super::{Feed, authors, changed, publication, summary, tags, text};
+use crate::calendar::rfc3339;
 use crate::diagnostics::Diagnostic;
 use crate::model::Page;
 use crate::render::printer::Printer;
@@ -26,7 +27,7 @@ pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Di
             LinkBuilder::default().href(here).rel("alternate").mime_type("text/html".to_owned()).build(),
             LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build(),
         ])
-        .authors(vec![PersonBuilder::default().name(community(printer)).build()])
+        .authors(vec![PersonBuilder::default().name(printer.site.config.community_name()).build()])
         .entries(entries)
         .build();
     let mut xml = made.to_string();

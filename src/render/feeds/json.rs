@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Feed, authors, changed, community, publication, rfc3339, summary, tags, text};
+use super::{Feed, authors, changed, publication, summary, tags, text};
+use crate::calendar::rfc3339;
 use crate::diagnostics::Diagnostic;
 use crate::model::Page;
 use crate::render::printer::Printer;
@@ -57,7 +58,7 @@ pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Di
         home_page_url: printer.absolute(&feed.home),
         feed_url: feed.address(printer),
         language: feed.lang.as_str(),
-        authors: [Author { name: community(printer) }],
+        authors: [Author { name: printer.site.config.community_name() }],
         items: items.collect::<Result<_, _>>()?,
     };
     let mut json = serde_json::to_string(&made).expect("texts and lists are JSON");

@@ -12,7 +12,7 @@ use jiff::Zoned;
 use super::body::LinkBase;
 use super::printer::Printer;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Credit, FeedContent, FeedFormat, FeedId, Kind, Lang, Page, PageFacts, PageId, UrlPath};
+use crate::model::{FeedContent, FeedFormat, FeedId, Kind, Lang, Page, PageFacts, PageId, UrlPath};
 
 /// What a feed is made of, whatever its format.
 struct Feed<'a> {
@@ -50,7 +50,7 @@ fn choose<'a>(printer: &'a Printer, id: &'a FeedId, format: FeedFormat) -> Feed<
         }
         FeedId::List(list) => {
             let list = site.list(*list);
-            let title = under(&printer.list_title(list), &list.lang);
+            let title = under(printer.list_title(list), &list.lang);
             (&list.lang, list.url.clone(), title, list.pages.clone())
         }
         FeedId::Tag(tag) => {
@@ -128,19 +128,11 @@ fn summary(page: &Page) -> Option<&str> {
 
 /// Who wrote it, as feeds may say it.
 fn authors<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a str> {
-    page.feed_authors.iter().map(|credit| match credit {
-        Credit::Named { name, .. } | Credit::Alias(name) => name.as_str(),
-        Credit::Anonymous => printer.words(&page.lang).a_member.as_str(),
-    })
+    page.feed_authors.iter().map(|credit| credit.name(&printer.words(&page.lang).a_member))
 }
 
 fn tags<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a str> {
     page.tags.iter().map(|tag| printer.site.tag(*tag).name.as_str())
-}
-
-fn community(printer: &Printer) -> &str {
-    let config = &printer.site.config;
-    config.community.name.as_deref().unwrap_or(&config.title)
 }
 
 /// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.
@@ -161,9 +153,4 @@ fn publication(page: &Page) -> Option<&Zoned> {
         | Kind::Faq
         | Kind::Page => page.date.as_ref(),
     }
-}
-
-/// An instant as RFC 3339 writes it.
-fn rfc3339(at: &Zoned) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

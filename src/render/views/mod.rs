@@ -10,6 +10,7 @@ mod event;
 mod list;
 mod member;
 mod page;
+mod shared;
 mod site;
 mod social;
 mod story;
@@ -28,6 +29,7 @@ pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
     TranslationView,
 };
+pub use shared::Shared;
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
 pub use social::{FeedView, SocialImageView, SocialView};
 pub use story::StoryView;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PrintRunView,
-    SocialView, StoryView, TierView,
+    Shared, SocialView, StoryView, TierView,
 };
 use crate::model::Data;
 
@@ -136,7 +136,7 @@ pub struct HereView<'a> {
     /// The feed that follows this page, to stand behind `root`.
     pub feed: String,
     /// Every feed that follows this page: its own kind's, tag's or chapter's, and the site's.
-    pub feeds: Vec<FeedView>,
+    pub feeds: Shared<Vec<FeedView>>,
     /// What a link to this page looks like elsewhere; nothing on the 404 page and on redirects.
     pub social: Option<SocialView<'a>>,
     /// The kind's folder, or the page's path: marks the current entry of the navigation.

@@ -8,9 +8,9 @@ pub struct SocialView<'a> {
     /// `og:type`: `website`, `article` or `profile`.
     pub kind: &'static str,
     /// `og:locale`: `en_US`, `zh_CN`.
-    pub locale: String,
+    pub locale: &'a str,
     /// `og:locale:alternate`: the other languages of this page.
-    pub other_locales: Vec<String>,
+    pub other_locales: Vec<&'a str>,
     /// The picture; nothing where there is none.
     pub image: Option<SocialImageView<'a>>,
     /// `article:published_time`, as RFC 3339 writes it; may be empty.

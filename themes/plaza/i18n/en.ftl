@@ -350,20 +350,66 @@ rule-weekly = { $interval ->
     [2] every other { $days }
    *[other] every { $interval } weeks on { $days }
 }
+# Monday to Friday
+rule-workdays = every weekday
 rule-monthly = { $interval ->
-    [1] every month { $days }
-   *[other] every { $interval } months { $days }
+    [1] every month
+   *[other] every { $interval } months
+}
+rule-monthly-on = { $interval ->
+    [1] every month on { $days }
+   *[other] every { $interval } months on { $days }
 }
 rule-yearly = { $interval ->
-    [1] every year { $days }
-   *[other] every { $interval } years { $days }
+    [1] every year
+   *[other] every { $interval } years
 }
+rule-yearly-on = { $interval ->
+    [1] every year on { $days } of the year
+   *[other] every { $interval } years on { $days } of the year
+}
+rule-yearly-in = { $interval ->
+    [1] every year in { $months }
+   *[other] every { $interval } years in { $months }
+}
+rule-yearly-in-on = { $interval ->
+    [1] every year in { $months } on { $days }
+   *[other] every { $interval } years in { $months } on { $days }
+}
+# { $rule } is one of those above, such as "every Fri".
+rule-within = { $rule } in { $months }
 rule-nth = { $n ->
-    [1] on the first { $day }
-    [2] on the second { $day }
-    [3] on the third { $day }
-    [4] on the fourth { $day }
-    [-1] on the last { $day }
-   *[other] on { $day } no. { $n }
+    [1] the first { $day }
+    [2] the second { $day }
+    [3] the third { $day }
+    [4] the fourth { $day }
+    [5] the fifth { $day }
+    [-1] the last { $day }
+    [-2] the second last { $day }
+    [-3] the third last { $day }
+    [-4] the fourth last { $day }
+   *[other] the fifth last { $day }
 }
+rule-month-day = { $n ->
+    [1] the 1st
+    [2] the 2nd
+    [3] the 3rd
+    [21] the 21st
+    [22] the 22nd
+    [23] the 23rd
+    [31] the 31st
+    [-1] the last day
+    [-2] the second last day
+    [-3] the third last day
+    [-4] the fourth last day
+    [-5] the fifth last day
+   *[other] the { $n }th
+}
+# One of Monday to Friday; one of Saturday and Sunday
+rule-workday = weekday
+rule-weekend-day = weekend day
+# { $rule } is as the calendar has it: "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13".
+rule-as-written = by a rule: { $rule }
 list-separator = {", "}
+# Before the last thing of a list
+list-end = {" and "}

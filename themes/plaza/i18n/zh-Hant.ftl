@@ -165,23 +165,61 @@ rule-weekly = { $interval ->
     [2] 隔週{ $days }
    *[other] 每 { $interval } 週的{ $days }
 }
+# 週一到週五
+rule-workdays = 每週一至週五
 rule-monthly = { $interval ->
+    [1] 每月
+   *[other] 每 { $interval } 個月
+}
+rule-monthly-on = { $interval ->
     [1] 每月{ $days }
-   *[other] 每 { $interval } 個月{ $days }
+   *[other] 每 { $interval } 個月的{ $days }
 }
 rule-yearly = { $interval ->
-    [1] 每年{ $days }
-   *[other] 每 { $interval } 年{ $days }
+    [1] 每年
+   *[other] 每 { $interval } 年
 }
+rule-yearly-on = { $interval ->
+    [1] 每年{ $days }
+   *[other] 每 { $interval } 年的{ $days }
+}
+rule-yearly-in = { $interval ->
+    [1] 每年{ $months }
+   *[other] 每 { $interval } 年的{ $months }
+}
+rule-yearly-in-on = { $interval ->
+    [1] 每年{ $months }的{ $days }
+   *[other] 每 { $interval } 年{ $months }的{ $days }
+}
+# { $rule } 是上面的一句，例如「每週五」。
+rule-within = 每年{ $months }，{ $rule }
 rule-nth = { $n ->
     [1] 第一個{ $day }
     [2] 第二個{ $day }
     [3] 第三個{ $day }
     [4] 第四個{ $day }
+    [5] 第五個{ $day }
     [-1] 最後一個{ $day }
-   *[other] 第 { $n } 個{ $day }
+    [-2] 倒數第二個{ $day }
+    [-3] 倒數第三個{ $day }
+    [-4] 倒數第四個{ $day }
+   *[other] 倒數第五個{ $day }
 }
+rule-month-day = { $n ->
+    [-1] 最後一天
+    [-2] 倒數第二天
+    [-3] 倒數第三天
+    [-4] 倒數第四天
+    [-5] 倒數第五天
+   *[other] { $n }日
+}
+# 週一到週五裡的一天；週六、週日裡的一天
+rule-workday = 工作日
+rule-weekend-day = 週六或週日
+# { $rule } 是日曆裡的寫法：「FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13」。
+rule-as-written = 按這條規則：{ $rule }
 list-separator = 、
+list-end = 和
 
 # 各種頁面的名稱
 kind-drop = 新品

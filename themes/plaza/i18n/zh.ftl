@@ -298,20 +298,58 @@ rule-weekly = { $interval ->
     [2] 隔周{ $days }
    *[other] 每 { $interval } 周的{ $days }
 }
+# 周一到周五
+rule-workdays = 每周一至周五
 rule-monthly = { $interval ->
+    [1] 每月
+   *[other] 每 { $interval } 个月
+}
+rule-monthly-on = { $interval ->
     [1] 每月{ $days }
-   *[other] 每 { $interval } 个月{ $days }
+   *[other] 每 { $interval } 个月的{ $days }
 }
 rule-yearly = { $interval ->
-    [1] 每年{ $days }
-   *[other] 每 { $interval } 年{ $days }
+    [1] 每年
+   *[other] 每 { $interval } 年
 }
+rule-yearly-on = { $interval ->
+    [1] 每年{ $days }
+   *[other] 每 { $interval } 年的{ $days }
+}
+rule-yearly-in = { $interval ->
+    [1] 每年{ $months }
+   *[other] 每 { $interval } 年的{ $months }
+}
+rule-yearly-in-on = { $interval ->
+    [1] 每年{ $months }的{ $days }
+   *[other] 每 { $interval } 年{ $months }的{ $days }
+}
+# { $rule } 是上面的一句，例如“每周五”。
+rule-within = 每年{ $months }，{ $rule }
 rule-nth = { $n ->
     [1] 第一个{ $day }
     [2] 第二个{ $day }
     [3] 第三个{ $day }
     [4] 第四个{ $day }
+    [5] 第五个{ $day }
     [-1] 最后一个{ $day }
-   *[other] 第 { $n } 个{ $day }
+    [-2] 倒数第二个{ $day }
+    [-3] 倒数第三个{ $day }
+    [-4] 倒数第四个{ $day }
+   *[other] 倒数第五个{ $day }
 }
+rule-month-day = { $n ->
+    [-1] 最后一天
+    [-2] 倒数第二天
+    [-3] 倒数第三天
+    [-4] 倒数第四天
+    [-5] 倒数第五天
+   *[other] { $n }日
+}
+# 周一到周五里的一天；周六、周日里的一天
+rule-workday = 工作日
+rule-weekend-day = 周六或周日
+# { $rule } 是日历里的写法：“FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13”。
+rule-as-written = 按这条规则：{ $rule }
 list-separator = 、
+list-end = 和
