@@ -13,6 +13,9 @@ use crate::disk::{DiskError, Output, Written};
 use crate::model::{Artifact, Job, OutputPath, PictureFile, Plan};
 use crate::render::Printer;
 
+/// Most pages that a thread takes at a time: so few that none waits long for the last one.
+const SHARE: usize = 32;
+
 /// Told of each finished output, from any thread.
 pub trait Progress: Sync {
     /// One more output is done.
@@ -153,7 +156,7 @@ fn print_all<E: Send>(
     // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.
     let (drawn, printed) = rayon::join(
         || drawings.par_iter().with_max_len(1).try_for_each(draw),
-        || jobs.par_iter().try_for_each(print),
+        || jobs.par_iter().with_max_len(SHARE).try_for_each(print),
     );
     drawn.and(printed)?;
     Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
