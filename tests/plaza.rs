@@ -261,3 +261,47 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
         }
     }
 }
+
+#[test]
+fn what_comes_again_is_coming_until_its_last_date_is_over() {
+    let event = |title: &str, start: &str, rule: &str| {
+        format!("+++\ntitle = \"{title}\"\nstart = {start}\nduration = \"2h\"\n{rule}+++\n")
+    };
+    let friday = "2025-01-03T19:30:00";
+    let built = TestSite::plaza()
+        .file("content/events/endless.md", event("Endless", friday, "rrule = \"FREQ=WEEKLY\"\n"))
+        .file("content/events/until.md", event("Until", friday, "rrule = \"FREQ=WEEKLY;UNTIL=20270131\"\n"))
+        .file("content/events/thrice.md", event("Thrice", friday, "rrule = \"FREQ=WEEKLY;COUNT=3\"\n"))
+        .file(
+            "content/events/again.md",
+            event("Again", friday, "rrule = \"FREQ=WEEKLY;COUNT=3\"\nrdate = [2027-01-08T19:30:00]\n"),
+        )
+        .file(
+            "content/events/off.md",
+            event("Off", friday, "rrule = \"FREQ=WEEKLY\"\nstatus = \"cancelled\"\nupdated = 2025-01-01\n"),
+        )
+        .file("content/events/once.md", event("Once", "2026-12-24T19:30:00", ""))
+        .build();
+    for (slug, phase) in [
+        ("endless", "scheduled"),
+        ("until", "scheduled"),
+        ("again", "scheduled"),
+        ("thrice", "past"),
+        ("off", "past"),
+        ("once", "scheduled"),
+    ] {
+        let page = built.expect_page(&format!("events/{slug}/index.html"));
+        page.contains(&format!("<main id=\"Main\" data-phase=\"{phase}\">"));
+    }
+    let list = built.expect_page("events/index.html").text;
+    let places: Vec<_> = ["once/", "endless/", "until/", "thrice/"]
+        .map(|slug| list.find(&format!("href=\"../events/{slug}\"")))
+        .into();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
+    // What leads the front page shows its date, which must lie ahead.
+    let front = built.expect_page("index.html").text;
+    let lead = front.find("class=\"h1\"").map(|at| &front[at..at + 60]).expect("an event leads");
+    assert!(lead.contains("events/once/"), "{lead}");
+    // The last of the dates is when the site changes by itself, though nobody built it.
+    assert!(built.expect_page("next-build.json").text.contains("2026-12-24T11:30:00Z"));
+}

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::data;
 use super::facts::Facts;
 use super::references;
-use crate::calendar::{DayEdge, event_state, place, vote_state};
+use crate::calendar::{DayEdge, place, vote_state};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     CampaignFacts, CampaignFields, CampaignProgress, CampaignState, ChangeFacts, ChapterFacts, ChapterFields,
@@ -124,9 +124,10 @@ impl Facts<'_> {
         let of = |kind: Kind| -> Vec<PageId> {
             own.iter().copied().filter(|page| self.kind(*page) == kind).collect()
         };
-        let (mut coming, past): (Vec<PageId>, Vec<PageId>) =
-            of(Kind::Event).into_iter().partition(|page| !self.is_over(*page));
-        coming.reverse();
+        let mut events = of(Kind::Event);
+        super::lists::coming_first(self.scope, self.index, &mut events);
+        let (coming, past): (Vec<PageId>, Vec<PageId>) =
+            events.into_iter().partition(|page| !self.is_over(*page));
         PageFacts::Chapter(Box::new(ChapterFacts {
             leads: self.credits(&fields.leads, found),
             coming,
@@ -195,9 +196,8 @@ impl Facts<'_> {
 
     fn is_over(&self, page: PageId) -> bool {
         let entry = &self.index.entries[self.index.public[page.0]];
-        entry.event.as_ref().is_some_and(|event| {
-            event_state(event.live_from, event.end.timestamp(), self.scope.input.now) == EventState::Past
-        })
+        let now = self.scope.input.now;
+        entry.event.as_ref().is_some_and(|event| event.clock().state(now) == EventState::Past)
     }
 
     fn by_name(&self, mut pages: Vec<PageId>) -> Vec<PageId> {
