@@ -160,9 +160,14 @@ fn tiers_and_questions_stand_whole_at_their_anchors() {
 
 #[test]
 fn a_chapter_a_print_run_and_a_campaign_say_what_they_are() {
-    let built = whole_site().build();
+    let group = "+++\ntitle = \"Valves\"\nchapter = \"river\"\n+++\n";
+    let built = whole_site().file("content/chapters/valves.md", group).build();
+    let up = built.expect_page("chapters/valves/index.html").contains("Part of").contains("River en");
+    up.contains("href=\"../../chapters/river/\"");
     built
         .expect_page("chapters/river/index.html")
+        .contains("<h2 id=\"Groups\">Groups</h2>")
+        .contains("href=\"../../chapters/valves/\"")
         .contains("Trying out")
         .contains("Suzhou")
         .contains("Walk en")

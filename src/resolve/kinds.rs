@@ -120,6 +120,7 @@ impl Facts<'_> {
     }
 
     pub(super) fn chapter(&self, fields: &ChapterFields, found: &mut Vec<Diagnostic>) -> PageFacts {
+        self.circle(found);
         let own = self.backlinks.of_chapter(self.index, self.at);
         let of = |kind: Kind| -> Vec<PageId> {
             own.iter().copied().filter(|page| self.kind(*page) == kind).collect()
@@ -136,8 +137,46 @@ impl Facts<'_> {
             stories: of(Kind::Story),
             posts: of(Kind::Post),
             campaigns: of(Kind::Campaign),
+            groups: self.by_name(of(Kind::Chapter)),
             members: self.by_name(of(Kind::Member)),
         }))
+    }
+
+    /// Reports a chapter that lies within itself, through whichever others; of a circle the first by name is told.
+    fn circle(&self, found: &mut Vec<Diagnostic>) {
+        let document = &self.entry.document;
+        let lang = self.entry.lang();
+        let mut way = vec![self.entry];
+        let mut at = self.entry;
+        while let Some(above) = &at.document.front.shared.chapter {
+            let Some(above) = self.index.by_slug(Kind::Chapter, &above.value, lang) else { return };
+            at = &self.index.entries[above];
+            if at.group == self.entry.group {
+                break;
+            }
+            if way.iter().any(|known| known.group == at.group) {
+                return;
+            }
+            way.push(at);
+        }
+        let is_first = way.iter().all(|other| other.reference >= self.entry.reference);
+        let Some(chapter) = document.front.shared.chapter.as_ref().filter(|_| is_first) else { return };
+        if at.group != self.entry.group {
+            return;
+        }
+        let names: Vec<String> = way[1..].iter().map(|other| format!("`{}`", other.slug)).collect();
+        let own = &self.entry.slug;
+        let message = match names.as_slice() {
+            [] => format!("the chapter `{own}` lies within itself"),
+            names => {
+                format!("the chapter `{own}` lies within {}, and that within `{own}`", names.join(" within "))
+            }
+        };
+        found.push(
+            Diagnostic::error("link::chapter-circle", message)
+                .at(&document.path, chapter.span)
+                .help("remove `chapter` here or further up: a chapter cannot lie within what lies within it"),
+        );
     }
 
     pub(super) fn print_run(&self, fields: &PrintRunFields, found: &mut Vec<Diagnostic>) -> PageFacts {

@@ -212,6 +212,8 @@ chapter-resting = Resting
 ask-for = Ask for
 city = City
 next-at = Next at { $name }
+part-of = Part of
+groups = Groups
 
 # Posters
 to-target = See what it leads to

@@ -310,6 +310,8 @@ chapter-resting = 暫歇
 ask-for = 來了找
 city = 城市
 next-at = { $name }接下來
+part-of = 屬於
+groups = 小組
 leads = 負責
 
 # 海報

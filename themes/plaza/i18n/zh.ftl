@@ -187,6 +187,8 @@ chapter-resting = 暂歇
 ask-for = 来了找
 city = 城市
 next-at = { $name }接下来
+part-of = 属于
+groups = 小组
 
 # 海报
 to-target = 看看它通向哪里
