@@ -310,3 +310,31 @@ fn what_comes_again_is_coming_until_its_last_date_is_over() {
     // The last of the dates is when the site changes by itself, though nobody built it.
     assert!(built.expect_page("next-build.json").text.contains("2026-12-24T11:30:00Z"));
 }
+
+#[test]
+fn a_ticket_has_the_sign_of_its_currency_that_its_readers_know() {
+    let priced =
+        |head: &str| format!("+++\ntitle = \"A thing\"\n{head}price = \"30\"\ncurrency = \"KRW\"\n+++\n");
+    let mut site = TestSite::plaza().also("[languages.en-CA]\ntitle = \"Lantern Street\"");
+    for suffix in ["", ".zh"] {
+        site = site
+            .file(&format!("content/drops/won{suffix}.md"), priced("release_at = 2026-11-20T20:00:00\n"))
+            .file(&format!("content/tiers/won{suffix}.md"), priced(""));
+    }
+    for (suffix, currency) in [("", "JPY"), (".zh", "JPY"), (".en-CA", "USD")] {
+        let source = priced("release_at = 2026-11-20T20:00:00\n").replace("KRW", currency);
+        site = site.file(&format!("content/drops/other{suffix}.md"), source);
+    }
+    let built = site.build();
+    for (page, shown) in [
+        ("drops/won/index.html", "<small>₩</small>30"),
+        ("zh/drops/won/index.html", "<small>₩</small>30"),
+        ("join/index.html", "<small>₩</small>30"),
+        ("drops/other/index.html", "<small>¥</small>30"),
+        // To readers of Chinese ¥ is another currency.
+        ("zh/drops/other/index.html", "<small>JP¥</small>30"),
+        ("en-CA/drops/other/index.html", "<small>US$</small>30"),
+    ] {
+        built.expect_page(page).contains(shown);
+    }
+}

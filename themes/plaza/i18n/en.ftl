@@ -75,14 +75,6 @@ time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
 as-of = as of { $date }
-# What stands small before an amount
-sign = { $currency ->
-    [CNY] ¥
-    [EUR] €
-    [GBP] £
-    [USD] $
-   *[other] { $currency }
-}
 free = Free
 
 # Events

@@ -236,15 +236,6 @@ a-members-story = 成員的故事
 working-towards = 正在一起做的事
 where-we-are = 我們在哪裡
 join-us = 加入我們
-sign = { $currency ->
-    [CNY] ¥
-    [EUR] €
-    [GBP] £
-    [HKD] HK$
-    [TWD] NT$
-    [USD] US$
-   *[other] { $currency }
-}
 
 # 重複舉行的活動
 again = 重複

@@ -67,13 +67,6 @@ date-time = { $date } { $time }
 zone = 时区 { $zone }
 as-of = 截至{ $date }
 # 金额前的小字
-sign = { $currency ->
-    [CNY] ¥
-    [EUR] €
-    [GBP] £
-    [USD] US$
-   *[other] { $currency }
-}
 free = 免费
 
 # 活动
