@@ -215,11 +215,11 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
             "每月1日和最后一天",
             "每月1日和最後一天",
         ),
-        ("FREQ=YEARLY;BYMONTH=3,10", "every year in March and October", "每年三月和十月", "每年3月和10月"),
+        ("FREQ=YEARLY;BYMONTH=3,10", "every year in March and October", "每年3月和10月", "每年3月和10月"),
         (
             "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU",
             "every year in May on the second Sun",
-            "每年五月的第二个周日",
+            "每年5月的第二个周日",
             "每年5月的第二個週日",
         ),
         (
@@ -238,7 +238,7 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
         (
             "FREQ=WEEKLY;BYDAY=FR;BYMONTH=7,8",
             "every Fri in July and August",
-            "每年七月和八月，每周五",
+            "每年7月和8月，每周五",
             "每年7月和8月，每週五",
         ),
         (

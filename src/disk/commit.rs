@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -62,8 +63,13 @@ impl Output {
                 .iter()
                 .filter(|entry| entry.rank == rank && !matches!(entry.change, Change::None))
                 .collect::<Vec<_>>();
-            self.make_folders(&of_rank)?;
-            self.put_in_place(&of_rank)?;
+            let one_by_one =
+                of_rank.iter().copied().filter(|entry| entry.change != Change::Grow).collect::<Vec<_>>();
+            self.make_folders(&one_by_one)?;
+            self.put_in_place(&one_by_one)?;
+            if one_by_one.len() < of_rank.len() {
+                self.move_folders(&self.growth(), "")?;
+            }
             written += of_rank.len();
         }
         deleted += self.delete_old(old.unwrap_or(&nothing), &new)?;
@@ -117,7 +123,7 @@ impl Output {
         let outcomes = entries.par_iter().map(|entry| {
             let place = self.ground.place(entry.path.as_str());
             let number = match &entry.change {
-                Change::None => return Ok(()),
+                Change::None | Change::Grow => return Ok(()),
                 Change::Replace(number) => *number,
                 Change::Rename(number, old) => {
                     let old = self.ground.place(old.as_str());
@@ -128,6 +134,30 @@ impl Output {
             fs::rename(self.staged(number), &place).map_err(|error| DiskError::io("replace", &place, error))
         });
         outcomes.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Moves new folders into place, each whole: one call instead of one for each file. Where a folder has come to be
+    /// meanwhile, with an asset, what is in the new one goes into it.
+    fn move_folders(&self, from: &Path, to: &str) -> Result<(), DiskError> {
+        let failed = |error| DiskError::io("read the folder", from, error);
+        let mut names = Vec::new();
+        for entry in fs::read_dir(from).map_err(failed)? {
+            names.push(entry.map_err(failed)?.file_name());
+        }
+        names.sort();
+        for name in names {
+            // Made of an `OutputPath`, so it is text.
+            let name = name.to_string_lossy();
+            let path = if to.is_empty() { name.to_string() } else { format!("{to}/{name}") };
+            let (from, place) = (from.join(&*name), self.ground.place(&path));
+            match self.ground.metadata(&path)? {
+                Some(there) if there.is_dir() => self.move_folders(&from, &path)?,
+                Some(_) | None => {
+                    fs::rename(&from, &place).map_err(|error| DiskError::io("replace", &place, error))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Deletes what the last build had and this one has not, and the folders that held nothing else.

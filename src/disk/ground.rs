@@ -52,6 +52,8 @@ pub(super) enum Folder {
 pub(super) enum Place {
     /// Nothing that would stay.
     Free,
+    /// Nothing, and the folder is not there either.
+    Unfolded,
     /// A file of the last build.
     Ours(Metadata),
     /// A file of the last build, on a disk that takes this name for its.
@@ -70,12 +72,13 @@ impl Ground {
 
     /// What lies where this file has to be.
     pub(super) fn look(&self, path: &OutputPath) -> Result<Place, DiskError> {
+        let folder = parent(path.as_str());
         if self.fresh {
-            return Ok(Place::Free);
+            return Ok(if folder.is_empty() { Place::Free } else { Place::Unfolded });
         }
-        match self.folder(parent(path.as_str()))? {
+        match self.folder(folder)? {
             Folder::Real => {}
-            Folder::Absent => return Ok(Place::Free),
+            Folder::Absent => return Ok(Place::Unfolded),
             Folder::InTheWay(at, what) => return Ok(self.clear_file(at, what)),
         }
         let Some(there) = self.metadata(path.as_str())? else { return Ok(Place::Free) };

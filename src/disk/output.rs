@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::ground::{Ground, Place, held};
+use super::ground::{Ground, Place, held, parent};
 use super::location::{Made, check, is_empty, resolve};
 use super::lock::Lock;
 use super::manifest::Manifest;
@@ -17,6 +17,9 @@ use crate::model::{Artifact, ArtifactBody, OutputPath, Rank};
 
 /// The folder in the output where changed files wait.
 pub(super) const STAGE: &str = ".handbill-stage";
+
+/// The folder in the stage that holds what goes into new folders.
+const GROWTH: &str = "new";
 
 /// An output folder, opened and locked.
 ///
@@ -43,7 +46,7 @@ pub(super) struct Entry {
 }
 
 /// What has to be done for a file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// Nothing: the bytes in place are right.
     None,
@@ -51,6 +54,8 @@ pub(super) enum Change {
     Replace(u64),
     /// Likewise, after the file in place has got its new name, which differs from this old one by case.
     Rename(u64, OutputPath),
+    /// It waits under its own path in [`GROWTH`], since not even its folder is there: the folder is moved whole.
+    Grow,
 }
 
 /// What became of an artifact.
@@ -121,7 +126,12 @@ impl Output {
             ArtifactBody::Copy(source) => Body::File(confined(&self.site_root, source)?),
         };
         let change = match self.ground.look(path)? {
-            Place::Free => Change::Replace(self.write(&body)?),
+            // Assets have to be there before any page is, so they go one by one.
+            Place::Unfolded if artifact.rank == Rank::Page => {
+                self.grow(path, &body)?;
+                Change::Grow
+            }
+            Place::Free | Place::Unfolded => Change::Replace(self.write(&body)?),
             Place::Blocked => return Ok(Put::Blocked),
             Place::Ours(there) if body.is_in(&self.ground.place(path.as_str()), there.len())? => Change::None,
             Place::Ours(_) => Change::Replace(self.write(&body)?),
@@ -136,7 +146,7 @@ impl Output {
         };
         let put = match change {
             Change::None => Put::Unchanged,
-            Change::Replace(_) | Change::Rename(..) => Put::Staged,
+            Change::Replace(_) | Change::Rename(..) | Change::Grow => Put::Staged,
         };
         held(&self.entries).push(Entry { path: path.clone(), rank: artifact.rank, change });
         Ok(put)
@@ -147,21 +157,28 @@ impl Output {
         self.stage.join(number.to_string())
     }
 
+    /// Where new folders wait.
+    pub(super) fn growth(&self) -> PathBuf {
+        self.stage.join(GROWTH)
+    }
+
     fn write(&self, body: &Body<'_>) -> Result<u64, DiskError> {
         let number = self.counter.fetch_add(1, Ordering::Relaxed);
-        let staged = self.staged(number);
-        let failed = |error| DiskError::io("write", &staged, error);
-        match body {
-            Body::Bytes(bytes) => {
-                File::create_new(&staged).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
-            }
-            Body::File(source) => {
-                let mut from = File::open(source).map_err(|error| DiskError::io("read", source, error))?;
-                let mut to = File::create_new(&staged).map_err(failed)?;
-                io::copy(&mut from, &mut to).map_err(failed)?;
-            }
-        }
+        body.write(&self.staged(number))?;
         Ok(number)
+    }
+
+    fn grow(&self, path: &OutputPath, body: &Body<'_>) -> Result<(), DiskError> {
+        let folder = self.growth().join(parent(path.as_str()));
+        let failed = |error| DiskError::io("make the folder", &folder, error);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(&folder).map_err(failed)?;
+            }
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(error)),
+            Ok(()) | Err(_) => {}
+        }
+        body.write(&self.growth().join(path.as_str()))
     }
 }
 
@@ -179,6 +196,20 @@ enum Body<'a> {
 }
 
 impl Body<'_> {
+    fn write(&self, staged: &Path) -> Result<(), DiskError> {
+        let failed = |error| DiskError::io("write", staged, error);
+        match self {
+            Self::Bytes(bytes) => {
+                File::create_new(staged).and_then(|mut file| file.write_all(bytes)).map_err(failed)
+            }
+            Self::File(source) => {
+                let mut from = File::open(source).map_err(|error| DiskError::io("read", source, error))?;
+                let mut to = File::create_new(staged).map_err(failed)?;
+                io::copy(&mut from, &mut to).map(drop).map_err(failed)
+            }
+        }
+    }
+
     /// Whether a file of this length has this inside. What may not be read is taken for different.
     fn is_in(&self, place: &Path, len: u64) -> Result<bool, DiskError> {
         let equal = match self {

@@ -80,35 +80,41 @@ pub(super) fn site_root(root: &Path) -> Result<PathBuf, DiskError> {
 /// Reads one file; `None` where it has gone since the walk saw it.
 fn load(found: Found, previous: Option<&SourceTree>) -> Result<Option<SourceFile>, Diagnostic> {
     let Found { path, place } = found;
-    let metadata = match fs::metadata(&place) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unreadable(&path, &words(&error))),
-    };
-    // The time stamp is taken before the bytes: if they change in between, it no longer matches them.
-    let modified = metadata.modified().ok();
-    if !is_text(path.as_str()) {
-        return Ok(Some(SourceFile { path, len: metadata.len(), modified, body: SourceBody::Blob }));
-    }
     let before = previous.and_then(|tree| Some((tree, tree.files.get(&path)?)));
-    if let Some((tree, file)) = before
-        && is_settled(tree, file, &metadata)
-    {
-        return Ok(Some(file.clone()));
+    if !is_text(path.as_str()) || before.is_some() {
+        let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(None) };
+        if !is_text(path.as_str()) {
+            let (len, modified) = (metadata.len(), metadata.modified().ok());
+            return Ok(Some(SourceFile { path, len, modified, body: SourceBody::Blob }));
+        }
+        if let Some((tree, file)) = before
+            && is_settled(tree, file, &metadata)
+        {
+            return Ok(Some(file.clone()));
+        }
     }
-    let Some(bytes) = text(&path, &place, metadata.len())? else { return Ok(None) };
+    let Some((modified, bytes)) = text(&path, &place)? else { return Ok(None) };
     let len = bytes.len() as u64;
-    let body = match previous.and_then(|tree| tree.files.get(&path)).map(|file| &file.body) {
+    let body = match before.map(|(_, file)| &file.body) {
         Some(SourceBody::Text(old)) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
         Some(SourceBody::Bytes(old)) if **old == *bytes => SourceBody::Bytes(Arc::clone(old)),
         Some(SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob) | None => {
-            match String::from_utf8(bytes) {
+            match simdutf8::basic::from_utf8(&bytes) {
                 Ok(text) => SourceBody::Text(Arc::from(text)),
-                Err(error) => SourceBody::Bytes(Arc::from(error.into_bytes())),
+                Err(_) => SourceBody::Bytes(Arc::from(bytes)),
             }
         }
     };
     Ok(Some(SourceFile { path, len, modified, body }))
+}
+
+/// What the disk said; `None` where the file has gone.
+fn there<T>(path: &SourcePath, said: std::io::Result<T>) -> Result<Option<T>, Diagnostic> {
+    match said {
+        Ok(said) => Ok(Some(said)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(path, &words(&error))),
+    }
 }
 
 /// Whether the time stamp proves that a text is what was read before.
@@ -121,20 +127,23 @@ fn is_settled(tree: &SourceTree, file: &SourceFile, now: &Metadata) -> bool {
     was_read && file.len == now.len() && then == modified && was_old
 }
 
-/// The bytes of a text; `None` where the file has gone.
-fn text(path: &SourcePath, place: &Path, len: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
-    if len > MOST_TEXT {
+/// When a text was changed last, and its bytes; `None` where the file has gone.
+///
+/// The time stamp is taken before the bytes: if they change in between, it no longer matches them.
+fn text(path: &SourcePath, place: &Path) -> Result<Option<(Option<SystemTime>, Vec<u8>)>, Diagnostic> {
+    let opened = File::open(place).and_then(|file| Ok((file.metadata()?, file)));
+    let Some((metadata, file)) = there(path, opened)? else { return Ok(None) };
+    if metadata.len() > MOST_TEXT {
         return Err(too_large(path));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
-    let read = File::open(place).and_then(|file| file.take(MOST_TEXT + 1).read_to_end(&mut bytes));
-    match read {
-        // It may have grown since its length was asked for.
-        Ok(_) if bytes.len() as u64 > MOST_TEXT => Err(too_large(path)),
-        Ok(_) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(path, &words(&error))),
+    // One byte more than there is, so that the end shows in the same call.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    let Some(_) = there(path, file.take(MOST_TEXT + 1).read_to_end(&mut bytes))? else { return Ok(None) };
+    // It may have grown since its length was asked for.
+    if bytes.len() as u64 > MOST_TEXT {
+        return Err(too_large(path));
     }
+    Ok(Some((metadata.modified().ok(), bytes)))
 }
 
 fn too_large(path: &SourcePath) -> Diagnostic {

@@ -51,7 +51,7 @@ impl Printer {
             match months.last_mut().filter(|(month, _)| *month == date.month()) {
                 Some((_, month)) => month.pages.push(self.summary_in(*page, &list.lang)),
                 None => {
-                    let name = self.locale(&list.lang).dates.day(date.date()).month;
+                    let name = self.locale(&list.lang).dates.month(date.month().unsigned_abs());
                     months.push((
                         date.month(),
                         MonthView { name, pages: vec![self.summary_in(*page, &list.lang)] },

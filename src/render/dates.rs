@@ -139,12 +139,15 @@ impl Dates {
         }
     }
 
-    /// A month, from 1 on, by its whole name: `October`, `十月`.
+    /// A month, from 1 on, as it is called where it stands alone: `October`, `10月` as in whole dates.
     pub(super) fn month(&self, month: u8) -> String {
         let at = i8::try_from(month).ok().and_then(|month| Date::new(2026, month, 1).ok()).and_then(icu);
-        match at.filter(|_| self.style != Style::Iso) {
-            Some(at) => self.long_months.format(&at).to_string(),
-            None => format!("{month:02}"),
+        match (self.style, at) {
+            (Style::Chinese, Some(_)) => format!("{month}月"),
+            (Style::English | Style::NumberedMonths | Style::Own, Some(at)) => {
+                self.long_months.format(&at).to_string()
+            }
+            (Style::Iso, _) | (_, None) => format!("{month:02}"),
         }
     }
 
@@ -184,8 +187,7 @@ impl Dates {
         match self.style {
             Style::English if same_year && same_month => format!("{}–{end}", first.day()),
             Style::English if same_year => {
-                let month = icu(first).map(|at| self.long_months.format(&at).to_string()).unwrap_or_default();
-                format!("{} {month} – {end}", first.day())
+                format!("{} {} – {end}", first.day(), self.month(first.month().unsigned_abs()))
             }
             Style::Chinese if same_year && same_month => format!("{}至{}日", self.long(first), last.day()),
             Style::Chinese if same_year => {

@@ -75,6 +75,8 @@ time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
 as-of = as of { $date }
+# The same, on a line of its own
+counted = Counted { $date }
 free = Free
 
 # Events
