@@ -137,11 +137,11 @@ fn print_all<E: Send>(
         }
         Ok(())
     };
-    let print = |path: &&OutputPath| {
+    let print = |(path, job): &(&OutputPath, &Job)| {
         if stopped.load(Ordering::Relaxed) {
             return Ok(());
         }
-        match printer.print(path) {
+        match printer.print_job(path, job) {
             Some(Ok(artifact)) => return hand_on(artifact),
             Some(Err(found)) => tell(found),
             None => {}
@@ -151,12 +151,12 @@ fn print_all<E: Send>(
     };
     let plan = printer.plan();
     let drawings = if pixels == Pixels::Draw { drawings(plan) } else { Vec::new() };
-    let paths: Vec<&OutputPath> =
-        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_))).map(|(path, _)| path).collect();
+    let jobs: Vec<(&OutputPath, &Job)> =
+        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_))).collect();
     // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.
     let (drawn, printed) = rayon::join(
         || drawings.par_iter().with_max_len(1).try_for_each(draw),
-        || paths.par_iter().try_for_each(print),
+        || jobs.par_iter().try_for_each(print),
     );
     drawn.and(printed)?;
     Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
