@@ -63,6 +63,9 @@ pub fn build(
     let failed = !problems.is_empty();
     diagnostics.extend(problems);
     let written = if failed { None } else { Some(output.commit()?) };
+    if let (Some(easel), false) = (&edition.easel, failed) {
+        easel.tidy(printer.plan(), printer.site().now);
+    }
     diagnostics::sort(&mut diagnostics);
     Ok(Built { written, pages: page_count(printer), diagnostics })
 }
