@@ -3,7 +3,7 @@
 mod support;
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use handbill::pipeline::check;
@@ -65,6 +65,41 @@ fn a_picture_that_changes_gets_another_name() {
     assert!(pictures(&second).keys().all(|path| !first.contains_key(path)), "a name for two pictures");
     let src = pictures(&second).into_keys().find(|path| path.ends_with(".png")).expect("a PNG");
     second.expect_page("posts/lamp/index.html").contains(&src);
+}
+
+/// Makes an entry of the cache look as if it had been used last so many days before the site's instant.
+fn last_used(entry: &Path, days: u64) {
+    // 21 November 2026.
+    let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_233_600);
+    let file = File::options().write(true).open(entry).expect("the entry");
+    file.set_modified(now - Duration::from_secs(days * 86_400)).expect("a file with a time");
+}
+
+#[test]
+fn what_no_build_has_used_for_a_month_leaves_the_cache() {
+    let site = site();
+    site.build();
+    let of_first = entries(&site);
+    assert!(!of_first.is_empty());
+    // Another site, or the same one on another branch, shows another picture and shares the folder.
+    site.write("content/posts/lamp.png", picture(2));
+    site.build();
+    let of_second: Vec<PathBuf> =
+        entries(&site).into_iter().filter(|entry| !of_first.contains(entry)).collect();
+    let is_there = |entries: &[PathBuf]| entries.iter().all(|entry| entry.is_file());
+    assert!(is_there(&of_first), "what another build used a moment ago is gone");
+    of_first.iter().for_each(|entry| last_used(entry, 29));
+    of_second.iter().for_each(|entry| last_used(entry, 99));
+    site.build();
+    assert!(is_there(&of_first), "it was used within the month");
+    assert!(is_there(&of_second), "this build uses it");
+    of_first.iter().for_each(|entry| last_used(entry, 31));
+    site.build();
+    assert!(of_first.iter().all(|entry| !entry.exists()), "it is kept for ever");
+    // The build before used these, which is what the other one goes by.
+    site.write("content/posts/lamp.png", picture(1));
+    site.build();
+    assert!(is_there(&of_second), "what was used in the build before is gone");
 }
 
 #[test]

@@ -160,9 +160,14 @@ fn tiers_and_questions_stand_whole_at_their_anchors() {
 
 #[test]
 fn a_chapter_a_print_run_and_a_campaign_say_what_they_are() {
-    let built = whole_site().build();
+    let group = "+++\ntitle = \"Valves\"\nchapter = \"river\"\n+++\n";
+    let built = whole_site().file("content/chapters/valves.md", group).build();
+    let up = built.expect_page("chapters/valves/index.html").contains("Part of").contains("River en");
+    up.contains("href=\"../../chapters/river/\"");
     built
         .expect_page("chapters/river/index.html")
+        .contains("<h2 id=\"Groups\">Groups</h2>")
+        .contains("href=\"../../chapters/valves/\"")
         .contains("Trying out")
         .contains("Suzhou")
         .contains("Walk en")
@@ -259,5 +264,77 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
                 .expect_page(&format!("{root}events/e{at}/index.html"))
                 .contains(&format!("<dd>{words}</dd>"));
         }
+    }
+}
+
+#[test]
+fn what_comes_again_is_coming_until_its_last_date_is_over() {
+    let event = |title: &str, start: &str, rule: &str| {
+        format!("+++\ntitle = \"{title}\"\nstart = {start}\nduration = \"2h\"\n{rule}+++\n")
+    };
+    let friday = "2025-01-03T19:30:00";
+    let built = TestSite::plaza()
+        .file("content/events/endless.md", event("Endless", friday, "rrule = \"FREQ=WEEKLY\"\n"))
+        .file("content/events/until.md", event("Until", friday, "rrule = \"FREQ=WEEKLY;UNTIL=20270131\"\n"))
+        .file("content/events/thrice.md", event("Thrice", friday, "rrule = \"FREQ=WEEKLY;COUNT=3\"\n"))
+        .file(
+            "content/events/again.md",
+            event("Again", friday, "rrule = \"FREQ=WEEKLY;COUNT=3\"\nrdate = [2027-01-08T19:30:00]\n"),
+        )
+        .file(
+            "content/events/off.md",
+            event("Off", friday, "rrule = \"FREQ=WEEKLY\"\nstatus = \"cancelled\"\nupdated = 2025-01-01\n"),
+        )
+        .file("content/events/once.md", event("Once", "2026-12-24T19:30:00", ""))
+        .build();
+    for (slug, phase) in [
+        ("endless", "scheduled"),
+        ("until", "scheduled"),
+        ("again", "scheduled"),
+        ("thrice", "past"),
+        ("off", "past"),
+        ("once", "scheduled"),
+    ] {
+        let page = built.expect_page(&format!("events/{slug}/index.html"));
+        page.contains(&format!("<main id=\"Main\" data-phase=\"{phase}\">"));
+    }
+    let list = built.expect_page("events/index.html").text;
+    let places: Vec<_> = ["once/", "endless/", "until/", "thrice/"]
+        .map(|slug| list.find(&format!("href=\"../events/{slug}\"")))
+        .into();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
+    // What leads the front page shows its date, which must lie ahead.
+    let front = built.expect_page("index.html").text;
+    let lead = front.find("class=\"h1\"").map(|at| &front[at..at + 60]).expect("an event leads");
+    assert!(lead.contains("events/once/"), "{lead}");
+    // The last of the dates is when the site changes by itself, though nobody built it.
+    assert!(built.expect_page("next-build.json").text.contains("2026-12-24T11:30:00Z"));
+}
+
+#[test]
+fn a_ticket_has_the_sign_of_its_currency_that_its_readers_know() {
+    let priced =
+        |head: &str| format!("+++\ntitle = \"A thing\"\n{head}price = \"30\"\ncurrency = \"KRW\"\n+++\n");
+    let mut site = TestSite::plaza().also("[languages.en-CA]\ntitle = \"Lantern Street\"");
+    for suffix in ["", ".zh"] {
+        site = site
+            .file(&format!("content/drops/won{suffix}.md"), priced("release_at = 2026-11-20T20:00:00\n"))
+            .file(&format!("content/tiers/won{suffix}.md"), priced(""));
+    }
+    for (suffix, currency) in [("", "JPY"), (".zh", "JPY"), (".en-CA", "USD")] {
+        let source = priced("release_at = 2026-11-20T20:00:00\n").replace("KRW", currency);
+        site = site.file(&format!("content/drops/other{suffix}.md"), source);
+    }
+    let built = site.build();
+    for (page, shown) in [
+        ("drops/won/index.html", "<small>₩</small>30"),
+        ("zh/drops/won/index.html", "<small>₩</small>30"),
+        ("join/index.html", "<small>₩</small>30"),
+        ("drops/other/index.html", "<small>¥</small>30"),
+        // To readers of Chinese ¥ is another currency.
+        ("zh/drops/other/index.html", "<small>JP¥</small>30"),
+        ("en-CA/drops/other/index.html", "<small>US$</small>30"),
+    ] {
+        built.expect_page(page).contains(shown);
     }
 }

@@ -5,6 +5,7 @@
 
 mod drop;
 mod forms;
+mod last;
 mod phase;
 mod rule;
 
@@ -16,7 +17,8 @@ use crate::model::WrittenTime;
 
 pub use drop::{DropClock, vote_state};
 pub use forms::{last_instant, rfc3339};
-pub use phase::{assumed_end, event_state, event_transitions};
+pub use last::last_start;
+pub use phase::{EventClock, assumed_end};
 pub use rule::{RuleProblem, parse_rule};
 
 /// The time zones that front matter may name.

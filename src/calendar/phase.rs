@@ -1,4 +1,4 @@
-//! Where a single event stands, and when that changes.
+//! Where an event stands, and when that changes.
 
 use jiff::{Timestamp, ToSpan, Zoned};
 
@@ -11,45 +11,73 @@ pub fn assumed_end(start: &Zoned, all_day: bool) -> Zoned {
     start.checked_add(span).unwrap_or_else(|_| start.clone())
 }
 
-/// Where an event from `start` to `end` (exclusive) stands at `now`.
-///
-/// A new state holds from its instant on.
-#[must_use]
-pub fn event_state(start: Timestamp, end: Timestamp, now: Timestamp) -> EventState {
-    if now < start {
-        EventState::Upcoming
-    } else if now < end {
-        EventState::Live
-    } else {
-        EventState::Past
-    }
+/// What an event's state follows from.
+#[derive(Debug, Clone, Copy)]
+pub struct EventClock {
+    /// From when on it is live.
+    pub start: Timestamp,
+    /// When its first occurrence ends, exclusive.
+    pub end: Timestamp,
+    /// When its last occurrence ends, exclusive; nothing where it comes again for ever.
+    pub over: Option<Timestamp>,
 }
 
-/// The instants after `now` at which an event's state changes.
-pub fn event_transitions(
-    start: Timestamp,
-    end: Timestamp,
-    now: Timestamp,
-) -> impl Iterator<Item = Transition> {
-    [start, end]
-        .into_iter()
-        .filter(move |at| *at > now)
-        .map(|at| Transition { at, kind: TransitionKind::EventPhase })
+impl EventClock {
+    /// Where the event stands at `now`: what will come again is upcoming, also after its first date.
+    ///
+    /// A new state holds from its instant on.
+    #[must_use]
+    pub fn state(self, now: Timestamp) -> EventState {
+        if now < self.start {
+            EventState::Upcoming
+        } else if now < self.end {
+            EventState::Live
+        } else if self.over.is_none_or(|over| now < over) {
+            EventState::Upcoming
+        } else {
+            EventState::Past
+        }
+    }
+
+    /// The instants after `now` at which the state changes.
+    pub fn transitions(self, now: Timestamp) -> impl Iterator<Item = Transition> {
+        let over = self.over.filter(|over| *over > self.end);
+        let all = [self.start, self.end].into_iter().chain(over);
+        all.filter(move |at| *at > now).map(|at| Transition { at, kind: TransitionKind::EventPhase })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).expect("in range")
+    }
+
+    fn changes(clock: EventClock, now: i64) -> Vec<i64> {
+        clock.transitions(at(now)).map(|transition| transition.at.as_second()).collect()
+    }
+
     #[test]
     fn a_state_holds_from_its_instant_on() {
-        let at = |second| Timestamp::from_second(second).expect("in range");
-        let state = |now| event_state(at(100), at(200), at(now));
-        assert_eq!(state(99), EventState::Upcoming);
-        assert_eq!(state(100), EventState::Live);
-        assert_eq!(state(199), EventState::Live);
-        assert_eq!(state(200), EventState::Past);
-        let left: Vec<i64> = event_transitions(at(100), at(200), at(100)).map(|t| t.at.as_second()).collect();
-        assert_eq!(left, [200]);
+        let once = EventClock { start: at(100), end: at(200), over: Some(at(200)) };
+        assert_eq!(once.state(at(99)), EventState::Upcoming);
+        assert_eq!(once.state(at(100)), EventState::Live);
+        assert_eq!(once.state(at(199)), EventState::Live);
+        assert_eq!(once.state(at(200)), EventState::Past);
+        assert_eq!(changes(once, 100), [200]);
+    }
+
+    #[test]
+    fn what_comes_again_is_over_after_its_last_date() {
+        let thrice = EventClock { start: at(100), end: at(200), over: Some(at(900)) };
+        assert_eq!(thrice.state(at(200)), EventState::Upcoming);
+        assert_eq!(thrice.state(at(899)), EventState::Upcoming);
+        assert_eq!(thrice.state(at(900)), EventState::Past);
+        assert_eq!(changes(thrice, 0), [100, 200, 900]);
+        let endless = EventClock { over: None, ..thrice };
+        assert_eq!(endless.state(at(1_000_000)), EventState::Upcoming);
+        assert_eq!(changes(endless, 150), [200]);
     }
 }

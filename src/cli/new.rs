@@ -5,7 +5,7 @@ use std::process::Command;
 
 use handbill::disk;
 use handbill::fields::{NewSource, new_source};
-use handbill::model::{Kind, OutputPath, SiteConfig, SourcePath};
+use handbill::model::{Kind, OutputPath, Page, Site, SiteConfig, SourcePath};
 use handbill::parse;
 use handbill::pipeline::Now;
 use handbill::resolve::{is_reserved, slugify};
@@ -53,8 +53,22 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
     let zone =
         handbill::calendar::Zones::bundled().get(&config.timezone.value).unwrap_or(jiff::tz::TimeZone::UTC);
     let uid = fresh_uid(&slug, at);
-    let text =
-        new_source(&NewSource { kind, title: &args.title, uid: &uid, now: at.to_zoned(zone).datetime() });
+    let site = edition.printer.as_ref().map(|printer| printer.site());
+    let member = site.and_then(|site| first(site, Kind::Member));
+    let member = member.and_then(|page| page.url.as_str().trim_end_matches('/').rsplit('/').next());
+    // What a poster is for, the likeliest first.
+    let targets = [Kind::Event, Kind::Drop, Kind::Story, Kind::Campaign, Kind::Chapter, Kind::Post];
+    let page = site.and_then(|site| targets.into_iter().find_map(|kind| first(site, kind)));
+    let page = page.map(|page| page.document.name.reference());
+    let text = new_source(&NewSource {
+        kind,
+        title: &args.title,
+        uid: &uid,
+        now: at.to_zoned(zone).datetime(),
+        lang: &config.language,
+        member,
+        page: page.as_deref(),
+    });
     disk::write_new(&path, text.as_bytes())?;
     if !quiet {
         anstream::eprintln!("made {} → {}", kind.with_article(), site::shown(&path));
@@ -63,6 +77,13 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
         open_in_editor(&path)?;
     }
     Ok(Exit::Done)
+}
+
+/// The first entry of a kind's list in the default language.
+fn first(site: &Site, kind: Kind) -> Option<&Page> {
+    let mut lists = site.lists.iter();
+    let list = lists.find(|list| list.kind == kind && list.lang == site.config.language)?;
+    list.pages.first().map(|id| &**site.page(*id))
 }
 
 /// The file's name without its ending, made of the title.

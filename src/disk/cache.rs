@@ -1,13 +1,21 @@
 //! What took long to make, kept below the site: losing it loses only time.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::new_file::draft;
 
 /// Where the cache lies in a site.
 const FOLDER: &str = ".handbill/cache";
+
+/// How exactly an entry's time says when it was used last: writing it at each use would wear a disk for nothing.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long an entry that nobody uses is kept: somebody may come back from another branch.
+const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// The length of the hash before the bytes of an entry.
 const HASH: usize = blake3::OUT_LEN;
@@ -67,15 +75,58 @@ impl Cache {
         placed
     }
 
+    /// Removes entries that nobody has used for a month, and marks those that this run used as used now.
+    ///
+    /// Runs that share a cache use different entries, so that what one of them does not name is no waste yet; an entry's
+    /// own time says when any of them used it last, to the day. `now` is compared with those times alone.
+    pub fn tidy(&self, used: &BTreeSet<String>, now: SystemTime) {
+        // As with `put`: what cannot be removed stays, and nothing depends on it.
+        let _ = self.try_tidy(used, now);
+    }
+
+    fn try_tidy(&self, used: &BTreeSet<String>, now: SystemTime) -> io::Result<()> {
+        if !self.is_within_site() {
+            return Ok(());
+        }
+        for folder in fs::read_dir(&self.folder)? {
+            let folder = folder?;
+            // A link to a folder is none.
+            if !folder.file_type()?.is_dir() {
+                continue;
+            }
+            for entry in fs::read_dir(folder.path())? {
+                let entry = entry?;
+                let about = entry.metadata()?;
+                let unused_for = now.duration_since(about.modified()?).unwrap_or_default();
+                let names = (folder.file_name(), entry.file_name());
+                let name = names.0.to_str().zip(names.1.to_str()).map(|(start, end)| format!("{start}{end}"));
+                let is_used = name.is_some_and(|name| used.contains(&name));
+                if !about.is_file() {
+                    continue;
+                }
+                if is_used && unused_for > DAY {
+                    File::options().write(true).open(entry.path())?.set_modified(now)?;
+                } else if !is_used && unused_for > KEPT_FOR {
+                    fs::remove_file(entry.path())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Where an entry lies; nowhere, where a link could lead it out of the site.
     fn place(&self, name: &str) -> Option<PathBuf> {
         let is_word = name.len() > 2 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let is_link = |place: &Path| place.symlink_metadata().is_ok_and(|there| there.is_symlink());
-        if !is_word || is_link(&self.folder) || self.folder.parent().is_some_and(is_link) {
+        if !is_word || !self.is_within_site() {
             return None;
         }
         // Thousands of files in one folder make some disks slow.
         Some(self.folder.join(&name[..2]).join(&name[2..]))
+    }
+
+    fn is_within_site(&self) -> bool {
+        let is_link = |place: &Path| place.symlink_metadata().is_ok_and(|there| there.is_symlink());
+        !is_link(&self.folder) && !self.folder.parent().is_some_and(is_link)
     }
 }
 

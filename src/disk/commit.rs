@@ -1,5 +1,6 @@
 //! The stage → the output, in an order in which every instant is a site that works.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -36,7 +37,7 @@ impl Output {
     /// file whole and the rest left for the next build.
     pub fn commit(self) -> Result<Written, DiskError> {
         let mut entries = std::mem::take(&mut *held(&self.entries));
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let obstacles = self.ground.take_obstacles();
         if !obstacles.foreign.is_empty() {
             let paths = obstacles.foreign.into_iter().collect();
@@ -45,8 +46,11 @@ impl Output {
         let new = entries.iter().map(|entry| entry.path.clone()).collect::<BTreeSet<_>>();
         let nothing = BTreeSet::new();
         let old = self.ground.manifest.as_ref().map(|manifest| &manifest.files);
-        let both = old.unwrap_or(&nothing).union(&new).cloned().collect::<BTreeSet<_>>();
-        if old != Some(&both) {
+        let both = match old {
+            Some(old) if !old.is_subset(&new) => Cow::Owned(old.union(&new).cloned().collect()),
+            Some(_) | None => Cow::Borrowed(&new),
+        };
+        if old != Some(&*both) {
             manifest::write(&self.ground.out, &self.stage, &both)?;
         }
 
@@ -74,7 +78,7 @@ impl Output {
         }
         deleted += self.delete_old(old.unwrap_or(&nothing), &new)?;
 
-        if both != new {
+        if *both != new {
             manifest::write(&self.ground.out, &self.stage, &new)?;
         }
         Ok(Written { written, unchanged: entries.len() - written, deleted, files: entries.len() })

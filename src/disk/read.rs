@@ -3,13 +3,12 @@
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
-
-use rayon::prelude::*;
 
 use super::DiskError;
 use super::error::words;
+use super::ground::held;
 use super::names::{CONFIG, SOURCE_FOLDERS, is_text};
 use super::walk::{Found, unreadable, walk};
 use crate::diagnostics::{self, Diagnostic};
@@ -38,24 +37,45 @@ const SETTLED: Duration = Duration::from_secs(2);
 pub fn read(root: &Path, previous: Option<&SourceTree>) -> Result<(SourceTree, Vec<Diagnostic>), DiskError> {
     let read_at = SystemTime::now();
     let root = site_root(root)?;
-    let mut found = Vec::new();
     let mut problems = Vec::new();
-    for top in SOURCE_FOLDERS.into_iter().chain([CONFIG]) {
-        walk(&root, top, &mut found, &mut problems);
-    }
-    let loaded = found.into_par_iter().map(|file| load(file, previous)).collect::<Vec<_>>();
-    let mut tree = SourceTree { read_at: Some(read_at), ..SourceTree::default() };
-    for file in loaded {
+    let mut files = Vec::new();
+    for file in load_all(&root, previous, &mut problems) {
         match file {
-            Ok(Some(file)) => {
-                tree.files.insert(file.path.clone(), file);
-            }
-            Ok(None) => {}
+            Ok(file) => files.extend(file.map(|file| (file.path.clone(), file))),
             Err(problem) => problems.push(problem),
         }
     }
     diagnostics::sort(&mut problems);
+    let tree = SourceTree { read_at: Some(read_at), files: files.into_iter().collect() };
     Ok((tree, problems))
+}
+
+type Loaded = Result<Option<SourceFile>, Diagnostic>;
+
+/// Loads every file of the site, in no order, while the walk is still on its way.
+fn load_all(root: &Path, previous: Option<&SourceTree>, problems: &mut Vec<Diagnostic>) -> Vec<Loaded> {
+    /// Enough files to be worth a thread's attention.
+    const BATCH: usize = 128;
+    let loaded = Mutex::new(Vec::new());
+    let load_batch = |batch: Vec<Found>| {
+        let files = batch.into_iter().map(|file| load(file, previous)).collect::<Vec<_>>();
+        held(&loaded).extend(files);
+    };
+    rayon::scope(|scope| {
+        let mut batch = Vec::with_capacity(BATCH);
+        for top in SOURCE_FOLDERS.into_iter().chain([CONFIG]) {
+            let mut take = |file| {
+                batch.push(file);
+                if batch.len() == BATCH {
+                    let batch = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                    scope.spawn(|_| load_batch(batch));
+                }
+            };
+            walk(root, top, &mut take, problems);
+        }
+        load_batch(batch);
+    });
+    loaded.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The site's folder without links in its path.
@@ -78,7 +98,7 @@ pub(super) fn site_root(root: &Path) -> Result<PathBuf, DiskError> {
 }
 
 /// Reads one file; `None` where it has gone since the walk saw it.
-fn load(found: Found, previous: Option<&SourceTree>) -> Result<Option<SourceFile>, Diagnostic> {
+fn load(found: Found, previous: Option<&SourceTree>) -> Loaded {
     let Found { path, place } = found;
     let before = previous.and_then(|tree| Some((tree, tree.files.get(&path)?)));
     if !is_text(path.as_str()) || before.is_some() {

@@ -22,7 +22,7 @@ pub(super) struct Found {
 /// no problem.
 ///
 /// `root` must be canonical: it is what links are held against.
-pub(super) fn walk(root: &Path, top: &str, found: &mut Vec<Found>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn walk(root: &Path, top: &str, found: &mut impl FnMut(Found), problems: &mut Vec<Diagnostic>) {
     let start = root.join(top);
     if start.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return;
@@ -41,7 +41,7 @@ pub(super) fn walk(root: &Path, top: &str, found: &mut Vec<Found>, problems: &mu
         let is_folder = entry.file_type().is_dir();
         match taken {
             Ok(Some(_)) if is_folder => continue,
-            Ok(Some(path)) => found.push(Found { path, place: entry.into_path() }),
+            Ok(Some(path)) => found(Found { path, place: entry.into_path() }),
             Ok(None) => {}
             Err(problem) => problems.push(problem),
         }

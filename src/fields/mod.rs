@@ -5,6 +5,7 @@
 //! written from the same tables as decoding and "did you mean".
 
 mod codes;
+mod comments;
 mod config;
 mod config_feeds;
 mod config_languages;

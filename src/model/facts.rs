@@ -248,6 +248,8 @@ pub struct ChapterFacts {
     pub posts: Vec<PageId>,
     /// Its campaigns, newest first.
     pub campaigns: Vec<PageId>,
+    /// Chapters that lie within it, by name.
+    pub groups: Vec<PageId>,
     /// Its members who have a page, by name.
     pub members: Vec<PageId>,
 }

@@ -11,6 +11,9 @@ use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTre
 use crate::render::Engine;
 use crate::{parse, theme};
 
+/// Most sources that a thread takes at a time: so few that none waits long for the last one.
+const SHARE: usize = 32;
+
 /// What the last run made.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
@@ -76,6 +79,7 @@ impl Cache {
         let (kept, colours) = (&self.documents, &self.highlighter);
         let parsed: Vec<(SourcePath, Parsed)> = sources
             .par_iter()
+            .with_max_len(SHARE)
             .map(|file| {
                 let same = kept.get(&file.path).filter(|parsed| parsed.file.is_unchanged(file));
                 let parsed = same.cloned().unwrap_or_else(|| {

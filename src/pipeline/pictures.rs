@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::diagnostics::Diagnostic;
 use crate::disk;
 use crate::model::{
     Argument, Artifact, ArtifactBody, LinkForm, NamedFile, OutputPath, Page, PageFacts, PictureFacts,
-    PictureFile, PictureUse, Pictures, PicturesConfig, Rank, ResolvedDirective, ResolvedLink, Site,
+    PictureFile, PictureUse, Pictures, PicturesConfig, Plan, Rank, ResolvedDirective, ResolvedLink, Site,
     SitePicture, SourceFile, SourcePath, SourceTree,
 };
 use crate::pictures::{self, Arranger, Fault, Maker};
@@ -305,6 +306,13 @@ impl Easel {
         if let Some(facts) = unsaved {
             self.disk.put(FACTS, &facts);
         }
+    }
+
+    /// Removes from the cache what no build has used for a month.
+    pub(super) fn tidy(&self, plan: &Plan, now: Timestamp) {
+        let used = plan.pictures.files.values().map(|file| pictures::cache_key(file, &self.config));
+        let used = used.chain([FACTS.to_owned()]).collect();
+        self.disk.tidy(&used, SystemTime::from(now));
     }
 
     /// One file, out of the cache or made now.

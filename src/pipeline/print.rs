@@ -13,6 +13,9 @@ use crate::disk::{DiskError, Output, Written};
 use crate::model::{Artifact, Job, OutputPath, PictureFile, Plan};
 use crate::render::Printer;
 
+/// Most pages that a thread takes at a time: so few that none waits long for the last one.
+const SHARE: usize = 32;
+
 /// Told of each finished output, from any thread.
 pub trait Progress: Sync {
     /// One more output is done.
@@ -60,6 +63,9 @@ pub fn build(
     let failed = !problems.is_empty();
     diagnostics.extend(problems);
     let written = if failed { None } else { Some(output.commit()?) };
+    if let (Some(easel), false) = (&edition.easel, failed) {
+        easel.tidy(printer.plan(), printer.site().now);
+    }
     diagnostics::sort(&mut diagnostics);
     Ok(Built { written, pages: page_count(printer), diagnostics })
 }
@@ -134,11 +140,11 @@ fn print_all<E: Send>(
         }
         Ok(())
     };
-    let print = |path: &&OutputPath| {
+    let print = |(path, job): &(&OutputPath, &Job)| {
         if stopped.load(Ordering::Relaxed) {
             return Ok(());
         }
-        match printer.print(path) {
+        match printer.print_job(path, job) {
             Some(Ok(artifact)) => return hand_on(artifact),
             Some(Err(found)) => tell(found),
             None => {}
@@ -148,12 +154,12 @@ fn print_all<E: Send>(
     };
     let plan = printer.plan();
     let drawings = if pixels == Pixels::Draw { drawings(plan) } else { Vec::new() };
-    let paths: Vec<&OutputPath> =
-        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_))).map(|(path, _)| path).collect();
+    let jobs: Vec<(&OutputPath, &Job)> =
+        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_))).collect();
     // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.
     let (drawn, printed) = rayon::join(
         || drawings.par_iter().with_max_len(1).try_for_each(draw),
-        || paths.par_iter().try_for_each(print),
+        || jobs.par_iter().with_max_len(SHARE).try_for_each(print),
     );
     drawn.and(printed)?;
     Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))

@@ -18,6 +18,33 @@ use crate::theme::{Asset, OptionValue, TemplateSource, Texts, Theme};
 /// Room for a page of usual length, in bytes.
 const USUAL_PAGE: usize = 16 * 1024;
 
+/// What takes time for each page, and is not made for a theme that never prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Costly {
+    /// Structured data: `json_ld`.
+    JsonLd,
+    /// What links look like elsewhere: `here.social`.
+    Social,
+    /// The headings of a body: `page.outline`.
+    Outline,
+}
+
+impl Costly {
+    const ALL: [Self; 3] = [Self::JsonLd, Self::Social, Self::Outline];
+
+    /// The word without which no template can print it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::JsonLd => "json_ld",
+            Self::Social => "social",
+            Self::Outline => "outline",
+        }
+    }
+}
+
+/// How a template prints a variable without naming what is in it.
+const DUMPS: [&str; 5] = ["| json", "|json", "in here", "in page", "__tera_context"];
+
 /// A theme, ready to print.
 #[derive(Debug)]
 pub struct Engine {
@@ -29,7 +56,7 @@ pub struct Engine {
     statics: BTreeSet<SourcePath>,
     /// `theme`, as templates see it.
     theme: Value,
-    prints_json_ld: bool,
+    costly: BTreeSet<Costly>,
     locales: Arc<Locales>,
 }
 
@@ -68,7 +95,9 @@ impl Engine {
             crate::diagnostics::sort(&mut found);
             return (None, found);
         }
-        let prints_json_ld = templates.iter().any(|source| source.text.contains("json_ld"));
+        let says = |word: &str| templates.iter().any(|source| source.text.contains(word));
+        let dumps = DUMPS.into_iter().any(says);
+        let costly = Costly::ALL.into_iter().filter(|costly| dumps || says(costly.word())).collect();
         let engine = Self {
             tera,
             sources: templates,
@@ -77,7 +106,7 @@ impl Engine {
             assets,
             statics,
             theme: view,
-            prints_json_ld,
+            costly,
             locales,
         };
         (Some(engine), diagnostics)
@@ -125,9 +154,9 @@ impl Engine {
         }
     }
 
-    /// Whether any template of the theme speaks of `json_ld`: what no template prints need not be made.
-    pub(super) const fn prints_json_ld(&self) -> bool {
-        self.prints_json_ld
+    /// Whether any template of the theme speaks of this.
+    pub(super) fn prints(&self, costly: Costly) -> bool {
+        self.costly.contains(&costly)
     }
 
     /// A template, or a plainer one where the theme lacks it: `events.html`, else `list.html`.

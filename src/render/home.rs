@@ -9,8 +9,7 @@ use super::printer::Printer;
 use super::views::{HereView, HomeView, SocialView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    CampaignState, ChapterStatus, EventState, EventStatus, Kind, KindFields, Lang, OutputPath, PageFacts,
-    PageId,
+    CampaignState, ChapterStatus, EventState, Kind, KindFields, Lang, OutputPath, PageFacts, PageId,
 };
 
 impl Printer {
@@ -43,12 +42,8 @@ impl Printer {
             switch: abroad.switch,
         };
         let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
-        let coming: Vec<PageId> = events
-            .iter()
-            .copied()
-            .filter(|id| self.event_is(*id, |state, _| state != EventState::Past))
-            .collect();
-        let next = coming.iter().copied().find(|id| self.event_is(*id, |_, status| status.takes_place()));
+        let coming: Vec<PageId> = events.iter().copied().filter(|id| self.comes(*id)).collect();
+        let next = coming.iter().copied().find(|id| self.is_next(*id));
         let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
         let home = HomeView {
             title: index.map_or("", |index| index.title.as_str()),
@@ -105,8 +100,14 @@ impl Printer {
         chapters.iter().copied().filter(meets).collect()
     }
 
-    fn event_is(&self, id: PageId, wanted: impl Fn(EventState, EventStatus) -> bool) -> bool {
+    /// Whether an event can lead the page: it takes place, and the date that it shows is not over.
+    fn is_next(&self, id: PageId) -> bool {
+        let PageFacts::Event(facts) = &self.page_of(id).facts else { return false };
+        facts.fields.status.takes_place() && facts.end.timestamp() > self.site.now
+    }
+
+    fn comes(&self, id: PageId) -> bool {
         let facts = &self.page_of(id).facts;
-        matches!(facts, PageFacts::Event(facts) if wanted(facts.state, facts.fields.status))
+        matches!(facts, PageFacts::Event(facts) if facts.state != EventState::Past)
     }
 }

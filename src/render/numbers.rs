@@ -45,6 +45,11 @@ impl Numbers {
         if currency.is_empty() { digits } else { self.money.place(currency, &digits) }
     }
 
+    /// What readers know a currency by, where it stands apart from its amount.
+    pub(super) fn sign<'a>(&self, currency: &'a str) -> &'a str {
+        self.money.sign(currency)
+    }
+
     /// An amount of what a unit names: of money where that is a currency's code, else with the word behind it.
     pub(super) fn quantity(&self, amount: rust_decimal::Decimal, unit: &str) -> String {
         if super::prices::is_currency(unit) || unit.is_empty() {

@@ -5,6 +5,7 @@ use tera::{Context, Value};
 use super::address::{self, root_of};
 use super::assemble::{deck_of, section_of};
 use super::body::LinkBase;
+use super::engine::Costly;
 use super::languages::Abroad;
 use super::printer::Printer;
 use super::views::{FeedView, HereView, ListView, PagerView, Shared, TagsView, TranslationView, YearView};
@@ -47,7 +48,7 @@ impl Printer {
             description: &page.summary,
             feed: self.feed_of(page.kind, &page.lang),
             feeds: self.feeds_of(page),
-            social: Some(self.social_of(page)),
+            social: self.engine.prints(Costly::Social).then(|| self.social_of(page)),
             section: section_of(page),
             translations: abroad.translations,
             x_default: abroad.x_default,
@@ -103,7 +104,8 @@ impl Printer {
             context.insert("gathered", &gathered);
         }
         if number == 1 {
-            let bodies = list.pages.iter().filter(|_| list.kind == Kind::Faq && self.engine.prints_json_ld());
+            let bodies =
+                list.pages.iter().filter(|_| list.kind == Kind::Faq && self.engine.prints(Costly::JsonLd));
             let answers = bodies.map(|id| self.body(self.page_of(*id), LinkBase::Absolute));
             let answers: Vec<String> = answers.collect::<Result<_, _>>()?;
             self.insert_json_ld(&mut context, || self.structured_list(list, &listing.title, &answers));
@@ -337,7 +339,7 @@ impl Printer {
 
     /// Makes `json_ld` for a theme that prints it, and for no other.
     pub(super) fn insert_json_ld(&self, context: &mut Context, make: impl FnOnce() -> String) {
-        if self.engine.prints_json_ld() {
+        if self.engine.prints(Costly::JsonLd) {
             context.insert_value("json_ld", Value::safe_string(&make()));
         }
     }

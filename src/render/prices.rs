@@ -16,6 +16,7 @@ pub(super) fn view<'a>(price: &'a Price, locale: &Locale) -> PriceView<'a> {
         text: locale.numbers.amount(price.amount, currency),
         amount: price.amount.to_string(),
         currency,
+        sign: locale.numbers.sign(currency),
         free: price.amount.is_zero(),
     }
 }
@@ -67,9 +68,14 @@ impl Money {
         Self { side, lang: lang.clone() }
     }
 
+    /// The sign of a currency, or its code.
+    pub(super) fn sign<'a>(&self, currency: &'a str) -> &'a str {
+        sign(currency, &self.lang)
+    }
+
     /// The amount with its currency.
     pub(super) fn place(&self, currency: &str, digits: &str) -> String {
-        let sign = sign(currency, &self.lang);
+        let sign = self.sign(currency);
         let is_code = sign == currency;
         match self.side {
             Side::Before if is_code => format!("{sign}\u{a0}{digits}"),

@@ -40,7 +40,7 @@ pub struct Printer {
     pub(super) alike: BTreeMap<Lang, OnceLock<Alike>>,
     days: BTreeMap<Lang, Days>,
     assets: Value,
-    csp: String,
+    csp: Value,
 }
 
 impl Printer {
@@ -56,7 +56,7 @@ impl Printer {
         let alike = langs.iter().map(|lang| (lang.clone(), OnceLock::new())).collect();
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
-        let csp = headers::policy(&site.config, headers::Place::Meta);
+        let csp = Value::from(headers::policy(&site.config, headers::Place::Meta));
         Self { site, plan, engine, options, words, summaries, abroad, sites, alike, days, assets, csp }
     }
 
@@ -78,7 +78,14 @@ impl Printer {
     /// # Errors
     /// What is wrong with the template, with its place.
     pub fn print(&self, path: &OutputPath) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-        let job = self.plan.jobs.get(path)?;
+        self.print_job(path, self.plan.jobs.get(path)?)
+    }
+
+    /// Prints a job that the caller has looked up; `None` for a picture.
+    ///
+    /// # Errors
+    /// What is wrong with the template, with its place.
+    pub fn print_job(&self, path: &OutputPath, job: &Job) -> Option<Result<Artifact, Vec<Diagnostic>>> {
         self.job(path, job).transpose()
     }
 
@@ -119,7 +126,7 @@ impl Printer {
         context.insert_value("site", self.site_value(lang));
         context.insert_value("assets", self.assets.clone());
         context.insert_value("theme", self.engine.theme());
-        context.insert_value("csp", Value::from(self.csp.as_str()));
+        context.insert_value("csp", self.csp.clone());
         context.insert("here", here);
         context.insert_value("json_ld", Value::from(""));
         context

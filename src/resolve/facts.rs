@@ -8,11 +8,10 @@ use super::index::Index;
 use super::links::Linker;
 use super::people::Members;
 use super::references;
-use crate::calendar::{event_state, parse_rule};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, Document, EventFacts, EventFields, Handle, Kind, KindFields, MemberFacts, MemberFields,
-    OutputPath, PageFacts, PostFields, Rule, Scope as Granted, Spanned, Use,
+    Credit, EventFacts, EventFields, Handle, Kind, KindFields, MemberFacts, MemberFields, OutputPath,
+    PageFacts, PostFields, Scope as Granted, Spanned, Use,
 };
 
 /// What the facts of a page are made from.
@@ -62,14 +61,13 @@ impl Facts<'_> {
         let document = &self.entry.document;
         let Some(times) = self.entry.event.as_ref() else { return PageFacts::Page };
         let recap = fields.recap.as_ref();
-        let end = times.end.timestamp();
         PageFacts::Event(Box::new(EventFacts {
             fields: fields.clone(),
             start: times.start.clone(),
             end: times.end.clone(),
             end_known: times.end_known,
             previous_start: times.previous_start.clone(),
-            state: event_state(times.live_from, end, self.scope.input.now),
+            state: times.clock().state(self.scope.input.now),
             hosts: self.credits(&fields.hosts, found),
             speakers: self.credits(&fields.speakers, found),
             // A recap that names its event need not be named by it.
@@ -78,7 +76,7 @@ impl Facts<'_> {
                 None => self.backlinks.recap_of(self.at),
             },
             stories: self.backlinks.stories(self.index, self.at),
-            rule: fields.rrule.as_ref().and_then(|rule| parsed_rule(document, rule, found)),
+            rule: times.rule.clone(),
         }))
     }
 
@@ -109,21 +107,6 @@ impl Facts<'_> {
                 .filter_map(|handle| self.members.credit(handle.as_str(), entry.lang(), Use::Page))
                 .collect(),
         }))
-    }
-}
-
-/// A recurrence rule, or a report of what is wrong with it.
-fn parsed_rule(document: &Document, rule: &Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<Rule> {
-    match parse_rule(&rule.value) {
-        Ok(rule) => Some(rule),
-        Err(problem) => {
-            found.push(
-                Diagnostic::error("time::bad-rule", problem.message)
-                    .at(&document.path, rule.span)
-                    .help(problem.help),
-            );
-            None
-        }
     }
 }
 

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use super::Scope;
 use super::entry::{Entry, slug_place};
 use super::fallback::Fallbacks;
 use super::lost::LostNames;
 use super::people::Members;
 use super::slug::nfc;
 use super::translations;
+use super::{Input, Scope};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Kind, KindFields, Lang, PageId, Scope as Granted, SourcePath, Withheld, WithheldReason, fold,
@@ -42,7 +42,6 @@ impl<'a> Index<'a> {
         entries: &'a [Entry],
         members: &Members,
         lost: &'a LostNames,
-        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let reasons: Vec<Option<WithheldReason>> =
             entries.iter().map(|entry| reason(entry, members)).collect();
@@ -74,7 +73,7 @@ impl<'a> Index<'a> {
         let translations = |at: usize| groups.get(entries[at].group.as_str()).map_or(&[][..], Vec::as_slice);
         let is_public = |at: usize| reasons[at].is_none();
         let fallbacks = Fallbacks::new(scope.input.config, entries, is_public, translations);
-        let index = Self {
+        Self {
             entries,
             reasons,
             pages,
@@ -87,10 +86,15 @@ impl<'a> Index<'a> {
             lost,
             references: OnceLock::new(),
             default: &scope.input.config.language,
-        };
-        index.check_unique(diagnostics);
-        translations::check(&index, &scope.input, diagnostics);
-        index
+        }
+    }
+
+    /// What cannot stand beside each other: two documents of one name, translations that disagree.
+    pub(super) fn check(&self, input: &Input<'_>) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        self.check_unique(&mut diagnostics);
+        translations::check(self, input, &mut diagnostics);
+        diagnostics
     }
 
     pub(super) fn page(&self, at: usize) -> Option<PageId> {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::data;
 use super::facts::Facts;
 use super::references;
-use crate::calendar::{DayEdge, event_state, place, vote_state};
+use crate::calendar::{DayEdge, place, vote_state};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     CampaignFacts, CampaignFields, CampaignProgress, CampaignState, ChangeFacts, ChapterFacts, ChapterFields,
@@ -120,13 +120,15 @@ impl Facts<'_> {
     }
 
     pub(super) fn chapter(&self, fields: &ChapterFields, found: &mut Vec<Diagnostic>) -> PageFacts {
+        self.circle(found);
         let own = self.backlinks.of_chapter(self.index, self.at);
         let of = |kind: Kind| -> Vec<PageId> {
             own.iter().copied().filter(|page| self.kind(*page) == kind).collect()
         };
-        let (mut coming, past): (Vec<PageId>, Vec<PageId>) =
-            of(Kind::Event).into_iter().partition(|page| !self.is_over(*page));
-        coming.reverse();
+        let mut events = of(Kind::Event);
+        super::lists::coming_first(self.scope, self.index, &mut events);
+        let (coming, past): (Vec<PageId>, Vec<PageId>) =
+            events.into_iter().partition(|page| !self.is_over(*page));
         PageFacts::Chapter(Box::new(ChapterFacts {
             leads: self.credits(&fields.leads, found),
             coming,
@@ -135,8 +137,46 @@ impl Facts<'_> {
             stories: of(Kind::Story),
             posts: of(Kind::Post),
             campaigns: of(Kind::Campaign),
+            groups: self.by_name(of(Kind::Chapter)),
             members: self.by_name(of(Kind::Member)),
         }))
+    }
+
+    /// Reports a chapter that lies within itself, through whichever others; of a circle the first by name is told.
+    fn circle(&self, found: &mut Vec<Diagnostic>) {
+        let document = &self.entry.document;
+        let lang = self.entry.lang();
+        let mut way = vec![self.entry];
+        let mut at = self.entry;
+        while let Some(above) = &at.document.front.shared.chapter {
+            let Some(above) = self.index.by_slug(Kind::Chapter, &above.value, lang) else { return };
+            at = &self.index.entries[above];
+            if at.group == self.entry.group {
+                break;
+            }
+            if way.iter().any(|known| known.group == at.group) {
+                return;
+            }
+            way.push(at);
+        }
+        let is_first = way.iter().all(|other| other.reference >= self.entry.reference);
+        let Some(chapter) = document.front.shared.chapter.as_ref().filter(|_| is_first) else { return };
+        if at.group != self.entry.group {
+            return;
+        }
+        let names: Vec<String> = way[1..].iter().map(|other| format!("`{}`", other.slug)).collect();
+        let own = &self.entry.slug;
+        let message = match names.as_slice() {
+            [] => format!("the chapter `{own}` lies within itself"),
+            names => {
+                format!("the chapter `{own}` lies within {}, and that within `{own}`", names.join(" within "))
+            }
+        };
+        found.push(
+            Diagnostic::error("link::chapter-circle", message)
+                .at(&document.path, chapter.span)
+                .help("remove `chapter` here or further up: a chapter cannot lie within what lies within it"),
+        );
     }
 
     pub(super) fn print_run(&self, fields: &PrintRunFields, found: &mut Vec<Diagnostic>) -> PageFacts {
@@ -195,9 +235,8 @@ impl Facts<'_> {
 
     fn is_over(&self, page: PageId) -> bool {
         let entry = &self.index.entries[self.index.public[page.0]];
-        entry.event.as_ref().is_some_and(|event| {
-            event_state(event.live_from, event.end.timestamp(), self.scope.input.now) == EventState::Past
-        })
+        let now = self.scope.input.now;
+        entry.event.as_ref().is_some_and(|event| event.clock().state(now) == EventState::Past)
     }
 
     fn by_name(&self, mut pages: Vec<PageId>) -> Vec<PageId> {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::Scope;
 use super::index::Index;
-use crate::calendar::event_state;
 use crate::model::{DropState, EventState, Kind, KindFields, Lang, Page, PageId, SiteList, UrlPath, Year};
 
 /// The lists of a site, before their index texts are resolved.
@@ -111,16 +110,17 @@ pub(super) fn newest_first(index: &Index<'_>, pages: &mut [PageId]) {
     });
 }
 
-/// Events that are not over come first, soonest first; then the past ones, newest first.
-fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+/// Events that are not over come first, soonest first; then those whose first date is over and that come again; then the
+/// past ones, newest first.
+pub(super) fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
-        let Some(event) = &entry.event else { return (true, 0, *page) };
-        let (start, end) = (event.start.timestamp(), event.end.timestamp());
-        let seconds = start.as_second();
-        match event_state(event.live_from, end, scope.input.now) {
-            EventState::Upcoming | EventState::Live => (false, seconds, *page),
-            EventState::Past => (true, -seconds, *page),
+        let Some(event) = &entry.event else { return (2, 0, *page) };
+        let (now, seconds) = (scope.input.now, event.start.timestamp().as_second());
+        match event.clock().state(now) {
+            EventState::Upcoming | EventState::Live if event.end.timestamp() > now => (0, seconds, *page),
+            EventState::Upcoming | EventState::Live => (1, seconds, *page),
+            EventState::Past => (2, -seconds, *page),
         }
     });
 }

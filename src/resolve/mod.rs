@@ -101,18 +101,22 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         .par_iter()
         .map(|document| {
             let mut found = Vec::new();
-            (Entry::new(&scope, document, &mut found), found)
+            let entry = Entry::new(&scope, document, &mut found);
+            found.extend(structured::check(&scope, &entry));
+            (entry, found)
         })
         .unzip();
     diagnostics.extend(found.into_iter().flatten());
 
-    diagnostics.extend(entries.iter().flat_map(|entry| structured::check(&scope, entry)));
     let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
     diagnostics.extend(members.withheld_stories(&entries));
-    let index = Index::new(&scope, &entries, &members, &lost, &mut diagnostics);
-    let tags = tags::collect(&scope, &index, &mut diagnostics);
-    let lists = lists::collect(&scope, &index);
+    let index = Index::new(&scope, &entries, &members, &lost);
+    let ((tags, of_tags), (lists, of_index)) = rayon::join(
+        || tags::collect(&scope, &index),
+        || (lists::collect(&scope, &index), index.check(&scope.input)),
+    );
+    diagnostics.extend(of_index.into_iter().chain(of_tags));
     let targets = targets::Targets::new(&scope, &index, &tags, &lists);
 
     diagnostics.extend(nav::check(&scope, &index, &targets));

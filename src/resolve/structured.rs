@@ -1,6 +1,5 @@
 //! What search engines require of structured data, and a page lacks.
 
-use crate::calendar::event_state;
 use crate::diagnostics::Diagnostic;
 use crate::model::{EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
 
@@ -25,10 +24,9 @@ pub(super) fn check(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
 fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     match &entry.document.front.fields {
         KindFields::Event(fields) => {
-            let coming = entry.event.as_ref().is_some_and(|event| {
-                event_state(event.live_from, event.end.timestamp(), scope.input.now) != EventState::Past
-            });
-            if coming && fields.status.takes_place() { event(entry, fields) } else { Vec::new() }
+            let event = entry.event.as_ref();
+            let coming = event.is_some_and(|event| event.clock().state(scope.input.now) != EventState::Past);
+            if coming && fields.status.takes_place() { lacks_of_event(entry, fields) } else { Vec::new() }
         }
         KindFields::Drop(fields) if fields.price.is_none() => {
             let now = scope.input.now;
@@ -52,7 +50,7 @@ fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     }
 }
 
-fn event(entry: &Entry, fields: &EventFields) -> Vec<Diagnostic> {
+fn lacks_of_event(entry: &Entry, fields: &EventFields) -> Vec<Diagnostic> {
     let online = fields.mode == EventMode::Online || fields.status == EventStatus::MovedOnline;
     let mut found = Vec::new();
     if online {

@@ -45,7 +45,8 @@ impl Tags {
 }
 
 /// Collects the tags of public pages.
-pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Tags {
+pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> (Tags, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let mut drafts: HashMap<(Lang, String), Draft> = HashMap::new();
     // Sources in order of their paths: "as first written" is the same on every machine.
     for (at, entry) in index.entries.iter().enumerate() {
@@ -102,7 +103,7 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, diagnostics: &mut Ve
         (tag.lang.clone(), scope.collation.key(&tag.lang, &tag.name), tag.url.clone())
     });
     let by_key = made.iter().enumerate().map(|(id, (key, _))| (key.clone(), TagId(id))).collect();
-    Tags { list: made.into_iter().map(|(_, tag)| tag).collect(), by_key }
+    (Tags { list: made.into_iter().map(|(_, tag)| tag).collect(), by_key }, diagnostics)
 }
 
 /// The addresses that tags of withheld pages would have.

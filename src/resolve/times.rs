@@ -4,9 +4,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::{Scope, unknown_zone};
-use crate::calendar::{DayEdge, Doubt, DropClock, assumed_end, place};
+use crate::calendar::{DayEdge, Doubt, DropClock, EventClock, assumed_end, last_start, parse_rule, place};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Document, DropFields, EventFields, Spanned, WrittenTime};
+use crate::model::{Document, DropFields, EventFields, Rule, Spanned, WrittenTime};
 
 /// An event's times.
 pub(super) struct EventTimes {
@@ -16,6 +16,17 @@ pub(super) struct EventTimes {
     /// From when on it is live: its start, or its end where nothing takes place.
     pub(super) live_from: Timestamp,
     pub(super) previous_start: Option<Zoned>,
+    /// When it comes again, by a rule that can be read.
+    pub(super) rule: Option<Rule>,
+    /// When its last occurrence ends, exclusive; nothing where it comes again for ever.
+    over: Option<Timestamp>,
+}
+
+impl EventTimes {
+    /// What the event's state follows from.
+    pub(super) fn clock(&self) -> EventClock {
+        EventClock { start: self.live_from, end: self.end.timestamp(), over: self.over }
+    }
 }
 
 /// A drop's times, in its own zone.
@@ -133,7 +144,50 @@ impl Times<'_, '_> {
         let end_known = end.is_some();
         let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
         let live_from = if fields.status.takes_place() { start.timestamp() } else { end.timestamp() };
-        Some(EventTimes { start, end, end_known, live_from, previous_start })
+        let rule = fields.rrule.as_ref().and_then(|rule| self.rule(rule));
+        let over = self.over(fields, rule.as_ref(), &start, &end);
+        Some(EventTimes { start, end, end_known, live_from, previous_start, rule, over })
+    }
+
+    /// A recurrence rule, or a report of what is wrong with it.
+    fn rule(&mut self, rule: &Spanned<String>) -> Option<Rule> {
+        match parse_rule(&rule.value) {
+            Ok(rule) => Some(rule),
+            Err(problem) => {
+                self.found.push(
+                    Diagnostic::error("time::bad-rule", problem.message)
+                        .at(&self.document.path, rule.span)
+                        .help(problem.help),
+                );
+                None
+            }
+        }
+    }
+
+    /// When the last occurrence ends: of the rule, of `rdate`, or one that was moved. What does not take place is over
+    /// with its first date.
+    fn over(
+        &self,
+        fields: &EventFields,
+        rule: Option<&Rule>,
+        start: &Zoned,
+        end: &Zoned,
+    ) -> Option<Timestamp> {
+        if !fields.status.takes_place() {
+            return Some(end.timestamp());
+        }
+        let last = match rule {
+            Some(rule) => {
+                let left_out: Vec<WrittenTime> = fields.exdate.iter().map(|at| at.value).collect();
+                last_start(rule, start, &left_out)?
+            }
+            None => start.clone(),
+        };
+        let moved = fields.overrides.iter().filter_map(|change| change.start.as_ref());
+        let others = fields.rdate.iter().chain(moved);
+        let others = others.filter_map(|at| place(at.value, start.time_zone(), DayEdge::Start));
+        let last = others.map(|placed| placed.at.timestamp()).chain([last.timestamp()]).max()?;
+        Some(last.saturating_add(start.duration_until(end)).unwrap_or(Timestamp::MAX))
     }
 
     pub(super) fn drop(&mut self, fields: &DropFields) -> Option<DropTimes> {

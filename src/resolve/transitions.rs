@@ -6,7 +6,6 @@ use super::Scope;
 use super::index::Index;
 use super::people::Members;
 use super::times::DropTimes;
-use crate::calendar::event_transitions;
 use crate::model::{DropFields, KindFields, Transition, TransitionKind, WithheldReason};
 
 /// The instants after now at which a byte of the output would change, in order.
@@ -21,7 +20,7 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
             Some(WithheldReason::Draft | WithheldReason::Consent) | None => {}
         }
         if let (Some(event), true) = (&entry.event, index.is_public(at)) {
-            transitions.extend(event_transitions(event.live_from, event.end.timestamp(), now));
+            transitions.extend(event.clock().transitions(now));
         }
         if let (Some(times), KindFields::Drop(fields), true) =
             (entry.drop.as_deref(), &entry.document.front.fields, index.is_public(at))

@@ -5,7 +5,9 @@ use crate::fields::table::{Field, FieldType};
 
 fn new_of(kind: Kind, title: &str) -> String {
     let now = jiff::civil::date(2026, 11, 21).at(10, 0, 0, 0);
-    new_source(&NewSource { kind, title, uid: "k3q9x2", now })
+    let lang = crate::model::Lang::new("en");
+    let (member, page) = (Some("wen"), Some("stories/desk-lamp"));
+    new_source(&NewSource { kind, title, uid: "k3q9x2", now, lang: &lang, member, page })
 }
 
 /// The text between the fences.

@@ -120,6 +120,7 @@ impl Printer {
             stories: self.around(&facts.stories, lang, depth),
             posts: self.around(&facts.posts, lang, depth),
             campaigns: self.around(&facts.campaigns, lang, depth),
+            groups: self.around(&facts.groups, lang, depth),
             members: self.around(&facts.members, lang, depth),
         })
     }

@@ -11,11 +11,13 @@ use jiff::tz::TimeZone;
 
 pub(super) use self::event::last_of;
 use self::kinds::Depth;
+use super::body::id_prefix;
 use super::dates::Precision;
+use super::engine::Costly;
 use super::printer::Printer;
 use super::views::{DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
-use crate::model::{Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
+use crate::model::{Heading, Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
 
 impl Printer {
     /// A page, whole.
@@ -23,7 +25,6 @@ impl Printer {
         let document = &page.document;
         let shared = &document.front.shared;
         let lang = &page.lang;
-        let ids = super::body::id_prefix(page);
         let (mut post, mut event, mut member) = (None, None, None);
         let (mut drop, mut story, mut chapter, mut print_run) = (None, None, None, None);
         let (mut tier, mut campaign, mut faq) = (None, None, None);
@@ -69,15 +70,7 @@ impl Printer {
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),
             in_chapter: page.chapter.map(|id| self.summary_in(id, lang)),
-            outline: document
-                .outline
-                .headings
-                .iter()
-                .map(|heading| {
-                    let text = document.outline.heading_text(heading, |link| self.link_words(page, link));
-                    HeadingView { level: heading.level, id: format!("{ids}{}", heading.id), text }
-                })
-                .collect(),
+            outline: if self.engine.prints(Costly::Outline) { self.outline(page) } else { Vec::new() },
             translations: self.translations(page),
             extra: &shared.extra,
             post,
@@ -91,6 +84,17 @@ impl Printer {
             campaign,
             faq,
         }
+    }
+
+    /// The headings of a body, with the ids that they have on its output.
+    fn outline(&self, page: &Page) -> Vec<HeadingView> {
+        let outline = &page.document.outline;
+        let ids = id_prefix(page);
+        let view = |heading: &Heading| {
+            let text = outline.heading_text(heading, |link| self.link_words(page, link));
+            HeadingView { level: heading.level, id: format!("{ids}{}", heading.id), text }
+        };
+        outline.headings.iter().map(view).collect()
     }
 
     /// The words that a body has at a mention or at a wiki link without label; `None` as written.

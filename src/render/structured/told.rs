@@ -67,9 +67,16 @@ impl Printer {
                 ("image", self.picture(page)),
                 ("location", city.unwrap_or(Value::Null)),
                 ("member", self.persons(leads, &page.lang).into()),
-                ("parentOrganization", self.organization()),
+                ("parentOrganization", self.parent_of(page)),
             ],
         )
+    }
+
+    /// The chapter that a chapter lies within; the community where there is none.
+    fn parent_of(&self, page: &Page) -> Value {
+        let Some(parent) = page.chapter.map(|id| self.page_of(id)) else { return self.organization() };
+        let url = self.absolute(&parent.url);
+        object("Organization", [("name", parent.title.as_str().into()), ("url", url.into())])
     }
 
     pub(super) fn web_page(&self, page: &Page) -> Value {

@@ -29,6 +29,8 @@ pub struct ChapterView<'a> {
     pub posts: Vec<Value>,
     /// Its campaigns, in short.
     pub campaigns: Vec<Value>,
+    /// Chapters that lie within it, in short, by name.
+    pub groups: Vec<Value>,
     /// Its members who have a page, in short, by name.
     pub members: Vec<Value>,
 }

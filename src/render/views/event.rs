@@ -110,6 +110,8 @@ pub struct PriceView<'a> {
     pub amount: String,
     /// ISO 4217; empty where the amount is 0.
     pub currency: &'a str,
+    /// What readers of the language know the currency by, where it stands apart from the amount: `€`, `US$`, `CHF`.
+    pub sign: &'a str,
     /// Costs nothing.
     pub free: bool,
 }

@@ -77,14 +77,6 @@ zone = Time zone { $zone }
 as-of = as of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
-# What stands small before an amount
-sign = { $currency ->
-    [CNY] ¥
-    [EUR] €
-    [GBP] £
-    [USD] $
-   *[other] { $currency }
-}
 free = Free
 
 # Events
@@ -214,6 +206,8 @@ chapter-resting = Resting
 ask-for = Ask for
 city = City
 next-at = Next at { $name }
+part-of = Part of
+groups = Groups
 
 # Posters
 to-target = See what it leads to

@@ -238,15 +238,6 @@ a-members-story = 成員的故事
 working-towards = 正在一起做的事
 where-we-are = 我們在哪裡
 join-us = 加入我們
-sign = { $currency ->
-    [CNY] ¥
-    [EUR] €
-    [GBP] £
-    [HKD] HK$
-    [TWD] NT$
-    [USD] US$
-   *[other] { $currency }
-}
 
 # 重複舉行的活動
 again = 重複
@@ -312,6 +303,8 @@ chapter-resting = 暫歇
 ask-for = 來了找
 city = 城市
 next-at = { $name }接下來
+part-of = 屬於
+groups = 小組
 leads = 負責
 
 # 海報

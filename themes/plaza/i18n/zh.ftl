@@ -69,13 +69,6 @@ as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
 # 金额前的小字
-sign = { $currency ->
-    [CNY] ¥
-    [EUR] €
-    [GBP] £
-    [USD] US$
-   *[other] { $currency }
-}
 free = 免费
 
 # 活动
@@ -189,6 +182,8 @@ chapter-resting = 暂歇
 ask-for = 来了找
 city = 城市
 next-at = { $name }接下来
+part-of = 属于
+groups = 小组
 
 # 海报
 to-target = 看看它通向哪里
