@@ -9,7 +9,7 @@ use crate::model::{
 
 use super::codes::Code;
 use super::config_feeds::FeedTable;
-use super::config_languages::{Languages, MainTag, check_default_language};
+use super::config_languages::{LangTag, Languages, MainTag, check_default_language, check_navigation};
 use super::config_parts::Allow;
 use super::decoder::Decoder;
 use super::node::{Entry, Node, NodeValue};
@@ -85,7 +85,7 @@ record! {
     /// `[nav]`.
     #[derive(Default)]
     struct NavTable {
-        /// Kinds' folders, pages, `tags`, addresses, or tables of `label` and `to`. Where empty: every list that has content, and the pages at the root.
+        /// Kinds' folders, pages, `tags`, addresses, or tables of `label`, `to` and `lang`. Where empty: every list that has content, and the pages at the root.
         items: List<NavEntry> = "[\"events\", \"about\", { label = \"Feed\", to = \"/feed.xml\" }]";
     }
 }
@@ -94,6 +94,8 @@ record! {
     impl NavItem {
         /// What to show; the target's own title where absent.
         label: Opt<Line> = "\"Feed\"" .also(&["title", "name"]);
+        /// The language whose pages show it; every language where absent.
+        lang: Opt<LangTag> = "\"zh\"" .also(&["language"]);
         /// A kind's folder, a page, `tags`, a path from the root, or an address.
         to: Name = "\"/feed.xml\"" .also(&["url", "href", "link"]);
     }
@@ -155,6 +157,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         }
         languages.insert(tag, key.value);
     }
+    check_navigation(&table.nav.items, &language, &languages, decoder);
     let usual_theme = || Spanned::new("plaza".to_owned(), crate::model::Span::default());
     Some(SiteConfig {
         title: table.title.value,
@@ -238,13 +241,15 @@ impl FieldValue for NavEntry {
     fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<NavItem> {
         match node.value {
             NodeValue::Table(_) => decoder.record(node),
-            NodeValue::Text(_) => Name::decode(node, decoder).map(|to| NavItem { label: None, to }),
+            NodeValue::Text(_) => {
+                Name::decode(node, decoder).map(|to| NavItem { label: None, lang: None, to })
+            }
             NodeValue::Null
             | NodeValue::Bool(_)
             | NodeValue::Integer(_)
             | NodeValue::Float(_)
             | NodeValue::Time(_)
-            | NodeValue::List(_) => decoder.wrong_type(node, "text or a table {label, to}"),
+            | NodeValue::List(_) => decoder.wrong_type(node, "text or a table {label, to, lang}"),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The languages of the configuration: their tags, and what differs in each.
 
-use crate::model::{Fallback, Lang, LanguageConfig, Span, Spanned, UrlPath};
+use std::collections::BTreeMap;
+
+use crate::model::{Fallback, Lang, LanguageConfig, NavItem, Span, Spanned, UrlPath};
 
 use super::codes::Code;
 use super::decoder::{Decoder, did_you_mean, one_line};
@@ -48,6 +50,24 @@ pub(super) fn check_default_language(
     }
 }
 
+/// An entry of the navigation in a language that the site lacks would never be seen.
+pub(super) fn check_navigation(
+    items: &[NavItem],
+    default: &Lang,
+    languages: &BTreeMap<Lang, LanguageConfig>,
+    decoder: &mut Decoder<'_>,
+) {
+    for lang in items.iter().filter_map(|item| item.lang.as_ref()) {
+        if lang.value != *default && !languages.contains_key(&lang.value) {
+            let message = format!("`{}` is no language of this site", lang.value);
+            let problem = decoder
+                .error(Code::UnknownValue, lang.span, message)
+                .help(format!("name one that it has, or add `[languages.{}]`", lang.value));
+            decoder.push(problem);
+        }
+    }
+}
+
 fn language_tag(text: &str, span: Span, decoder: &mut Decoder<'_>) -> Option<Lang> {
     let usual = lang_tag::usual(text).or_else(|| lang_tag::usual(&text.replace('_', "-")));
     if usual.as_deref() == Some(text) {
@@ -64,6 +84,19 @@ fn language_tag(text: &str, span: Span, decoder: &mut Decoder<'_>) -> Option<Lan
         .error_saying(Code::BadLanguage, span, message, did_you_mean(usual.as_deref()))
         .help("a tag looks like `en`, `zh`, `zh-Hant` or `pt-BR`");
     decoder.fail(problem)
+}
+
+/// A language by its tag.
+pub(in crate::fields) struct LangTag;
+
+impl FieldValue for LangTag {
+    type Value = Spanned<Lang>;
+    const TYPE: FieldType = FieldType::Name;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
+        let tag = Name::decode(node, decoder)?;
+        Some(Spanned::new(language_tag(&tag.value, node.span, decoder)?, node.span))
+    }
 }
 
 /// The default language: absent is English, wrong is nothing.

@@ -160,6 +160,8 @@ pub struct CommunityConfig {
 pub struct NavItem {
     /// What to show; the target's own title where absent.
     pub label: Option<String>,
+    /// The language whose pages show it; every language where absent.
+    pub lang: Option<Spanned<Lang>>,
     /// A kind's folder (`events`), a page (`about`), `tags`, a path from the root (`/feed.xml`), or a URL.
     pub to: Spanned<String>,
 }

@@ -88,7 +88,8 @@ impl Printer {
             let pages = pages.take(6).map(|page| page.document.name.stem.as_str());
             return folders.chain(pages).filter_map(|to| self.nav_item(lang, to, None)).collect();
         }
-        written.iter().filter_map(|item| self.nav_item(lang, &item.to.value, item.label.as_deref())).collect()
+        let written = written.iter().filter(|item| item.lang.as_ref().is_none_or(|own| own.value == *lang));
+        written.filter_map(|item| self.nav_item(lang, &item.to.value, item.label.as_deref())).collect()
     }
 
     /// An entry of the navigation; none where this language lacks its target.
