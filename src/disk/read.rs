@@ -147,10 +147,13 @@ fn is_settled(tree: &SourceTree, file: &SourceFile, now: &Metadata) -> bool {
     was_read && file.len == now.len() && then == modified && was_old
 }
 
-/// When a text was changed last, and its bytes; `None` where the file has gone.
+/// When a text was changed last, and its bytes.
+type Stamped = (Option<SystemTime>, Vec<u8>);
+
+/// Reads a text; `None` where the file has gone.
 ///
 /// The time stamp is taken before the bytes: if they change in between, it no longer matches them.
-fn text(path: &SourcePath, place: &Path) -> Result<Option<(Option<SystemTime>, Vec<u8>)>, Diagnostic> {
+fn text(path: &SourcePath, place: &Path) -> Result<Option<Stamped>, Diagnostic> {
     let opened = File::open(place).and_then(|file| Ok((file.metadata()?, file)));
     let Some((metadata, file)) = there(path, opened)? else { return Ok(None) };
     if metadata.len() > MOST_TEXT {
