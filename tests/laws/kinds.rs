@@ -25,7 +25,9 @@ pub(crate) fn fields(spec: &Spec, number: usize, all: &[Spec]) -> String {
             line(format!("{field} = \"{value}\""));
         }
     };
-    named("chapter", slug("chapters"));
+    // All other chapters lie within the first, which lies within none.
+    let city = one(all, "chapters", 0).map(Spec::slug).filter(|city| *city != spec.slug());
+    named("chapter", if spec.folder == "chapters" { city } else { slug("chapters") });
     match spec.folder {
         "posts" => named("recap_of", path("events")),
         "members" => {
