@@ -338,3 +338,24 @@ fn a_ticket_has_the_sign_of_its_currency_that_its_readers_know() {
         built.expect_page(page).contains(shown);
     }
 }
+
+#[test]
+fn a_community_says_how_many_it_is_or_how_many_have_a_page() {
+    let site = |told: &str| {
+        TestSite::plaza()
+            .also(&format!("[community]\ngoal_members = 1000\n{told}"))
+            .file("content/tiers/free.md", "+++\ntitle = \"Neighbour\"\nprice = 0\n+++\n")
+            .file(
+                "content/members/wen.md",
+                "+++\nname = \"Wen\"\nconsent = { granted = 2020-01-01, scopes = [\"page\"] }\n+++\n",
+            )
+            .build()
+    };
+    for (told, said) in [
+        ("", "1 member has a page here. We hope to be 1,000: one dot, one of us."),
+        ("members = 412\n", "412 members. We hope to be 1,000: one dot, one of us."),
+    ] {
+        site(told).expect_page("join/index.html").contains(said);
+    }
+    site("members = 412\n").expect_page("index.html").contains("<p class=\"num count\">412</p>");
+}

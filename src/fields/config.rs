@@ -74,6 +74,8 @@ record! {
         contact: Opt<Contact> = "\"hello@lantern.example\"" .also(&["email", "mail"]);
         /// The day it began.
         founded: Opt<Day> = "2019-05-01" .also(&["since"]);
+        /// How many members there are, where not each of them has a page; else those with a page are counted.
+        members: Opt<Count<1>> = "412";
         /// How many members it hopes for: the end of the meter.
         goal_members: Opt<Count<1>> = "1000";
         /// One or two characters for the seal; where absent, the initials of the name, or its first Han character.

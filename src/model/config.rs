@@ -149,6 +149,8 @@ pub struct CommunityConfig {
     pub contact: Option<String>,
     /// The day it began.
     pub founded: Option<Date>,
+    /// How many members there are, where not each of them has a page.
+    pub members: Option<u32>,
     /// The capacity meter's end.
     pub goal_members: Option<u32>,
     /// One or two characters for the seal; where absent, the initials of the name, or its first Han character.

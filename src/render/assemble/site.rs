@@ -46,11 +46,7 @@ impl Printer {
         let config = &self.site.config;
         let community = &config.community;
         let contact = community.contact.as_deref().unwrap_or_default();
-        let members = self
-            .site
-            .lists
-            .iter()
-            .find(|list| list.kind == Kind::Member && list.lang == self.site.config.language);
+        let with_page = || self.list_of(Kind::Member, &config.language).map_or(0, |list| list.pages.len());
         CommunityView {
             name: config.community_name_in(lang),
             mission: config.mission_in(lang).unwrap_or_default(),
@@ -62,7 +58,10 @@ impl Printer {
             },
             founded: community.founded.and_then(|day| self.day_view(day, lang)),
             goal_members: community.goal_members,
-            members: members.map_or(0, |list| list.pages.len()),
+            members: community
+                .members
+                .map_or_else(with_page, |told| usize::try_from(told).unwrap_or(usize::MAX)),
+            members_with_page: community.members.is_none(),
             join: self.section_url(Kind::Tier, lang),
             help: self.section_url(Kind::Faq, lang),
         }

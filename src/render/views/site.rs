@@ -49,8 +49,10 @@ pub struct CommunityView<'a> {
     pub founded: Option<DateView>,
     /// The capacity meter's end.
     pub goal_members: Option<u32>,
-    /// Members who have a public page in the default language.
+    /// How many members there are: as the site says, else those who have a public page in the default language.
     pub members: usize,
+    /// Whether `members` counts pages: there may be more members.
+    pub members_with_page: bool,
     /// The join page, to stand behind `root`; empty where there are no tiers.
     pub join: String,
     /// The help page, to stand behind `root`; empty where there are no questions.

@@ -65,6 +65,14 @@ meter-note = { $n ->
     [one] member has a page here. We hope to be { $goal }: one dot, one of us.
    *[other] members have a page here. We hope to be { $goal }: one dot, one of us.
 }
+meter-members = { $n ->
+    [one] member. We hope to be { $goal }: one dot, one of us.
+   *[other] members. We hope to be { $goal }: one dot, one of us.
+}
+meter-members-plain = { $n ->
+    [one] member. We hope to be { $goal }.
+   *[other] members. We hope to be { $goal }.
+}
 meter-note-plain = { $n ->
     [one] member has a page here. We hope to be { $goal }.
    *[other] members have a page here. We hope to be { $goal }.

@@ -43,6 +43,8 @@ coming-weeks = 接下來
 about-us = 我們是誰
 how-far = 走到哪兒了
 meter-note = 位成員在這裡有自己的一頁。我們想走到 { $goal } 位：一點一人。
+meter-members = 位成員。我們想走到 { $goal } 位：一點一人。
+meter-members-plain = 位成員。我們想走到 { $goal } 位。
 meter-note-plain = 位成員在這裡有自己的一頁。我們想走到 { $goal } 位。
 
 # 日期與金額

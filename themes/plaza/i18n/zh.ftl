@@ -59,6 +59,8 @@ join-us = 加入我们
 about-us = 我们是谁
 how-far = 走到哪儿了
 meter-note = 位成员在这里有自己的一页。我们想走到 { $goal } 位：一点一人。
+meter-members = 位成员。我们想走到 { $goal } 位：一点一人。
+meter-members-plain = 位成员。我们想走到 { $goal } 位。
 meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goal } 位。
 
 # 日期与金额
