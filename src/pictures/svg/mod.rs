@@ -60,8 +60,8 @@ struct Cleaner<'t> {
     open: Vec<String>,
     /// How many elements are open inside one that is dropped.
     dropped: usize,
-    /// The text of a style sheet that is open.
-    style: Option<String>,
+    /// The text of a style sheet that is open, and where in `out` its tag begins.
+    style: Option<(usize, String)>,
 }
 
 impl Default for Cleaner<'_> {
@@ -148,6 +148,11 @@ impl Cleaner<'_> {
             self.dropped += usize::from(!is_empty);
             return Ok(());
         }
+        if policy::shows_pictures(&name) && !attributes.iter().any(|(name, _)| name == "href") {
+            self.dropped += usize::from(!is_empty);
+            return Ok(());
+        }
+        let from = self.out.len();
         self.out.extend(["<", written]);
         if is_root {
             self.out.extend([" xmlns=\"", SVG, "\""]);
@@ -161,7 +166,7 @@ impl Cleaner<'_> {
             self.out.push('>');
             self.open.push(written.to_owned());
             if written == "style" {
-                self.style = Some(String::new());
+                self.style = Some((from, String::new()));
             }
         }
         self.check_depth()
@@ -177,11 +182,14 @@ impl Cleaner<'_> {
             self.dropped -= 1;
             return;
         }
-        if let Some(css) = self.style.take() {
+        if let Some((from, css)) = self.style.take() {
             if values::style_is_safe(&css) {
                 self.out.push_str(&escape(css.as_str()));
             } else {
                 self.tell("a <style> that leads out of it".to_owned());
+                self.out.truncate(from);
+                self.open.pop();
+                return;
             }
         }
         if let Some(name) = self.open.pop() {
@@ -194,7 +202,7 @@ impl Cleaner<'_> {
             return;
         }
         match &mut self.style {
-            Some(css) => css.push_str(text),
+            Some((_, css)) => css.push_str(text),
             None => self.out.extend(escape(text).chars().filter(|c| is_xml(*c))),
         }
     }

@@ -137,6 +137,15 @@ fn nothing_that_runs_or_asks_comes_through() {
 }
 
 #[test]
+fn what_has_lost_its_inside_goes_with_it() {
+    let inner = "<g><style>@import 'https://elsewhere.example/a.css';</style><rect/></g>\
+        <filter id=\"f\"><feImage href=\"https://elsewhere.example/x\"><title>x</title></feImage></filter><image/>";
+    let svg = cleaned(inner).expect("sound");
+    assert!(svg.contains("<g><rect/></g><filter id=\"f\"></filter>"), "{svg}");
+    assert!(!svg.contains("<image"), "{svg}");
+}
+
+#[test]
 fn what_draws_and_describes_stays() {
     let kept = "<title>A lamp</title><desc>lit</desc><defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#fff\"/></linearGradient></defs>\
         <style>.a{fill:url(#g)}</style><g role=\"img\" aria-label=\"灯 &amp; lamp\" transform=\"scale(2)\"><rect class=\"a\" fill=\"url(#g)\" width=\"2\" height=\"2\"/></g>\
