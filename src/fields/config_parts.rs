@@ -22,7 +22,7 @@ const USUAL_SIZES: &str = "(min-width: 40rem) 36rem, 100vw";
 record! {
     impl PicturesConfig {
         /// The widths in pixels that a picture is made in. None is made wider than it is.
-        widths: Widths = "[480, 960, 1440]" .default("[320, 640, 960, 1280, 1920]");
+        widths: Widths = "[480, 960, 1440]" .default("[320, 480, 750, 1080, 1600]");
         /// The quality of JPEG and WebP, from 1 to 100.
         quality: Bounded<1, 100, 80> = "70" .default("80");
         /// How wide a picture in a text is shown, as `sizes` of HTML has it. For themes with another measure than that of `plaza`.
@@ -32,7 +32,7 @@ record! {
 
 impl Default for PicturesConfig {
     fn default() -> Self {
-        Self { widths: vec![320, 640, 960, 1280, 1920], quality: 80, sizes: USUAL_SIZES.to_owned() }
+        Self { widths: vec![320, 480, 750, 1080, 1600], quality: 80, sizes: USUAL_SIZES.to_owned() }
     }
 }
 
