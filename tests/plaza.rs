@@ -359,3 +359,15 @@ fn a_community_says_how_many_it_is_or_how_many_have_a_page() {
     }
     site("members = 412\n").expect_page("index.html").contains("<p class=\"num count\">412</p>");
 }
+
+#[test]
+fn a_tier_that_is_withheld_has_no_row_and_no_button_on_a_drop() {
+    let drop = "+++\ntitle = \"Lamp\"\nrelease_at = 2026-12-24T20:00:00\nprice = 1\ncurrency = \"CNY\"\n\
+        early_access = [{ tier = \"secret\", at = 2026-11-01T10:00:00, url = \"https://shop.example/early\" }]\n+++\n";
+    let built = TestSite::plaza()
+        .file("content/tiers/secret.md", "+++\ntitle = \"Secret\"\nprice = 0\ndraft = true\n+++\n")
+        .file("content/drops/lamp.md", drop)
+        .build();
+    let page = built.expect_page("drops/lamp/index.html");
+    page.lacks("shop.example/early").lacks("<dt><a");
+}

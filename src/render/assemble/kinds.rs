@@ -49,15 +49,16 @@ impl Printer {
             early: facts
                 .early
                 .iter()
-                .map(|early| {
-                    let tier = early.tier.map(|id| self.page_of(id));
-                    EarlyView {
-                        tier: tier.map_or("", |tier| tier.title.as_str()),
-                        tier_url: tier.map_or(String::new(), |tier| self.href_of(tier)),
+                // A tier that nobody may see yet has no door to show.
+                .filter_map(|early| {
+                    let tier = self.page_of(early.tier?);
+                    Some(EarlyView {
+                        tier: &tier.title,
+                        tier_url: self.href_of(tier),
                         at: minute(&early.at),
                         open: early.open,
                         url: own(&early.url),
-                    }
+                    })
                 })
                 .collect(),
             stock: fields.stock.as_ref().map(|stock| StockView {
