@@ -81,8 +81,7 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
 
 /// The first entry of a kind's list in the default language.
 fn first(site: &Site, kind: Kind) -> Option<&Page> {
-    let mut lists = site.lists.iter();
-    let list = lists.find(|list| list.kind == kind && list.lang == site.config.language)?;
+    let list = site.list_of(kind, &site.config.language)?;
     list.pages.first().map(|id| &**site.page(*id))
 }
 

@@ -57,6 +57,12 @@ impl Site {
         &self.lists[id.0]
     }
 
+    /// The list of a kind in a language, where it has one.
+    #[must_use]
+    pub fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
+        self.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
+    }
+
     /// The tag of an id.
     #[must_use]
     pub fn tag(&self, id: TagId) -> &Tag {

@@ -41,10 +41,10 @@ impl Printer {
             x_default: abroad.x_default,
             switch: abroad.switch,
         };
-        let events = self.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
+        let events = self.site.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
         let coming: Vec<PageId> = events.iter().copied().filter(|id| self.comes(*id)).collect();
         let next = coming.iter().copied().find(|id| self.is_next(*id));
-        let posts = self.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
+        let posts = self.site.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
         let home = HomeView {
             title: index.map_or("", |index| index.title.as_str()),
             summary: own_summary,
@@ -69,14 +69,14 @@ impl Printer {
 
     /// The drop that can be had now, else the next one: lists begin with it.
     fn leading_drop(&self, lang: &Lang) -> Option<PageId> {
-        let first = self.list_of(Kind::Drop, lang)?.pages.first().copied()?;
+        let first = self.site.list_of(Kind::Drop, lang)?.pages.first().copied()?;
         let PageFacts::Drop(facts) = &self.page_of(first).facts else { return None };
         (!facts.state.is_over()).then_some(first)
     }
 
     /// The newest story that has a quote, else the newest.
     fn leading_story(&self, lang: &Lang) -> Option<PageId> {
-        let stories = &self.list_of(Kind::Story, lang)?.pages;
+        let stories = &self.site.list_of(Kind::Story, lang)?.pages;
         let quoted = |id: &PageId| {
             let fields = &self.page_of(*id).document.front.fields;
             matches!(fields, KindFields::Story(story) if story.quote.is_some())
@@ -86,13 +86,13 @@ impl Printer {
 
     /// The campaign that ends next: lists begin with it.
     fn leading_campaign(&self, lang: &Lang) -> Option<PageId> {
-        let first = self.list_of(Kind::Campaign, lang)?.pages.first().copied()?;
+        let first = self.site.list_of(Kind::Campaign, lang)?.pages.first().copied()?;
         let facts = &self.page_of(first).facts;
         matches!(facts, PageFacts::Campaign(facts) if facts.state == CampaignState::Open).then_some(first)
     }
 
     fn meeting_chapters(&self, lang: &Lang) -> Vec<PageId> {
-        let chapters = self.list_of(Kind::Chapter, lang).map_or(&[][..], |list| &list.pages);
+        let chapters = self.site.list_of(Kind::Chapter, lang).map_or(&[][..], |list| &list.pages);
         let meets = |id: &PageId| {
             let fields = &self.page_of(*id).document.front.fields;
             matches!(fields, KindFields::Chapter(chapter) if chapter.status != ChapterStatus::Resting)

@@ -51,7 +51,7 @@ impl Printer {
 
     /// The list of a kind in a language, where it has one.
     pub(super) fn list_url(&self, kind: Kind, lang: &Lang) -> Option<UrlPath> {
-        self.list_of(kind, lang).map(|list| list.url.clone())
+        self.site.list_of(kind, lang).map(|list| list.url.clone())
     }
 
     /// The list of all tags of a language, where it has tags.

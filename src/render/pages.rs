@@ -11,8 +11,7 @@ use super::printer::Printer;
 use super::views::{FeedView, HereView, ListView, PagerView, Shared, TagsView, TranslationView, YearView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedFormat, Kind, Lang, ListId, OutputPath, Page, PageId, SiteList, TagId, UrlPath, numbered_url,
-    page_count,
+    FeedFormat, Kind, Lang, ListId, OutputPath, Page, PageId, TagId, UrlPath, numbered_url, page_count,
 };
 
 /// A page of a list, before its template is chosen.
@@ -306,12 +305,8 @@ impl Printer {
         self.href(&url)
     }
 
-    pub(super) fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
-        self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
-    }
-
     fn feed_of(&self, kind: Kind, lang: &Lang) -> String {
-        let list = self.list_of(kind, lang).filter(|list| list.has_feed);
+        let list = self.site.list_of(kind, lang).filter(|list| list.has_feed);
         list.map_or_else(|| self.feed_at(&self.home_url(lang)), |list| self.feed_at(&list.url))
     }
 

@@ -17,7 +17,7 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnos
         writer.write_record(cells.map(harmless)).expect("memory takes every row");
     };
     row(&mut writer, ["keyword", "question", "answer"]);
-    let questions = printer.list_of(Kind::Faq, lang).map_or(&[][..], |list| &list.pages);
+    let questions = printer.site.list_of(Kind::Faq, lang).map_or(&[][..], |list| &list.pages);
     // What a language borrows for its page is in the table of its own.
     for page in questions.iter().map(|id| printer.page_of(*id)).filter(|page| page.lang == *lang) {
         let KindFields::Faq(fields) = &page.document.front.fields else { continue };

@@ -46,7 +46,8 @@ impl Printer {
         let config = &self.site.config;
         let community = &config.community;
         let contact = community.contact.as_deref().unwrap_or_default();
-        let with_page = || self.list_of(Kind::Member, &config.language).map_or(0, |list| list.pages.len());
+        let with_page =
+            || self.site.list_of(Kind::Member, &config.language).map_or(0, |list| list.pages.len());
         CommunityView {
             name: config.community_name_in(lang),
             mission: config.mission_in(lang).unwrap_or_default(),
@@ -69,8 +70,7 @@ impl Printer {
 
     /// A kind's list, to stand behind `root`; empty where nothing is in it.
     fn section_url(&self, kind: Kind, lang: &Lang) -> String {
-        let mut lists = self.site.lists.iter();
-        let list = lists.find(|list| list.kind == kind && list.lang == *lang && !list.pages.is_empty());
+        let list = self.site.list_of(kind, lang).filter(|list| !list.pages.is_empty());
         list.map_or_else(String::new, |list| self.href(&list.url))
     }
 
@@ -120,7 +120,7 @@ impl Printer {
                 .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
         }
         if let Some(kind) = Kind::of_list(to) {
-            let list = self.site.lists.iter().find(|list| list.kind == kind && list.lang == *lang)?;
+            let list = self.site.list_of(kind, lang)?;
             return Some(entry(
                 self.list_title(list),
                 self.href(&list.url),

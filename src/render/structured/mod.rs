@@ -27,7 +27,7 @@ impl Printer {
             | PageFacts::Page => self.web_page(page),
         };
         let home = self.home_url(&page.lang);
-        let list = self.list_of(page.kind, &page.lang);
+        let list = self.site.list_of(page.kind, &page.lang);
         let mut trail = vec![(self.site.config.title_in(&page.lang), &home)];
         trail.extend(list.map(|list| (self.list_title(list), &list.url)));
         trail.push((page.title.as_str(), &page.url));
