@@ -19,12 +19,12 @@ pub(super) enum Comments {
 impl Comments {
     /// The language to write in for readers of another: English, where comments are not known in theirs.
     pub(super) fn of(lang: &Lang) -> Self {
-        let traditional = |part: &str| matches!(part, "Hant" | "TW" | "HK" | "MO");
-        match lang.primary() {
-            "zh" if lang.as_str().split('-').any(traditional) => Self::Traditional,
-            "zh" => Self::Simplified,
-            _ => Self::English,
-        }
+        let known = |form: &String| match form.as_str() {
+            "zh-Hant" => Some(Self::Traditional),
+            "zh" => Some(Self::Simplified),
+            _ => None,
+        };
+        lang.forms().iter().find_map(known).unwrap_or(Self::English)
     }
 
     /// A comment in this language.
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_language_that_nobody_speaks_here_gets_english() {
         let of = |tag: &str| Comments::of(&Lang::new(tag));
-        assert_eq!(["zh", "zh-Hans", "zh-CN"].map(of), [Comments::Simplified; 3]);
+        assert_eq!(["zh", "zh-Hans", "zh-CN", "zh-Hans-HK"].map(of), [Comments::Simplified; 4]);
         assert_eq!(["zh-Hant", "zh-TW", "zh-Hant-HK"].map(of), [Comments::Traditional; 3]);
         assert_eq!(["en", "de"].map(of), [Comments::English; 2]);
     }

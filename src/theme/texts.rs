@@ -18,13 +18,12 @@ const FALLBACK: &str = "en";
 type Bundle = FluentBundle<FluentResource>;
 
 /// Words by language and key.
-#[derive(Default)]
 pub struct Texts {
     bundles: BTreeMap<String, Bundle>,
     /// The languages to ask, for each language of the site.
-    ways: BTreeMap<String, Vec<String>>,
+    ways: BTreeMap<Lang, Vec<String>>,
     /// The site's language.
-    site: String,
+    site: Lang,
 }
 
 impl fmt::Debug for Texts {
@@ -81,8 +80,8 @@ impl Texts {
             let found = text.lines().filter_map(key_of).filter(has).map(str::to_owned);
             keys.entry(language).or_default().extend(found);
         }
-        let site = config.language.as_str().to_owned();
-        let ways = config.langs().map(|lang| (lang.as_str().to_owned(), way(lang.as_str(), &site))).collect();
+        let site = config.language.clone();
+        let ways = config.langs().map(|lang| (lang.clone(), way(lang, &site))).collect();
         // A file that cannot be read may hold all that seems to be missing.
         if diagnostics.len() == before {
             diagnostics.extend(config.langs().filter_map(|lang| missing(lang, &keys)));
@@ -94,9 +93,9 @@ impl Texts {
     /// script, alone; the site's; English.
     #[must_use]
     pub fn get(&self, lang: &Lang, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        match self.ways.get(lang.as_str()) {
+        match self.ways.get(lang) {
             Some(way) => self.find(way, key, args),
-            None => self.find(&way(lang.as_str(), &self.site), key, args),
+            None => self.find(&way(lang, &self.site), key, args),
         }
     }
 
@@ -112,34 +111,13 @@ impl Texts {
 }
 
 /// The languages to ask for the words of one.
-fn way(lang: &str, site: &str) -> Vec<String> {
-    let mut way = own_way(lang);
-    for further in own_way(site).into_iter().chain([FALLBACK.to_owned()]) {
+fn way(lang: &Lang, site: &Lang) -> Vec<String> {
+    let mut way = lang.forms();
+    for further in site.forms().into_iter().chain([FALLBACK.to_owned()]) {
         if !way.contains(&further) {
             way.push(further);
         }
     }
-    way
-}
-
-/// A language, and those that it is a form of: `zh-TW`, `zh-Hant`, `zh`.
-fn own_way(lang: &str) -> Vec<String> {
-    let Ok(id) = lang.parse::<LanguageIdentifier>() else { return vec![lang.to_owned()] };
-    let mut way = vec![id.to_string()];
-    let mut add = |tag: String| {
-        if !way.contains(&tag) {
-            way.push(tag);
-        }
-    };
-    let primary = id.language.as_str();
-    let region = id.region.as_ref().map(|region| region.as_str());
-    match (&id.script, primary, region) {
-        (Some(script), _, _) => add(format!("{primary}-{script}")),
-        // These regions write Chinese in traditional characters (CLDR, likely subtags).
-        (None, "zh" | "yue", Some("TW" | "HK" | "MO")) => add("zh-Hant".to_owned()),
-        (None, _, _) => {}
-    }
-    add(primary.to_owned());
     way
 }
 
@@ -154,8 +132,7 @@ fn key_of(line: &str) -> Option<&str> {
 
 /// What a language of the site lacks of all the words that the theme has in any.
 fn missing(lang: &Lang, keys: &BTreeMap<String, BTreeSet<String>>) -> Option<Diagnostic> {
-    let own: Vec<&BTreeSet<String>> =
-        own_way(lang.as_str()).iter().filter_map(|language| keys.get(language)).collect();
+    let own: Vec<&BTreeSet<String>> = lang.forms().iter().filter_map(|language| keys.get(language)).collect();
     let all: BTreeSet<&String> = keys.values().flatten().collect();
     let lacks: Vec<&str> =
         all.iter().filter(|key| !own.iter().any(|own| own.contains(**key))).map(|key| key.as_str()).collect();
@@ -186,10 +163,11 @@ mod tests {
 
     #[test]
     fn a_language_asks_its_nearest_relations_first() {
-        assert_eq!(way("zh-Hant-TW", "de"), ["zh-Hant-TW", "zh-Hant", "zh", "de", "en"]);
-        assert_eq!(way("zh-HK", "en"), ["zh-HK", "zh-Hant", "zh", "en"]);
-        assert_eq!(way("zh-Hans", "zh"), ["zh-Hans", "zh", "en"]);
-        assert_eq!(way("pt-BR", "zh-Hant"), ["pt-BR", "pt", "zh-Hant", "zh", "en"]);
+        let of = |lang: &str, site: &str| way(&Lang::new(lang), &Lang::new(site));
+        assert_eq!(of("zh-Hant-TW", "de"), ["zh-Hant-TW", "zh-Hant", "zh", "de", "en"]);
+        assert_eq!(of("zh-HK", "en"), ["zh-HK", "zh-Hant", "zh", "en"]);
+        assert_eq!(of("zh-Hans", "zh"), ["zh-Hans", "zh", "en"]);
+        assert_eq!(of("pt-BR", "zh-Hant"), ["pt-BR", "pt", "zh-Hant", "zh", "en"]);
     }
 
     #[test]
