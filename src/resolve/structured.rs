@@ -1,7 +1,7 @@
 //! What search engines require of structured data, and a page lacks.
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EventFields, EventMode, EventState, EventStatus, KindFields, WithheldReason};
+use crate::model::{EventFields, EventState, KindFields, WithheldReason};
 
 use super::Scope;
 use super::entry::Entry;
@@ -51,7 +51,7 @@ fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
 }
 
 fn lacks_of_event(entry: &Entry, fields: &EventFields) -> Vec<Diagnostic> {
-    let online = fields.mode == EventMode::Online || fields.status == EventStatus::MovedOnline;
+    let online = fields.is_online();
     let mut found = Vec::new();
     if online {
         if fields.online_url.is_none() {

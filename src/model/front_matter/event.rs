@@ -60,6 +60,14 @@ pub struct EventFields {
     pub recap: Option<Spanned<String>>,
 }
 
+impl EventFields {
+    /// Whether nobody comes to a room: planned so, or moved.
+    #[must_use]
+    pub fn is_online(&self) -> bool {
+        self.mode == EventMode::Online || self.status == EventStatus::MovedOnline
+    }
+}
+
 /// How an event is attended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]

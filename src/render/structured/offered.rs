@@ -22,7 +22,7 @@ impl Printer {
             EventStatus::Rescheduled => "EventRescheduled",
             EventStatus::MovedOnline => "EventMovedOnline",
         };
-        let online = fields.status == EventStatus::MovedOnline || fields.mode == EventMode::Online;
+        let online = fields.is_online();
         let attendance = match (online, fields.mode) {
             (true, _) => "OnlineEventAttendanceMode",
             (false, EventMode::Mixed) => "MixedEventAttendanceMode",
