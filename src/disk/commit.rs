@@ -78,7 +78,8 @@ impl Output {
         }
         deleted += self.delete_old(old.unwrap_or(&nothing), &new)?;
 
-        if *both != new {
+        // Only where files are gone does the first one name more than there is now.
+        if matches!(both, Cow::Owned(_)) {
             manifest::write(&self.ground.out, &self.stage, &new)?;
         }
         Ok(Written { written, unchanged: entries.len() - written, deleted, files: entries.len() })

@@ -100,22 +100,21 @@ pub(super) fn site_root(root: &Path) -> Result<PathBuf, DiskError> {
 /// Reads one file; `None` where it has gone since the walk saw it.
 fn load(found: Found, previous: Option<&SourceTree>) -> Loaded {
     let Found { path, place } = found;
-    let before = previous.and_then(|tree| Some((tree, tree.files.get(&path)?)));
-    if !is_text(path.as_str()) || before.is_some() {
+    if !is_text(path.as_str()) {
         let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(None) };
-        if !is_text(path.as_str()) {
-            let (len, modified) = (metadata.len(), metadata.modified().ok());
-            return Ok(Some(SourceFile { path, len, modified, body: SourceBody::Blob }));
-        }
-        if let Some((tree, file)) = before
-            && is_settled(tree, file, &metadata)
-        {
+        let (len, modified) = (metadata.len(), metadata.modified().ok());
+        return Ok(Some(SourceFile { path, len, modified, body: SourceBody::Blob }));
+    }
+    let before = previous.and_then(|tree| tree.files.get(&path));
+    if let (Some(tree), Some(file)) = (previous, before) {
+        let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(None) };
+        if is_settled(tree, file, &metadata) {
             return Ok(Some(file.clone()));
         }
     }
     let Some((modified, bytes)) = text(&path, &place)? else { return Ok(None) };
     let len = bytes.len() as u64;
-    let body = match before.map(|(_, file)| &file.body) {
+    let body = match before.map(|file| &file.body) {
         Some(SourceBody::Text(old)) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
         Some(SourceBody::Bytes(old)) if **old == *bytes => SourceBody::Bytes(Arc::clone(old)),
         Some(SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob) | None => {
@@ -159,8 +158,7 @@ fn text(path: &SourcePath, place: &Path) -> Result<Option<Stamped>, Diagnostic> 
     if metadata.len() > MOST_TEXT {
         return Err(too_large(path));
     }
-    // One byte more than there is, so that the end shows in the same call.
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     let Some(_) = there(path, file.take(MOST_TEXT + 1).read_to_end(&mut bytes))? else { return Ok(None) };
     // It may have grown since its length was asked for.
     if bytes.len() as u64 > MOST_TEXT {
