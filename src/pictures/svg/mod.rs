@@ -105,8 +105,7 @@ impl Cleaner<'_> {
 
     fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) -> Result<(), Fault> {
         if self.dropped > 0 {
-            self.dropped += usize::from(!is_empty);
-            return self.check_depth();
+            return self.leave_out(is_empty);
         }
         let (namespace, local) = self.reader.resolver().resolve_element(start.name());
         let name = local.as_ref().to_owned();
@@ -131,13 +130,9 @@ impl Cleaner<'_> {
             Verdict::Group if self.style.is_none() => "g",
             Verdict::DropAndTell => {
                 self.tell(format!("<{name}>"));
-                self.dropped += usize::from(!is_empty);
-                return Ok(());
+                return self.leave_out(is_empty);
             }
-            Verdict::Keep | Verdict::Group | Verdict::Drop => {
-                self.dropped += usize::from(!is_empty);
-                return Ok(());
-            }
+            Verdict::Keep | Verdict::Group | Verdict::Drop => return self.leave_out(is_empty),
         };
         let attributes = self.attributes(start, &name, is_root)?;
         if policy::is_mover(&name)
@@ -145,12 +140,10 @@ impl Cleaner<'_> {
             && name != "animateMotion"
         {
             self.tell(format!("<{name}>"));
-            self.dropped += usize::from(!is_empty);
-            return Ok(());
+            return self.leave_out(is_empty);
         }
         if policy::shows_pictures(&name) && !attributes.iter().any(|(name, _)| name == "href") {
-            self.dropped += usize::from(!is_empty);
-            return Ok(());
+            return self.leave_out(is_empty);
         }
         let from = self.out.len();
         self.out.extend(["<", written]);
@@ -169,6 +162,12 @@ impl Cleaner<'_> {
                 self.style = Some((from, String::new()));
             }
         }
+        self.check_depth()
+    }
+
+    /// Leaves an element out, with all that it holds.
+    fn leave_out(&mut self, is_empty: bool) -> Result<(), Fault> {
+        self.dropped += usize::from(!is_empty);
         self.check_depth()
     }
 
