@@ -159,11 +159,11 @@ impl Facts<'_> {
             }
             way.push(at);
         }
-        let is_first = way.iter().all(|other| other.reference >= self.entry.reference);
-        let Some(chapter) = document.front.shared.chapter.as_ref().filter(|_| is_first) else { return };
         if at.group != self.entry.group {
             return;
         }
+        let is_first = way.iter().all(|other| other.reference >= self.entry.reference);
+        let Some(chapter) = document.front.shared.chapter.as_ref().filter(|_| is_first) else { return };
         let names: Vec<String> = way[1..].iter().map(|other| format!("`{}`", other.slug)).collect();
         let own = &self.entry.slug;
         let message = match names.as_slice() {
