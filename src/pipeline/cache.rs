@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
 use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTree};
 use crate::render::Engine;
 use crate::{parse, theme};
-
-/// Most sources that a thread takes at a time: so few that none waits long for the last one.
-const SHARE: usize = 32;
 
 /// What the last run made.
 #[derive(Debug, Default)]

@@ -31,6 +31,9 @@ pub use print::{Built, Progress, build, check};
 /// The configuration's file, at the site's root.
 pub const CONFIG: &str = "handbill.toml";
 
+/// Most sources or pages that a thread takes at a time: so few that none waits long for the last one.
+const SHARE: usize = 32;
+
 /// What a run is asked for.
 #[derive(Debug, Clone)]
 pub struct Settings {

@@ -7,14 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::Edition;
+use super::{Edition, SHARE};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
 use crate::model::{Artifact, Job, OutputPath, PictureFile, Plan};
 use crate::render::Printer;
-
-/// Most pages that a thread takes at a time: so few that none waits long for the last one.
-const SHARE: usize = 32;
 
 /// Told of each finished output, from any thread.
 pub trait Progress: Sync {
@@ -145,9 +142,9 @@ fn print_all<E: Send>(
             return Ok(());
         }
         match printer.print_job(path, job) {
-            Some(Ok(artifact)) => return hand_on(artifact),
-            Some(Err(found)) => tell(found),
-            None => {}
+            Ok(Some(artifact)) => return hand_on(artifact),
+            Ok(None) => {}
+            Err(found) => tell(found),
         }
         progress.step();
         Ok(())

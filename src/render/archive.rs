@@ -4,6 +4,7 @@ use tera::Value;
 
 use super::address::root_of;
 use super::body::LinkBase;
+use super::engine::Costly;
 use super::printer::Printer;
 use super::views::{ArchiveView, GatheredView, HereView, ListView, MonthView, PagerView, YearView};
 use crate::diagnostics::Diagnostic;
@@ -33,13 +34,9 @@ impl Printer {
             canonical: self.absolute(&own),
             title: &title,
             description: self.description_in(&list.lang),
-            feed: if list.has_feed {
-                self.feed_at(&list.url)
-            } else {
-                self.feed_at(&self.home_url(&list.lang))
-            },
+            feed: self.feed_of(list.kind, &list.lang),
             feeds: self.feeds_of_kind(list.kind, &list.lang),
-            social: Some(self.social(&list.lang, langs)),
+            social: self.engine.if_printed(Costly::Social, || self.social(&list.lang, langs)),
             section: list.kind.section().unwrap_or_default().to_owned(),
             translations: abroad.translations,
             x_default: abroad.x_default,

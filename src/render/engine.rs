@@ -154,9 +154,9 @@ impl Engine {
         }
     }
 
-    /// Whether any template of the theme speaks of this.
-    pub(super) fn prints(&self, costly: Costly) -> bool {
-        self.costly.contains(&costly)
+    /// What is costly, made where any template of the theme speaks of it.
+    pub(super) fn if_printed<T>(&self, costly: Costly, make: impl FnOnce() -> T) -> Option<T> {
+        self.costly.contains(&costly).then(make)
     }
 
     /// A template, or a plainer one where the theme lacks it: `events.html`, else `list.html`.

@@ -5,6 +5,7 @@ use tera::Value;
 use super::address::root_of;
 use super::assemble::deck_of;
 use super::body::LinkBase;
+use super::engine::Costly;
 use super::printer::Printer;
 use super::views::{HereView, HomeView, SocialView};
 use crate::diagnostics::Diagnostic;
@@ -32,7 +33,7 @@ impl Printer {
             description,
             feed: self.feed_at(&url),
             feeds: self.alike(lang).feeds.clone(),
-            social: Some(SocialView {
+            social: self.engine.if_printed(Costly::Social, || SocialView {
                 image: index.and_then(|index| self.social_image(index)),
                 ..self.social(lang, self.site.homes.keys().filter(|other| *other != lang))
             }),

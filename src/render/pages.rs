@@ -47,7 +47,7 @@ impl Printer {
             description: &page.summary,
             feed: self.feed_of(page.kind, &page.lang),
             feeds: self.feeds_of(page),
-            social: self.engine.prints(Costly::Social).then(|| self.social_of(page)),
+            social: self.engine.if_printed(Costly::Social, || self.social_of(page)),
             section: section_of(page),
             translations: abroad.translations,
             x_default: abroad.x_default,
@@ -103,11 +103,15 @@ impl Printer {
             context.insert("gathered", &gathered);
         }
         if number == 1 {
-            let bodies =
-                list.pages.iter().filter(|_| list.kind == Kind::Faq && self.engine.prints(Costly::JsonLd));
-            let answers = bodies.map(|id| self.body(self.page_of(*id), LinkBase::Absolute));
-            let answers: Vec<String> = answers.collect::<Result<_, _>>()?;
-            self.insert_json_ld(&mut context, || self.structured_list(list, &listing.title, &answers));
+            let answers = || {
+                let bodies = list.pages.iter().filter(|_| list.kind == Kind::Faq);
+                bodies
+                    .map(|id| self.body(self.page_of(*id), LinkBase::Absolute))
+                    .collect::<Result<Vec<_>, _>>()
+            };
+            if let Some(answers) = self.engine.if_printed(Costly::JsonLd, answers).transpose()? {
+                self.insert_json_ld(&mut context, || self.structured_list(list, &listing.title, &answers));
+            }
         }
         let own = format!("{}.html", folder.unwrap_or_default());
         self.engine.render(&self.engine.template_or(own, "list.html"), &context)
@@ -184,7 +188,9 @@ impl Printer {
             },
             feed,
             feeds: listing.feeds.clone(),
-            social: Some(self.social(listing.lang, listing.others.iter().copied())),
+            social: self
+                .engine
+                .if_printed(Costly::Social, || self.social(listing.lang, listing.others.iter().copied())),
             section: if kind == "tag" { "tags".to_owned() } else { listing.section.to_owned() },
             translations: listing.abroad.translations.clone(),
             x_default: listing.abroad.x_default.clone(),
@@ -236,7 +242,7 @@ impl Printer {
             description: self.description_in(lang),
             feed: self.feed_at(&self.home_url(lang)),
             feeds: self.alike(lang).feeds.clone(),
-            social: Some(self.social(lang, std::iter::empty())),
+            social: self.engine.if_printed(Costly::Social, || self.social(lang, std::iter::empty())),
             section: "tags".to_owned(),
             translations: abroad.translations,
             x_default: abroad.x_default,
@@ -305,7 +311,7 @@ impl Printer {
         self.href(&url)
     }
 
-    fn feed_of(&self, kind: Kind, lang: &Lang) -> String {
+    pub(super) fn feed_of(&self, kind: Kind, lang: &Lang) -> String {
         let list = self.site.list_of(kind, lang).filter(|list| list.has_feed);
         list.map_or_else(|| self.feed_at(&self.home_url(lang)), |list| self.feed_at(&list.url))
     }
@@ -334,8 +340,8 @@ impl Printer {
 
     /// Makes `json_ld` for a theme that prints it, and for no other.
     pub(super) fn insert_json_ld(&self, context: &mut Context, make: impl FnOnce() -> String) {
-        if self.engine.prints(Costly::JsonLd) {
-            context.insert_value("json_ld", Value::safe_string(&make()));
+        if let Some(json_ld) = self.engine.if_printed(Costly::JsonLd, make) {
+            context.insert_value("json_ld", Value::safe_string(&json_ld));
         }
     }
 

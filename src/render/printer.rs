@@ -78,18 +78,14 @@ impl Printer {
     /// # Errors
     /// What is wrong with the template, with its place.
     pub fn print(&self, path: &OutputPath) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-        self.print_job(path, self.plan.jobs.get(path)?)
+        self.print_job(path, self.plan.jobs.get(path)?).transpose()
     }
 
     /// Prints a job that the caller has looked up; `None` for a picture.
     ///
     /// # Errors
     /// What is wrong with the template, with its place.
-    pub fn print_job(&self, path: &OutputPath, job: &Job) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-        self.job(path, job).transpose()
-    }
-
-    fn job(&self, path: &OutputPath, job: &Job) -> Result<Option<Artifact>, Vec<Diagnostic>> {
+    pub fn print_job(&self, path: &OutputPath, job: &Job) -> Result<Option<Artifact>, Vec<Diagnostic>> {
         let text = |text: String| ArtifactBody::Bytes(text.into_bytes());
         let (body, rank) = match job {
             Job::Home(lang) => (ArtifactBody::Bytes(self.home(path, lang)?), Rank::Page),

@@ -70,7 +70,7 @@ impl Printer {
             tags: page.tags.iter().map(|id| self.tag_view(*id)).collect(),
             authors: self.credits(&page.authors, lang),
             in_chapter: page.chapter.map(|id| self.summary_in(id, lang)),
-            outline: if self.engine.prints(Costly::Outline) { self.outline(page) } else { Vec::new() },
+            outline: self.engine.if_printed(Costly::Outline, || self.outline(page)).unwrap_or_default(),
             translations: self.translations(page),
             extra: &shared.extra,
             post,
