@@ -28,7 +28,7 @@ pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Di
             LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build(),
         ])
         .authors(vec![
-            PersonBuilder::default().name(printer.site.config.community_name_in(&feed.lang)).build(),
+            PersonBuilder::default().name(printer.site.config.community_name_in(feed.lang)).build(),
         ])
         .entries(entries)
         .build();
