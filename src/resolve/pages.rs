@@ -209,9 +209,7 @@ impl Builder<'_> {
                         Use::Feed => &member.feed_credit,
                     };
                     let name = credit.name(anonymous);
-                    // Behind a handle the run may go on; a wiki link ends with its target.
-                    let rest = if member.len == 0 { "" } else { &written[member.len..] };
-                    Some(format!("{name}{rest}"))
+                    Some(format!("{name}{}", member.rest(written)))
                 }
                 ResolvedLink::File(_)
                 | ResolvedLink::AsWritten

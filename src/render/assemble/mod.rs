@@ -104,8 +104,8 @@ impl Printer {
             ResolvedLink::Page(id) => Some(self.page_of(*id).title.clone()),
             ResolvedLink::Url(_) => Some(written.clone()),
             ResolvedLink::Member(member) => {
-                let rest = written.get(member.len..).unwrap_or_default();
-                Some(format!("{}{rest}", self.credit(&member.credit, &page.lang).name))
+                let name = self.credit(&member.credit, &page.lang).name;
+                Some(format!("{name}{}", member.rest(written)))
             }
             ResolvedLink::Withheld => Some(self.words(&page.lang).withheld_page.clone()),
             ResolvedLink::File(_)
