@@ -58,7 +58,8 @@ fn load_all(root: &Path, previous: Option<&SourceTree>, problems: &mut Vec<Diagn
     const BATCH: usize = 128;
     let loaded = Mutex::new(Vec::new());
     let load_batch = |batch: Vec<Found>| {
-        let files = batch.into_iter().map(|file| load(file, previous)).collect::<Vec<_>>();
+        let mut bytes = Vec::new();
+        let files = batch.into_iter().map(|file| load(file, previous, &mut bytes)).collect::<Vec<_>>();
         held(&loaded).extend(files);
     };
     rayon::scope(|scope| {
@@ -97,8 +98,8 @@ pub(super) fn site_root(root: &Path) -> Result<PathBuf, DiskError> {
     }
 }
 
-/// Reads one file; `None` where it has gone since the walk saw it.
-fn load(found: Found, previous: Option<&SourceTree>) -> Loaded {
+/// Reads one file; `None` where it has gone since the walk saw it. `bytes` is room that all files share.
+fn load(found: Found, previous: Option<&SourceTree>, bytes: &mut Vec<u8>) -> Loaded {
     let Found { path, place } = found;
     if !is_text(path.as_str()) {
         let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(None) };
@@ -112,13 +113,14 @@ fn load(found: Found, previous: Option<&SourceTree>) -> Loaded {
             return Ok(Some(file.clone()));
         }
     }
-    let Some((modified, bytes)) = text(&path, &place)? else { return Ok(None) };
-    let len = bytes.len() as u64;
+    let Some(metadata) = text(&path, &place, bytes)? else { return Ok(None) };
+    let bytes = bytes.as_slice();
+    let (len, modified) = (bytes.len() as u64, metadata.modified().ok());
     let body = match before.map(|file| &file.body) {
         Some(SourceBody::Text(old)) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
         Some(SourceBody::Bytes(old)) if **old == *bytes => SourceBody::Bytes(Arc::clone(old)),
         Some(SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob) | None => {
-            match simdutf8::basic::from_utf8(&bytes) {
+            match simdutf8::basic::from_utf8(bytes) {
                 Ok(text) => SourceBody::Text(Arc::from(text)),
                 Err(_) => SourceBody::Bytes(Arc::from(bytes)),
             }
@@ -146,25 +148,23 @@ fn is_settled(tree: &SourceTree, file: &SourceFile, now: &Metadata) -> bool {
     was_read && file.len == now.len() && then == modified && was_old
 }
 
-/// When a text was changed last, and its bytes.
-type Stamped = (Option<SystemTime>, Vec<u8>);
-
-/// Reads a text; `None` where the file has gone.
+/// Reads a text into `bytes`; what the disk says of the file, `None` where it has gone.
 ///
 /// The time stamp is taken before the bytes: if they change in between, it no longer matches them.
-fn text(path: &SourcePath, place: &Path) -> Result<Option<Stamped>, Diagnostic> {
+fn text(path: &SourcePath, place: &Path, bytes: &mut Vec<u8>) -> Result<Option<Metadata>, Diagnostic> {
+    bytes.clear();
     let opened = File::open(place).and_then(|file| Ok((file.metadata()?, file)));
     let Some((metadata, file)) = there(path, opened)? else { return Ok(None) };
     if metadata.len() > MOST_TEXT {
         return Err(too_large(path));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    let Some(_) = there(path, file.take(MOST_TEXT + 1).read_to_end(&mut bytes))? else { return Ok(None) };
+    bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0));
+    let Some(_) = there(path, file.take(MOST_TEXT + 1).read_to_end(bytes))? else { return Ok(None) };
     // It may have grown since its length was asked for.
     if bytes.len() as u64 > MOST_TEXT {
         return Err(too_large(path));
     }
-    Ok(Some((metadata.modified().ok(), bytes)))
+    Ok(Some(metadata))
 }
 
 fn too_large(path: &SourcePath) -> Diagnostic {

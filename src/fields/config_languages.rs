@@ -17,6 +17,8 @@ record! {
         title: Opt<Line> = "\"灯街\"";
         /// The site's description in this language.
         description: Opt<Text> = "\"一起修东西的街\"";
+        /// The community's name in this language.
+        community: Opt<Line> = "\"灯街修理社\"";
         /// What the community is for, in this language.
         mission: Opt<Line> = "\"我们一起修东西。\"";
         /// How the language calls itself.

@@ -99,10 +99,11 @@ impl SiteConfig {
         self.community_name_in(&self.language)
     }
 
-    /// Who stands behind the site: the community's name, else the site's title in a language.
+    /// Who stands behind the site: the community's name in a language, else its name, else the site's title there.
     #[must_use]
     pub fn community_name_in(&self, lang: &Lang) -> &str {
-        self.community.name.as_deref().unwrap_or_else(|| self.title_in(lang))
+        let own = self.languages.get(lang).and_then(|own| own.community.as_deref());
+        own.or(self.community.name.as_deref()).unwrap_or_else(|| self.title_in(lang))
     }
 
     /// The path of `base_url`, with `/` at both ends: `/team/`.
@@ -120,6 +121,8 @@ pub struct LanguageConfig {
     pub title: Option<String>,
     /// The site's description in this language.
     pub description: Option<String>,
+    /// The community's name in this language.
+    pub community: Option<String>,
     /// What the community is for, in this language.
     pub mission: Option<String>,
     /// How the language calls itself: `中文`.

@@ -1,5 +1,6 @@
 //! Addresses as outputs write them.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::model::{OutputPath, SiteConfig, UrlPath};
@@ -20,10 +21,10 @@ impl LinkStyle {
     /// An address to stand behind `{{ root }}`: relative to the site's root, percent-encoded
     /// where HTML asks for it, Chinese left readable.
     #[must_use]
-    pub fn relative(self, url: &UrlPath) -> String {
+    pub fn relative(self, url: &UrlPath) -> Cow<'_, str> {
         let mut address = encode(url.relative());
         if self == Self::Files && (address.is_empty() || address.ends_with('/')) {
-            address.push_str("index.html");
+            address.to_mut().push_str("index.html");
         }
         address
     }
@@ -32,7 +33,7 @@ impl LinkStyle {
 /// A file's address to stand behind `{{ root }}`.
 #[must_use]
 pub(super) fn file(path: &OutputPath) -> String {
-    encode(path.as_str())
+    encode(path.as_str()).into_owned()
 }
 
 /// The address at which a web server answers with an output: `old/index.html` answers at `old/`.

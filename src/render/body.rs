@@ -98,7 +98,7 @@ pub(super) fn id_prefix(page: &Page) -> String {
 /// The fragment of a place in a body, percent-encoded; `place` may be encoded or not.
 fn place_in(page: &Page, place: &str) -> String {
     let place = percent_decode_str(place).decode_utf8_lossy();
-    address::encode(&format!("{}{place}", id_prefix(page)))
+    address::encode(&format!("{}{place}", id_prefix(page))).into_owned()
 }
 
 struct PageHost<'a> {

@@ -137,7 +137,7 @@ impl Printer {
         // Feeds carry names out of the site: only those that may be in one.
         let page = self.page_of(id);
         let mut summary: Summary<'_> = self.summary_view(page, reader);
-        summary.url = LinkStyle::Web.relative(&page.url);
+        summary.url = LinkStyle::Web.relative(&page.url).into_owned();
         if let Some(anchor) = &page.anchor {
             summary.url.push('#');
             summary.url.push_str(&address::encode(anchor));

@@ -42,8 +42,19 @@ impl Costly {
     }
 }
 
-/// How a template prints a variable without naming what is in it.
-const DUMPS: [&str; 5] = ["| json", "|json", "in here", "in page", "__tera_context"];
+/// Whether a template prints a variable without naming what is in it: as JSON, or all of `page` or `here` at once.
+fn dumps(template: &str) -> bool {
+    let stands_behind = |word: &str, openings: &[&str]| {
+        template.match_indices(word).any(|(at, _)| {
+            let (before, behind) = (template[..at].trim_end(), &template[at + word.len()..]);
+            let goes_on = behind.starts_with(|c: char| matches!(c, '.' | '[' | '_') || c.is_alphanumeric());
+            !goes_on && openings.iter().any(|opening| before.ends_with(opening))
+        })
+    };
+    template.contains("__tera_context")
+        || stands_behind("json", &["|"])
+        || ["page", "here"].iter().any(|whole| stands_behind(whole, &["{{", "{{-", " in"]))
+}
 
 /// A theme, ready to print.
 #[derive(Debug)]
@@ -96,7 +107,7 @@ impl Engine {
             return (None, found);
         }
         let says = |word: &str| templates.iter().any(|source| source.text.contains(word));
-        let dumps = DUMPS.into_iter().any(says);
+        let dumps = templates.iter().any(|source| dumps(&source.text));
         let costly = Costly::ALL.into_iter().filter(|costly| dumps || says(costly.word())).collect();
         let engine = Self {
             tera,
@@ -261,5 +272,32 @@ fn fluent(value: &Value) -> FluentValue<'static> {
         (Some(number), _) => FluentValue::from(number),
         (None, Some(number)) => FluentValue::from(number),
         (None, None) => FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dumps;
+
+    #[test]
+    fn only_a_template_that_prints_all_of_a_variable_asks_for_everything() {
+        for all in [
+            "{{ page }}",
+            "{{- here | safe }}",
+            "{{ page.extra | json }}",
+            "{{ page|json }}",
+            "{% for key, value in page %}",
+            "{{ __tera_context }}",
+        ] {
+            assert!(dumps(all), "{all}");
+        }
+        for some in [
+            "{% for tag in page.tags %}{{ tag.name }}{% endfor %}",
+            "{{ page.title }} {{ here[key] }} {{ page_title }}",
+            "{{ json_ld | safe }}",
+            "{{ <card item={page} /> }}",
+        ] {
+            assert!(!dumps(some), "{some}");
+        }
     }
 }

@@ -318,7 +318,7 @@ impl Printer {
 
     pub(super) fn feed_at(&self, url: &UrlPath) -> String {
         let format = self.site.config.feeds.formats.first().copied().unwrap_or(FeedFormat::Atom);
-        address::encode(&format!("{}{}", url.relative(), format.file()))
+        address::encode(&format!("{}{}", url.relative(), format.file())).into_owned()
     }
 
     /// The feeds of a page: its own where it is a chapter, else of its kind; and the site's.

@@ -165,7 +165,7 @@ impl Printer {
 
     /// An address of the site to stand behind `root`.
     pub(super) fn href(&self, url: &crate::model::UrlPath) -> String {
-        self.options.links.relative(url)
+        self.options.links.relative(url).into_owned()
     }
 
     /// Where a page is found, to stand behind `root`: with the anchor of what stands on a page with others.
@@ -180,13 +180,13 @@ impl Printer {
 
     /// The canonical address of a page, with its anchor.
     pub(super) fn absolute_of(&self, page: &Page) -> String {
-        address::absolute(
-            &self.site.config,
-            &match &page.anchor {
-                None => LinkStyle::Web.relative(&page.url),
-                Some(anchor) => format!("{}#{}", LinkStyle::Web.relative(&page.url), address::encode(anchor)),
-            },
-        )
+        let mut address = LinkStyle::Web.relative(&page.url);
+        if let Some(anchor) = &page.anchor {
+            let address = address.to_mut();
+            address.push('#');
+            address.push_str(&address::encode(anchor));
+        }
+        address::absolute(&self.site.config, &address)
     }
 
     /// The canonical address of a place of the site.

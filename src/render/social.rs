@@ -80,7 +80,7 @@ impl Printer {
         let places = own.into_iter().chain([(&home, site)]);
         let feeds = places.flat_map(|(url, title)| {
             self.site.config.feeds.formats.iter().map(move |format| FeedView {
-                url: address::encode(&format!("{}{}", url.relative(), format.file())),
+                url: address::encode(&format!("{}{}", url.relative(), format.file())).into_owned(),
                 mime: match format {
                     FeedFormat::Atom => "application/atom+xml",
                     FeedFormat::Json => "application/feed+json",

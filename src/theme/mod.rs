@@ -195,7 +195,7 @@ fn asset_context(
             let value = match value {
                 Data::Text(path) if is_picture && !path.is_empty() => {
                     let path = path.strip_prefix("static").map_or_else(|| format!("/{path}"), str::to_owned);
-                    Data::Text(crate::model::encode_path(&path))
+                    Data::Text(crate::model::encode_path(&path).into_owned())
                 }
                 other => other.clone(),
             };

@@ -27,7 +27,9 @@ pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Di
             LinkBuilder::default().href(here).rel("alternate").mime_type("text/html".to_owned()).build(),
             LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build(),
         ])
-        .authors(vec![PersonBuilder::default().name(printer.site.config.community_name()).build()])
+        .authors(vec![
+            PersonBuilder::default().name(printer.site.config.community_name_in(feed.lang)).build(),
+        ])
         .entries(entries)
         .build();
     let mut xml = made.to_string();

@@ -58,7 +58,7 @@ pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Di
         home_page_url: printer.absolute(&feed.home),
         feed_url: feed.address(printer),
         language: feed.lang.as_str(),
-        authors: [Author { name: printer.site.config.community_name() }],
+        authors: [Author { name: printer.site.config.community_name_in(feed.lang) }],
         items: items.collect::<Result<_, _>>()?,
     };
     let mut json = serde_json::to_string(&made).expect("texts and lists are JSON");

@@ -1,7 +1,11 @@
 //! What the words of schema.org are written with: objects, instants, the script that holds them.
 
+use std::io::{self, Write};
+
 use jiff::Zoned;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::ser::Formatter;
+use serde_json::{Map, Value};
 
 use crate::calendar::{last_instant, rfc3339};
 
@@ -40,31 +44,61 @@ pub(super) fn optional(at: Option<&Zoned>) -> Value {
     at.map_or(Value::Null, instant)
 }
 
-/// The graph as it stands in a `script` element: no `<` that could end it, no line ends that scripts know and JSON does not.
-pub(super) fn script(graph: Vec<Value>) -> String {
-    let graph = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
-    let mut safe = String::with_capacity(graph.len());
-    for c in graph.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            c => safe.push(c),
+/// The graph as it stands in a `script` element.
+pub(super) fn script(graph: &[Value]) -> String {
+    let graph = Graph { context: "https://schema.org", graph };
+    let mut out = Vec::with_capacity(USUAL_GRAPH);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, InScript);
+    graph.serialize(&mut serializer).expect("values are JSON, and memory takes them all");
+    String::from_utf8(out).expect("JSON is written as UTF-8")
+}
+
+/// Room for a graph of usual length, in bytes.
+const USUAL_GRAPH: usize = 2 * 1024;
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: &'a [Value],
+}
+
+/// JSON that an element can hold: no `<` that could end it, no line ends that scripts know and JSON does not. All of
+/// these stand in strings alone.
+struct InScript;
+
+impl Formatter for InScript {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let bytes = fragment.as_bytes();
+        let mut from = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            let (escaped, len) = match byte {
+                b'<' => ("\\u003c", 1),
+                b'>' => ("\\u003e", 1),
+                b'&' => ("\\u0026", 1),
+                0xe2 if bytes[at..].starts_with("\u{2028}".as_bytes()) => ("\\u2028", 3),
+                0xe2 if bytes[at..].starts_with("\u{2029}".as_bytes()) => ("\\u2029", 3),
+                _ => continue,
+            };
+            out.write_all(&bytes[from..at])?;
+            out.write_all(escaped.as_bytes())?;
+            from = at + len;
         }
+        out.write_all(&bytes[from..])
     }
-    safe
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn no_text_ends_its_script() {
         let text = "</script><!--\u{2028}&amp;";
-        let made = script(vec![object("Thing", [("name", text.into()), ("url", "".into())])]);
+        let made = script(&[object("Thing", [("name", text.into()), ("url", "".into())])]);
         assert!(!made.contains(['<', '>', '&', '\u{2028}']), "{made}");
         let read: Value = serde_json::from_str(&made).expect("it is JSON");
         assert_eq!(read["@graph"][0], json!({ "@type": "Thing", "name": text }));

@@ -31,7 +31,7 @@ impl Printer {
         let mut trail = vec![(self.site.config.title_in(&page.lang), &home)];
         trail.extend(list.map(|list| (self.list_title(list), &list.url)));
         trail.push((page.title.as_str(), &page.url));
-        script(vec![thing, self.breadcrumbs(&trail)])
+        script(&[thing, self.breadcrumbs(&trail)])
     }
 
     /// The home page: the site, and who stands behind it.
@@ -62,7 +62,7 @@ impl Printer {
                 ("publisher", json!({ "@id": self.organization_id() })),
             ],
         );
-        script(vec![site, organization])
+        script(&[site, organization])
     }
 
     /// A list; of questions all of them with their answers, of tiers what they cost.
@@ -108,7 +108,7 @@ impl Printer {
         );
         let home = self.home_url(&list.lang);
         let trail = [(self.site.config.title_in(&list.lang), &home), (title, &list.url)];
-        script(vec![page, self.breadcrumbs(&trail)])
+        script(&[page, self.breadcrumbs(&trail)])
     }
 
     fn breadcrumbs(&self, trail: &[(&str, &UrlPath)]) -> Value {
