@@ -3,8 +3,9 @@
 use super::host::{Host, Target};
 use super::html::{address, attribute, body_text};
 use super::raw::Element;
+use super::sentence::Backwards;
 use super::{han, html};
-use crate::model::{Compiled, Hole, Picture, Side, What};
+use crate::model::{Compiled, Hole, Picture, Side, What, Wording};
 
 /// Fills the holes of a body.
 #[must_use]
@@ -163,8 +164,8 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
                 return self.skip(next, true);
             }
             Target::TextInstead(words) => {
-                self.settle(first_of(&words));
-                self.words(&words);
+                self.settle(first_of(words.as_str()));
+                self.wording(&words);
                 return self.skip(next, false);
             }
             Target::AsWritten | Target::TextOnly | Target::RemotePicture | Target::Mention { .. } => {
@@ -220,20 +221,25 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
         }
     }
 
+    /// Writes words that stand for somebody or something. A line end before them is settled.
+    fn wording(&mut self, words: &Wording<'_>) {
+        self.words(&words.behind(Backwards::new(&self.out)));
+    }
+
     fn mention(&mut self, written: &str, link: usize) {
         let host: &'c H = self.host;
         let run = written.strip_prefix('@').unwrap_or(written);
         match host.link(link) {
             Target::Mention { len, href, name } => {
                 let rest = run.get(len..).unwrap_or_default();
-                self.settle(first_of(if name.is_empty() { rest } else { &name }));
+                self.settle(first_of(if name.as_str().is_empty() { rest } else { name.as_str() }));
                 match href {
                     Some(href) => {
                         self.anchor(" class=\"mention\"", &href, "\">");
-                        self.words(&name);
+                        self.wording(&name);
                         self.out.push_str("</a>");
                     }
-                    None => self.words(&name),
+                    None => self.wording(&name),
                 }
                 self.words(rest);
             }
@@ -244,8 +250,8 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
                 self.out.push_str("</a>");
             }
             Target::TextInstead(words) => {
-                self.settle(first_of(&words));
-                self.words(&words);
+                self.settle(first_of(words.as_str()));
+                self.wording(&words);
             }
             Target::AsWritten | Target::TextOnly | Target::RemotePicture => {
                 self.settle(Side::Other);
@@ -282,7 +288,10 @@ impl<'c, H: Host + ?Sized> Filler<'c, H> {
             Target::AsWritten | Target::TextOnly | Target::RemotePicture | Target::Mention { .. } => {
                 body_text(&mut self.out, &picture.alt);
             }
-            Target::TextInstead(words) => body_text(&mut self.out, &words),
+            Target::TextInstead(words) => {
+                let words = words.behind(Backwards::new(&self.out));
+                body_text(&mut self.out, &words);
+            }
         }
     }
 

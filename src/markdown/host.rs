@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::html;
-use crate::model::{Picture, TextKey};
+use crate::model::{Picture, TextKey, Wording};
 
 /// Everything that a body's HTML needs from outside.
 pub trait Host {
@@ -70,12 +70,12 @@ pub enum Target<'a> {
         /// Their page, where there is one.
         href: Option<Cow<'a, str>>,
         /// What stands instead of `@` and the handle, as plain text.
-        name: Cow<'a, str>,
+        name: Wording<'a>,
     },
     /// The link goes, its own words stay.
     TextOnly,
     /// The link and its words go; this plain text stands there.
-    TextInstead(Cow<'a, str>),
+    TextInstead(Wording<'a>),
     /// A picture on another site: a link to it, with the alternative text as its words.
     RemotePicture,
 }

@@ -20,6 +20,7 @@ mod mentions;
 mod outline;
 mod plain;
 mod raw;
+mod sentence;
 mod url;
 mod walk;
 

@@ -15,7 +15,7 @@ use super::ids::{Ids, slug};
 use super::raw::{Filtered, Seen};
 use super::url::is_unsafe_url;
 use crate::diagnostics::Diagnostic;
-use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span, Words};
+use crate::model::{BodyLink, Heading, LinkForm, Outline, SourcePath, Span, Wording, Words};
 use notes::Numbered;
 
 /// Reads the events of a body for what it says about itself.
@@ -348,7 +348,7 @@ impl<'t> Reader<'t> {
         self.outline.headings.reserve_exact(headings.len());
         for (heading, own) in headings.into_iter().zip(own) {
             let text = heading.text;
-            let made = || slug(&text.join(|_| String::new()));
+            let made = || slug(&text.join(|_| Wording::own("")));
             let id = own.unwrap_or_else(|| ids.unique(heading.id.unwrap_or_else(made)));
             self.outline.headings.push(Heading { level: heading.level, id, text });
         }

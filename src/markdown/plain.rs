@@ -65,7 +65,7 @@ fn push(out: &mut String, text: &str) {
 }
 
 /// A character reference at the start of a text, and its length; `&` itself where it is none.
-fn reference(text: &str) -> (char, usize) {
+pub(super) fn reference(text: &str) -> (char, usize) {
     let Some(end) = text.find(';').filter(|end| *end <= 10) else { return ('&', 1) };
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
     let character = match &text[1..end] {

@@ -27,6 +27,7 @@ mod span;
 mod time;
 mod transition;
 mod url;
+mod wording;
 mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
@@ -70,4 +71,5 @@ pub use span::{Span, Spanned};
 pub use time::{WrittenDuration, WrittenTime};
 pub use transition::{Transition, TransitionKind};
 pub use url::{LINK_SCHEMES, UNSAFE_SCHEMES, encode_path};
+pub use wording::Wording;
 pub use words::{Words, is_shared, is_wide, joins, push_words};

@@ -1,8 +1,8 @@
 //! What a Markdown text says about itself before anything is resolved.
 
-use super::Span;
 use super::directive::BodyDirective;
 use super::words::{Words, cut};
+use super::{Span, Wording};
 
 /// The longest excerpt, in characters, its `…` included.
 const EXCERPT: usize = 200;
@@ -29,23 +29,28 @@ impl Outline {
     /// `words` says what readers see at the link of that index, a wiki link without label or a mention;
     /// for a mention it stands for the whole run. `None` leaves a wiki link out and a mention as written.
     #[must_use]
-    pub fn excerpt_text(&self, words: impl Fn(usize) -> Option<String>) -> String {
+    pub fn excerpt_text<'a>(&self, words: impl Fn(usize) -> Option<Wording<'a>>) -> String {
         cut(self.joined(&self.excerpt, words), EXCERPT)
     }
 
     /// The text of one of the headings, with `words` as in [`excerpt_text`](Self::excerpt_text).
     #[must_use]
-    pub fn heading_text(&self, heading: &Heading, words: impl Fn(usize) -> Option<String>) -> String {
+    pub fn heading_text<'a>(
+        &self,
+        heading: &Heading,
+        words: impl Fn(usize) -> Option<Wording<'a>>,
+    ) -> String {
         self.joined(&heading.text, words)
     }
 
-    fn joined(&self, text: &Words, words: impl Fn(usize) -> Option<String>) -> String {
-        text.join(|index| words(index).or_else(|| self.as_written(index)).unwrap_or_default())
+    fn joined<'a>(&self, text: &Words, words: impl Fn(usize) -> Option<Wording<'a>>) -> String {
+        text.join(|index| words(index).unwrap_or_else(|| Wording::own(self.as_written(index))))
     }
 
-    fn as_written(&self, index: usize) -> Option<String> {
-        let link = self.links.get(index).filter(|link| link.form == LinkForm::Mention)?;
-        Some(format!("@{}", link.target))
+    /// What stands for a reference of which nothing else is said.
+    fn as_written(&self, index: usize) -> String {
+        let mention = self.links.get(index).filter(|link| link.form == LinkForm::Mention);
+        mention.map_or_else(String::new, |link| format!("@{}", link.target))
     }
 }
 

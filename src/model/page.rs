@@ -147,6 +147,14 @@ pub struct Mention {
     pub credit: Credit,
     /// How feeds may say it.
     pub feed_credit: Credit,
-    /// How many bytes of the run behind `@` the handle takes.
+    /// How many bytes of the run behind `@` the handle takes; 0 of a link.
     pub len: usize,
+}
+
+impl Mention {
+    /// What goes on behind the handle in the run behind `@`, `target` being the link's.
+    #[must_use]
+    pub fn rest<'t>(&self, target: &'t str) -> &'t str {
+        if self.len == 0 { "" } else { target.get(self.len..).unwrap_or_default() }
+    }
 }

@@ -1,6 +1,6 @@
 //! People, and what they agreed to.
 
-use super::{Handle, Spanned, UrlPath, WrittenTime};
+use super::{Handle, Spanned, UrlPath, Wording, WrittenTime};
 
 /// A member's consent as written. `resolve` is the only reader.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +60,15 @@ impl Credit {
         match self {
             Self::Named { name, .. } | Self::Alias(name) => name,
             Self::Anonymous => anonymous,
+        }
+    }
+
+    /// The same as words in a text.
+    #[must_use]
+    pub fn wording<'a>(&'a self, anonymous: &'a str) -> Wording<'a> {
+        match self {
+            Self::Named { name, .. } | Self::Alias(name) => Wording::own(name),
+            Self::Anonymous => Wording::Generic(anonymous.into()),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Words of a body that hold references whose own words only resolving knows.
 
+use super::Wording;
+
 /// Words with places where those of references go in.
 ///
 /// A wiki link without label and a mention show their target's words, or nothing where it is withheld; as
@@ -40,12 +42,13 @@ impl Words {
     }
 
     /// The text with the words of its references, without space around it.
-    pub fn join(&self, words: impl Fn(usize) -> String) -> String {
+    pub fn join<'a>(&self, words: impl Fn(usize) -> Wording<'a>) -> String {
         if self.references.is_empty() {
             return self.text.trim().to_owned();
         }
         let (mut out, mut line_end) = (String::with_capacity(self.text.len() + 32), false);
-        let mut put = |text: &str| {
+        let mut put = |words: &Wording<'_>| {
+            let text = words.behind(line_end.then_some('\n').into_iter().chain(out.chars().rev()));
             for (number, part) in text.split('\n').enumerate() {
                 line_end |= number > 0;
                 if !part.is_empty() {
@@ -55,11 +58,11 @@ impl Words {
         };
         let mut from = 0;
         for (at, link) in &self.references {
-            put(&self.text[from..*at]);
+            put(&Wording::own(&self.text[from..*at]));
             put(&words(*link));
             from = *at;
         }
-        put(&self.text[from..]);
+        put(&Wording::own(&self.text[from..]));
         out.trim().to_owned()
     }
 }
@@ -136,9 +139,9 @@ mod tests {
         words.push("先看", false);
         words.refer(0, true);
         words.push("再说", true);
-        assert_eq!(words.join(|_| "春市".to_owned()), "先看春市再说");
-        assert_eq!(words.join(|_| "Fair".to_owned()), "先看 Fair 再说");
-        assert_eq!(words.join(|_| String::new()), "先看再说");
+        assert_eq!(words.join(|_| Wording::own("春市")), "先看春市再说");
+        assert_eq!(words.join(|_| Wording::own("Fair")), "先看 Fair 再说");
+        assert_eq!(words.join(|_| Wording::own("")), "先看再说");
     }
 
     #[test]
@@ -148,7 +151,21 @@ mod tests {
         words.push(" and ", false);
         words.refer(1, false);
         words.push(" came", false);
-        assert_eq!(words.join(|_| String::new()), "and came");
-        assert_eq!(words.join(|link| link.to_string()), "0 and 1 came");
+        assert_eq!(words.join(|_| Wording::own("")), "and came");
+        assert_eq!(words.join(|link| Wording::own(link.to_string())), "0 and 1 came");
+    }
+
+    #[test]
+    fn generic_words_begin_as_their_place_in_the_text_asks() {
+        let joined = |before: &str, line_end| {
+            let mut words = Words::default();
+            words.push(before, false);
+            words.refer(0, line_end);
+            words.join(|_| Wording::Generic("a member".into()))
+        };
+        assert_eq!(joined("", false), "A member");
+        assert_eq!(joined("Tea.", true), "Tea. A member");
+        assert_eq!(joined("Tea.", false), "Tea.a member");
+        assert_eq!(joined("Tea", true), "Tea a member");
     }
 }

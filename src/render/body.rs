@@ -12,7 +12,7 @@ use super::printer::Printer;
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{self, Host, Target};
 use crate::model::{
-    Credit, Lang, LinkForm, Mention, OutputPath, Page, Picture, ResolvedLink, TextKey, UrlPath,
+    Credit, Lang, LinkForm, Mention, OutputPath, Page, Picture, ResolvedLink, TextKey, UrlPath, Wording,
 };
 
 /// Where links of a body start from.
@@ -199,22 +199,17 @@ impl PageHost<'_> {
             Credit::Named { name, url, .. } => {
                 Target::Titled { href: Cow::Owned(self.to_url(url, index)), title: Cow::Borrowed(name) }
             }
-            Credit::Alias(alias) => Target::TextInstead(Cow::Borrowed(alias)),
-            Credit::Anonymous => {
-                Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).a_member))
-            }
+            Credit::Alias(_) | Credit::Anonymous => Target::TextInstead(self.wording(credit)),
         }
     }
 
-    fn mention(&self, credit: &Credit, len: usize) -> Target<'_> {
-        let view = |name: &str, href| Target::Mention { len, href, name: Cow::Owned(name.to_owned()) };
-        match credit {
-            Credit::Named { name, url, .. } => {
-                view(name, Some(Cow::Owned(self.href(&self.style().relative(url)))))
-            }
-            Credit::Alias(alias) => view(alias, None),
-            Credit::Anonymous => view(&self.printer.words(&self.page.lang).a_member, None),
-        }
+    fn mention<'a>(&'a self, credit: &'a Credit, len: usize) -> Target<'a> {
+        let href = credit.url().map(|url| Cow::Owned(self.href(&self.style().relative(url))));
+        Target::Mention { len, href, name: self.wording(credit) }
+    }
+
+    fn wording<'a>(&'a self, credit: &'a Credit) -> Wording<'a> {
+        credit.wording(&self.printer.words(&self.page.lang).a_member)
     }
 }
 
@@ -251,9 +246,10 @@ impl Host for PageHost<'_> {
             },
             ResolvedLink::Withheld => match form {
                 LinkForm::Wiki => {
-                    Target::TextInstead(Cow::Borrowed(&self.printer.words(&self.page.lang).withheld_page))
+                    let words = &self.printer.words(&self.page.lang).withheld_page;
+                    Target::TextInstead(Wording::Generic(words.into()))
                 }
-                LinkForm::Image => Target::TextInstead(Cow::Borrowed("")),
+                LinkForm::Image => Target::TextInstead(Wording::own("")),
                 LinkForm::Link
                 | LinkForm::WikiLabelled
                 | LinkForm::Mention

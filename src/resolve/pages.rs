@@ -19,6 +19,7 @@ use super::targets::Targets;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Document, Kind, Lang, NamedFile, OutputPath, Page, PageId, ResolvedLink, UrlPath, Use, WithheldReason,
+    Wording,
 };
 
 /// Every page, and what pages bring with them.
@@ -200,18 +201,15 @@ impl Builder<'_> {
             match &links[at] {
                 ResolvedLink::Page(id) => {
                     let entry = &self.index.entries[self.index.public[id.0]];
-                    Some(entry.document.front.shared.title.value.clone())
+                    Some(Wording::own(&entry.document.front.shared.title.value))
                 }
-                ResolvedLink::Url(_) => Some(written.clone()),
+                ResolvedLink::Url(_) => Some(Wording::own(written)),
                 ResolvedLink::Member(member) => {
                     let credit = match purpose {
                         Use::Page => &member.credit,
                         Use::Feed => &member.feed_credit,
                     };
-                    let name = credit.name(anonymous);
-                    // Behind a handle the run may go on; a wiki link ends with its target.
-                    let rest = if member.len == 0 { "" } else { &written[member.len..] };
-                    Some(format!("{name}{rest}"))
+                    Some(credit.wording(anonymous).then(member.rest(written)))
                 }
                 ResolvedLink::File(_)
                 | ResolvedLink::AsWritten

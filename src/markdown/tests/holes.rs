@@ -40,10 +40,31 @@ fn a_line_end_beside_words_from_outside_waits_for_them() {
     assert_eq!(with("茶会\n**[[a]]**\n在", titled("Fair")), "<p>茶会\n<strong><Fair></strong>\n在</p>\n");
     assert_eq!(with("茶\n[[会]]\n在", href("a")), "<p>茶<会>在</p>\n");
     assert_eq!(with("茶\n[[fair]]\n在", href("a")), "<p>茶\n<fair>\n在</p>\n");
-    let mention = |name: &'static str| Target::Mention { len: 1, href: None, name: name.into() };
+    let mention = |name: &'static str| Target::Mention { len: 1, href: None, name: Wording::own(name) };
     assert_eq!(with("谢谢\n@m\n来", mention("小明")), "<p>谢谢小明来</p>\n");
     assert_eq!(with("谢谢\n@m\n来", mention("Ming")), "<p>谢谢\nMing\n来</p>\n");
     assert_eq!(with("谢谢\n@m\n来", Target::TextOnly), "<p>谢谢\n@m\n来</p>\n");
+}
+
+#[test]
+fn generic_words_begin_as_their_place_in_the_text_asks() {
+    let generic = || Wording::Generic("a member".into());
+    let with = |body: &str| {
+        let mention = Target::Mention { len: 1, href: None, name: generic() };
+        let targets = [(0, mention), (1, Target::TextInstead(generic()))];
+        html_with(body, Options { permalinks: false, ..Options::default() }, &targets)
+    };
+    for (body, expected) in [
+        ("@m.b saw [[m]].", "<p>A member.b saw a member.</p>\n"),
+        ("See @m.\n**[[m]]** came.", "<p>See a member.\n<strong>A member</strong> came.</p>\n"),
+        ("See\n@m. “[[m]]?”", "<p>See\na member. “A member?”</p>\n"),
+        ("1 < 2; @m.  \n[[m]]", "<p>1 &lt; 2; a member.<br>\nA member</p>\n"),
+        ("# @m\n[[m]]", "<h1 id=\"section\">A member</h1>\n<p>A member</p>\n"),
+        ("- @m\n- with [[m]]", "<ul>\n<li>A member</li>\n<li>with a member</li>\n</ul>\n"),
+        ("谢谢。\n@m", "<p>谢谢。\nA member</p>\n"),
+    ] {
+        assert_eq!(with(body), expected, "{body}");
+    }
 }
 
 /// Puts directives in brackets, with their position.
@@ -110,7 +131,7 @@ fn an_unbalanced_tag_leaves_every_link_closed() {
         assert_eq!(opened.matches("<a").count(), opened.matches("</a>").count(), "{opened}");
         assert_eq!(closed.matches("<a").count(), closed.matches("</a>").count(), "{closed}");
         assert!(!closed.contains("href"), "{closed}");
-        let named = Target::Mention { len: 1, href: Some("y".into()), name: "Y".into() };
+        let named = Target::Mention { len: 1, href: Some("y".into()), name: Wording::own("Y") };
         let named = html_with(body, Options::default(), &[(1, named)]);
         let open = named.split("<a").skip(1).filter(|rest| !rest.contains("</a>"));
         assert_eq!(open.count(), 0, "{named}");

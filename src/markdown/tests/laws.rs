@@ -88,7 +88,7 @@ fn assert_lawful(body: &str) {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "an id stands twice in {file:?}");
-    let excerpt = outline.excerpt_text(|index| (index % 2 == 0).then(|| "some words".to_owned()));
+    let excerpt = outline.excerpt_text(|index| (index % 2 == 0).then(|| Wording::own("some words")));
     assert!(excerpt.chars().count() <= 200 && excerpt.trim() == excerpt, "{excerpt:?}");
     assert!(!excerpt.contains('\n'), "{excerpt:?}");
 

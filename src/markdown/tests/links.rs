@@ -71,7 +71,7 @@ fn the_host_decides_what_a_link_becomes() {
     let with = |body, target| html_with(body, Options::default(), &[(0, target)]);
     assert_eq!(with("[a](b)", href("../c/?d&e")), "<p><a href=\"../c/?d&amp;e\">a</a></p>\n");
     assert_eq!(with("[*a*](b)", Target::TextOnly), "<p><em>a</em></p>\n");
-    assert_eq!(with("[a](b)", Target::TextInstead("<c>".into())), "<p>&lt;c&gt;</p>\n");
+    assert_eq!(with("[a](b)", Target::TextInstead(Wording::own("<c>"))), "<p>&lt;c&gt;</p>\n");
     let titled = Target::Titled { href: "../c/".into(), title: "Spring & tea".into() };
     assert_eq!(with("[[c]]!", titled), "<p><a href=\"../c/\">Spring &amp; tea</a>!</p>\n");
     assert_eq!(with("![a](b)", href("c.png")), "<p><img src=\"c.png\" alt=\"a\"></p>\n");
@@ -93,7 +93,7 @@ fn a_mention_takes_the_handle_and_leaves_the_rest() {
     let mention = |href: Option<&'static str>| Target::Mention {
         len: 6,
         href: href.map(Into::into),
-        name: "小明".into(),
+        name: Wording::own("小明"),
     };
     let with = |target| html_with("感谢@小明来了", Options::default(), &[(0, target)]);
     assert_eq!(with(mention(Some("../m/"))), "<p>感谢<a class=\"mention\" href=\"../m/\">小明</a>来了</p>\n");
@@ -153,7 +153,7 @@ fn the_host_decides_about_addresses_in_raw_html() {
 
 #[test]
 fn addresses_in_words_that_are_replaced_or_in_alternative_text_shift_nothing() {
-    let targets = [(0, Target::TextInstead("x".into())), (1, href("no")), (2, href("yes"))];
+    let targets = [(0, Target::TextInstead(Wording::own("x"))), (1, href("no")), (2, href("yes"))];
     assert_eq!(
         html_with("[a <img src=b>](c) [d](e)", Options::default(), &targets),
         "<p>x <a href=\"yes\">d</a></p>\n"

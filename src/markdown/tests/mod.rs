@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::diagnostics::Diagnostic;
-use crate::model::{LinkForm, Outline, SourcePath, Span, TextKey};
+use crate::model::{LinkForm, Outline, SourcePath, Span, TextKey, Wording};
 
 mod commonmark;
 mod directives;

@@ -93,8 +93,8 @@ fn an_excerpt_has_the_words_that_references_resolve_to() {
     let body = "[[members/nof]] saw [[events/secret]] and @nof.b wrote [[a|label]] [b](c).\n\nx";
     let (outline, _) = outlined(body);
     let words = |index| match index {
-        0 => Some("Nof".to_owned()),
-        2 => Some("a member.b".to_owned()),
+        0 => Some(Wording::own("Nof")),
+        2 => Some(Wording::own("a member.b")),
         _ => None,
     };
     assert_eq!(outline.excerpt_text(words), "Nof saw and a member.b wrote label b.");
@@ -102,7 +102,7 @@ fn an_excerpt_has_the_words_that_references_resolve_to() {
     assert_eq!(outlined("[[*a* `b` ![c](d)]] e").0.excerpt_text(|_| None), "e");
     // What stands behind a link whose words are replaced counts the links in them.
     let (outline, _) = outlined("[[a ![c](d)]] [[e]]");
-    let words = |index: usize| Some(format!("{:?}", outline.links[index].form));
+    let words = |index: usize| Some(Wording::own(format!("{:?}", outline.links[index].form)));
     assert_eq!(outline.excerpt_text(words), "Wiki Wiki");
 }
 
@@ -111,11 +111,11 @@ fn an_excerpt_is_cut_when_its_references_have_their_words() {
     let (outline, _) = outlined(&format!("[[a]] {}", "word ".repeat(38)));
     let short = outline.excerpt_text(|_| None);
     assert!(short.ends_with("word") && short.len() == 189, "{short}");
-    let long = outline.excerpt_text(|_| Some("Spring fair and tea".to_owned()));
+    let long = outline.excerpt_text(|_| Some(Wording::own("Spring fair and tea")));
     assert!(long.starts_with("Spring fair and tea word") && long.ends_with("word…"), "{long}");
     assert!(long.chars().count() <= 200, "{long}");
     let (outline, _) = outlined("茶会\n[[events/tea]]\n在周五");
-    assert_eq!(outline.excerpt_text(|_| Some("春茶".to_owned())), "茶会春茶在周五");
+    assert_eq!(outline.excerpt_text(|_| Some(Wording::own("春茶"))), "茶会春茶在周五");
 }
 
 #[test]
@@ -124,11 +124,11 @@ fn headings_name_nothing_that_may_be_withheld() {
     let (outline, _) = outlined(body);
     let ids: Vec<&str> = outline.headings.iter().map(|heading| heading.id.as_str()).collect();
     assert_eq!(ids, ["meet-and", "section", "tea-so"]);
-    let texts = |words: fn(usize) -> Option<String>| {
+    let texts = |words: fn(usize) -> Option<Wording<'static>>| {
         outline.headings.iter().map(|heading| outline.heading_text(heading, words)).collect::<Vec<_>>()
     };
     assert_eq!(texts(|_| None), ["Meet and @nof", "", "tea so"]);
-    assert_eq!(texts(|index| Some(format!("<{index}>"))), ["Meet <0> and <1>", "", "tea so"]);
+    assert_eq!(texts(|index| Some(Wording::own(format!("<{index}>")))), ["Meet <0> and <1>", "", "tea so"]);
 }
 
 #[test]

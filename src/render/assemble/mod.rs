@@ -17,7 +17,7 @@ use super::engine::Costly;
 use super::printer::Printer;
 use super::views::{DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
-use crate::model::{Heading, Lang, Page, PageFacts, ResolvedLink, TagId, WrittenTime, seal};
+use crate::model::{Heading, Lang, Page, PageFacts, ResolvedLink, TagId, Wording, WrittenTime, seal};
 
 impl Printer {
     /// A page, whole.
@@ -98,16 +98,16 @@ impl Printer {
     }
 
     /// The words that a body has at a mention or at a wiki link without label; `None` as written.
-    fn link_words(&self, page: &Page, index: usize) -> Option<String> {
+    fn link_words<'a>(&'a self, page: &'a Page, index: usize) -> Option<Wording<'a>> {
         let written = &page.document.outline.links.get(index)?.target;
         match page.links.get(index)? {
-            ResolvedLink::Page(id) => Some(self.page_of(*id).title.clone()),
-            ResolvedLink::Url(_) => Some(written.clone()),
+            ResolvedLink::Page(id) => Some(Wording::own(&self.page_of(*id).title)),
+            ResolvedLink::Url(_) => Some(Wording::own(written)),
             ResolvedLink::Member(member) => {
-                let rest = written.get(member.len..).unwrap_or_default();
-                Some(format!("{}{rest}", self.credit(&member.credit, &page.lang).name))
+                let words = member.credit.wording(&self.words(&page.lang).a_member);
+                Some(words.then(member.rest(written)))
             }
-            ResolvedLink::Withheld => Some(self.words(&page.lang).withheld_page.clone()),
+            ResolvedLink::Withheld => Some(Wording::Generic((&self.words(&page.lang).withheld_page).into())),
             ResolvedLink::File(_)
             | ResolvedLink::AsWritten
             | ResolvedLink::RemotePicture
