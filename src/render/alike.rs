@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Zoned;
+
 use super::printer::Printer;
 use super::social;
 use super::views::{FeedView, Shared};
-use crate::model::{Kind, Lang, SiteList};
+use crate::model::{Kind, KindFields, Lang, Page, SiteList};
 
 /// What the pages of one language have alike.
 #[derive(Debug)]
@@ -14,6 +16,8 @@ pub(super) struct Alike {
     pub(super) locale: String,
     /// The feeds of the site.
     pub(super) feeds: Shared<Vec<FeedView>>,
+    /// The titles of series, by their slugs.
+    series: BTreeMap<String, String>,
     /// Of each kind that has a list.
     kinds: BTreeMap<Kind, AlikeKind>,
 }
@@ -41,7 +45,12 @@ impl Printer {
                 let feeds = self.feeds_at(own, lang);
                 (list.kind, AlikeKind { title, feeds })
             });
-            Alike { locale: social::locale(lang), feeds: self.feeds_at(None, lang), kinds: kinds.collect() }
+            Alike {
+                locale: social::locale(lang),
+                feeds: self.feeds_at(None, lang),
+                series: self.series_titles(lang),
+                kinds: kinds.collect(),
+            }
         })
     }
 
@@ -56,6 +65,29 @@ impl Printer {
         alike.kinds.get(&kind).map_or(&alike.feeds, |kind| &kind.feeds).clone()
     }
 
+    /// What a series is called: as its newest recurring event, else, where its slug was written for these readers, by
+    /// its slug; nothing for others.
+    pub(super) fn series_title(&self, slug: &str, lang: &Lang) -> String {
+        let titled = self.alike(lang).series.get(slug).cloned();
+        let own = || (*lang == self.site.config.language).then(|| in_words(slug));
+        titled.or_else(own).unwrap_or_default()
+    }
+
+    fn series_titles(&self, lang: &Lang) -> BTreeMap<String, String> {
+        let events = self.site.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
+        let mut newest: BTreeMap<&str, &Page> = BTreeMap::new();
+        let start = |page: &Page| page.date.as_ref().map(Zoned::timestamp);
+        for page in events.iter().map(|id| self.page_of(*id)) {
+            let KindFields::Event(fields) = &page.document.front.fields else { continue };
+            let Some(series) = fields.series.as_ref().filter(|_| fields.rrule.is_some()) else { continue };
+            newest
+                .entry(&series.value)
+                .and_modify(|known| *known = if start(page) > start(known) { page } else { known })
+                .or_insert(page);
+        }
+        newest.into_iter().map(|(slug, page)| (slug.to_owned(), page.title.clone())).collect()
+    }
+
     fn made_title(&self, list: &SiteList) -> String {
         match list.index.as_ref().map(|index| index.title.as_str()) {
             Some(title) if !title.is_empty() => title.to_owned(),
@@ -64,4 +96,11 @@ impl Printer {
             }
         }
     }
+}
+
+/// A slug as words: `friday-bench` is "Friday bench".
+fn in_words(slug: &str) -> String {
+    let words = slug.replace(['-', '_'], " ");
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

@@ -54,6 +54,10 @@ impl Printer {
             recap: None,
             stories: Vec::new(),
             series: fields.series.as_ref().map_or("", |series| &series.value),
+            series_title: fields
+                .series
+                .as_ref()
+                .map_or_else(String::new, |series| self.series_title(&series.value, lang)),
             rule: self.rule_view(facts, lang),
         }
     }

@@ -80,6 +80,10 @@ impl Printer {
                 })
                 .collect(),
             series: fields.series.as_ref().map_or("", |series| &series.value),
+            series_title: fields
+                .series
+                .as_ref()
+                .map_or_else(String::new, |series| self.series_title(&series.value, lang)),
             stories: self.around(&facts.stories, lang, depth),
         })
     }

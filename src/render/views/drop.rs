@@ -30,8 +30,10 @@ pub struct DropView<'a> {
     pub makers: Vec<CreditView<'a>>,
     /// "You asked, we changed", newest first.
     pub changes: Vec<ChangeView<'a>>,
-    /// The series it belongs to; may be empty.
+    /// The slug of the series it belongs to; may be empty.
     pub series: &'a str,
+    /// What the series is called; empty where it has no name in this language.
+    pub series_title: String,
     /// Stories that name it, in short, newest first; empty in a summary.
     pub stories: Vec<Value>,
 }

@@ -49,8 +49,10 @@ pub struct EventView<'a> {
     pub recap: Option<tera::Value>,
     /// Stories that name it, in short, newest first; empty in a summary.
     pub stories: Vec<tera::Value>,
-    /// The series it belongs to; may be empty.
+    /// The slug of the series it belongs to; may be empty.
     pub series: &'a str,
+    /// What the series is called; empty where it has no name in this language.
+    pub series_title: String,
     /// When it happens again.
     pub rule: Option<RuleView>,
 }
