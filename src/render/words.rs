@@ -46,8 +46,12 @@ fn may_break(text: &str, at: usize) -> bool {
     let (Some(before), Some(behind)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
         return false;
     };
+    // A number keeps its unit, a date and a time of day their parts: 2026年11月, 20:00.
+    let in_number = before.is_ascii_digit()
+        || behind.is_ascii_digit() && matches!(before, '年' | '月' | ':' | '.' | ',' | '–');
     let around_han = is_han(before) || is_han(behind) || CLOSING.contains(before);
     around_han
+        && !in_number
         && !CLOSING.contains(behind)
         && !OPENING.contains(before)
         && !before.is_whitespace()
@@ -72,6 +76,11 @@ mod tests {
         let words = Words::new();
         assert_eq!(words.html("我们一起把东西修好。"), "我们<wbr>一起<wbr>把<wbr>东西<wbr>修好。");
         assert_eq!(words.html("记“灯下不说话”"), "记<wbr>“灯下<wbr>不<wbr>说话”");
+        assert_eq!(
+            words.html("2026年11月19日 20:00起所有人可买"),
+            "2026年11月19日 20:00起<wbr>所有<wbr>人<wbr>可<wbr>买"
+        );
+        assert_eq!(words.html("没修好日历2027"), "没<wbr>修好<wbr>日历<wbr>2027");
         assert_eq!(words.html("A <night> & you"), "A &lt;night&gt; &amp; you");
     }
 }
