@@ -126,7 +126,6 @@ async function lookAt(page, where, url, { allowed, status = 200, axe, words, pic
     if (Math.max(size.scroll, size.body) > size.inner) said.push(`scrolls sideways: ${Math.max(size.scroll, size.body)} px in ${size.inner} (<${size.widest?.tag}> reaches ${Math.round(size.widest?.right)})`);
     for (const src of size.broken) said.push(`picture does not show: ${src}`);
     if (words) said.push(...await page.evaluate(overlaps));
-    if (picture) await page.screenshot({ path: picture, fullPage: true });
     // What axe itself provokes is not the page's.
     const heard = [...said];
     if (axe) {
@@ -138,10 +137,19 @@ async function lookAt(page, where, url, { allowed, status = 200, axe, words, pic
       heard.push(...result);
     }
     for (const what of new Set(heard)) find(`${where} ${width}`, what);
+    if (picture) await portray(page, picture, width);
   } catch (e) {
     for (const what of new Set(said)) find(`${where} ${width}`, what);
     find(`${where} ${width}`, `could not be looked at: ${e.message.split("\n")[0]}`);
   }
+}
+
+/** A picture of the whole page. The window grows to its height: what lies beyond a window is torn on a busy machine. */
+async function portray(page, path, width) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(height, 16_000) });
+  await page.waitForLoadState("networkidle", { timeout: 15_000 });
+  await page.screenshot({ path });
 }
 
 async function visit(browser, { name: theme, prefix, out, how }, screens) {
