@@ -151,6 +151,7 @@ times = { $n ->
 }
 phases = How it goes
 phase-live = Live
+phase-end = Ends
 sign-up-closes = Sign-up closes { $date }
 stories-of-event = Stories from it
 
@@ -257,6 +258,7 @@ join = Join
 
 # Help
 questions = Questions
+asked-also = Also:{ " " }
 ask-further = Ask further:{ " " }
 not-answered = Not answered here? Write to us:{ " " }
 

@@ -246,6 +246,7 @@ again = 重複
 times = 共 { $n } 次
 phases = 進程
 phase-live = 進行
+phase-end = 結束
 sign-up-closes = 報名{ $date }截止
 stories-of-event = 由此而來的故事
 
@@ -341,6 +342,7 @@ at-most = 至多 { $n } 位
 earlier = 可優先購
 join = 加入
 questions = 問題
+asked-also = 也問：
 ask-further = 再問：
 not-answered = 沒有找到答案？寫信給我們：
 

@@ -124,6 +124,7 @@ again = 重复
 times = 共 { $n } 次
 phases = 进程
 phase-live = 进行
+phase-end = 结束
 sign-up-closes = 报名{ $date }截止
 stories-of-event = 由此而来的故事
 
@@ -221,6 +222,7 @@ join = 加入
 
 # 常见问题
 questions = 问题
+asked-also = 也问：
 ask-further = 再问：
 not-answered = 没有找到答案？写信给我们：
 
