@@ -13,6 +13,11 @@ const CLOSING: &str = "，。、；：？！）】》〉」』〕］｝”’…
 /// Marks that stay with the word behind them.
 const OPENING: &str = "（【《〈「『〔［｛“‘([{";
 
+/// Particles that are words of one character.
+const PARTICLES: &str = "的地得了着著过過们們吗嗎呢吧啊呀";
+/// What numbers are written with.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万萬亿億两兩几幾半每";
+
 /// Finds words by a dictionary of Chinese and Japanese.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Words(WordSegmenterBorrowed<'static>);
@@ -29,16 +34,27 @@ impl Words {
             escape(&mut html, text);
             return html;
         }
+        let mut ends = self.0.segment_str(text).filter(|end| *end > 0).peekable();
         let mut start = 0;
-        for end in self.0.segment_str(text).filter(|end| *end > 0) {
-            escape(&mut html, &text[start..end]);
-            if may_break(text, end) {
+        while let Some(end) = ends.next() {
+            let (word, behind) = (&text[start..end], &text[end..ends.peek().copied().unwrap_or(end)]);
+            escape(&mut html, word);
+            if may_break(text, end) && !belongs_together(word, behind) {
                 html.push_str("<wbr>");
             }
             start = end;
         }
         html
     }
+}
+
+/// Whether two words are one to a reader: a particle belongs to what stands before it, a measure word to its number.
+fn belongs_together(word: &str, behind: &str) -> bool {
+    let mut characters = behind.chars();
+    let Some(first) = characters.next() else { return false };
+    let is_single = is_han(first) && characters.next().is_none();
+    let is_number = |c: char| NUMERALS.contains(c);
+    (is_single && PARTICLES.contains(first)) || (word.ends_with(is_number) && (is_single || is_number(first)))
 }
 
 /// Whether a line may end here: between two characters of which one is Han, but for punctuation.
@@ -80,6 +96,11 @@ mod tests {
             words.html("2026年11月19日 20:00起所有人可买"),
             "2026年11月19日 20:00起<wbr>所有<wbr>人<wbr>可<wbr>买"
         );
+        assert_eq!(
+            words.html("它不是倒着走，它是在拆"),
+            "它<wbr>不是<wbr>倒着<wbr>走，<wbr>它是<wbr>在<wbr>拆"
+        );
+        assert_eq!(words.html("三十四级台阶，一把椅子"), "三十四级<wbr>台阶，<wbr>一把<wbr>椅子");
         assert_eq!(words.html("没修好日历2027"), "没<wbr>修好<wbr>日历<wbr>2027");
         assert_eq!(words.html("A <night> & you"), "A &lt;night&gt; &amp; you");
     }

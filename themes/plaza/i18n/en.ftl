@@ -186,8 +186,9 @@ pieces-left = { $n ->
    *[other] { $n } left
 }
 made-by = Made by
+with-page = Members with a page
 changes = You asked, we changed
-asked-by = asked by{ " " }
+asked-by = Asked by{ " " }
 stories-of-drop = Stories about it
 vote-coming = Soon you choose
 vote-open = You choose

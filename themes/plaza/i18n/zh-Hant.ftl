@@ -281,6 +281,7 @@ pieces-left = { $n ->
 }
 made-by = 製作
 changes = 你提了，我們改了
+with-page = 有主頁的成員
 asked-by = 提議：
 stories-of-drop = 它的故事
 vote-coming = 即將投票

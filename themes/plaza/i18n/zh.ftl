@@ -160,6 +160,7 @@ pieces-left = { $n ->
 }
 made-by = 制作
 changes = 你提了，我们改了
+with-page = 有主页的成员
 asked-by = 提议：
 stories-of-drop = 它的故事
 vote-coming = 即将投票
