@@ -59,6 +59,12 @@ impl Printer {
         self.alike(&list.lang).kinds.get(&list.kind).map_or("", |kind| &kind.title)
     }
 
+    /// The titles of a language's lists, by their sections.
+    pub(super) fn list_titles(&self, lang: &Lang) -> BTreeMap<&'static str, &str> {
+        let kinds = self.alike(lang).kinds.iter();
+        kinds.filter_map(|(kind, alike)| Some((kind.section()?, alike.title.as_str()))).collect()
+    }
+
     /// The feeds of a kind in a language: its list's own, where it has any, and those of the site.
     pub(super) fn feeds_of_kind(&self, kind: Kind, lang: &Lang) -> Shared<Vec<FeedView>> {
         let alike = self.alike(lang);

@@ -30,8 +30,8 @@ impl Printer {
                 .collect(),
             referred_by: facts.referred_by.as_ref().map(|credit| self.credit(credit, lang)),
             brought: self.credits(&facts.brought, lang),
-            hosted: facts.hosted.len(),
-            spoke: facts.spoke.len(),
+            hosted: self.begun(&facts.hosted),
+            spoke: self.begun(&facts.spoke),
             wrote: facts.wrote.len(),
             appeared: facts.appeared.len(),
             made: facts.made.len(),
@@ -50,6 +50,12 @@ impl Printer {
                 ],
             ),
         }
+    }
+
+    /// How many of these have begun: what is still to come has not been done.
+    fn begun(&self, pages: &[PageId]) -> usize {
+        let dates = pages.iter().filter_map(|id| self.page_of(*id).date.as_ref());
+        dates.filter(|date| date.timestamp() <= self.site.now).count()
     }
 
     /// What a member did, by year, newest first.

@@ -26,6 +26,7 @@ impl Printer {
             feed: self.feed_at(&root),
             tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
             community: self.community(lang),
+            titles: self.list_titles(lang),
             nav: self.nav(lang),
             langs: self
                 .site

@@ -23,9 +23,9 @@ pub struct MemberView<'a> {
     pub referred_by: Option<CreditView<'a>>,
     /// Whom they brought.
     pub brought: Vec<CreditView<'a>>,
-    /// How many events they hosted.
+    /// How many events they have hosted; those to come are in the ledger alone.
     pub hosted: usize,
-    /// How many events they spoke at.
+    /// How many events they have spoken at; those to come are in the ledger alone.
     pub spoke: usize,
     /// How many posts they wrote.
     pub wrote: usize,

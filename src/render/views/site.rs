@@ -1,5 +1,7 @@
 //! What every template sees of the site.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -24,6 +26,8 @@ pub struct SiteView<'a> {
     pub tags: String,
     /// Who stands behind the site.
     pub community: CommunityView<'a>,
+    /// What the lists of this language are called, by their sections: `posts`, `events`.
+    pub titles: BTreeMap<&'static str, &'a str>,
     /// The main navigation.
     pub nav: Vec<NavView>,
     /// The languages of the site; one alone is listed too.
