@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use crate::model::{Lang, MemberFacts, Page, PageId, seal};
+use crate::model::{Lang, MemberFacts, Page, PageFacts, PageId, seal};
 use crate::render::printer::Printer;
 use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
 
@@ -52,10 +52,13 @@ impl Printer {
         }
     }
 
-    /// How many of these have begun: what is still to come has not been done.
-    fn begun(&self, pages: &[PageId]) -> usize {
-        let dates = pages.iter().filter_map(|id| self.page_of(*id).date.as_ref());
-        dates.filter(|date| date.timestamp() <= self.site.now).count()
+    /// How many of these events have begun: neither what is to come nor what was called off has been done.
+    fn begun(&self, events: &[PageId]) -> usize {
+        let has_begun = |id: &&PageId| {
+            let PageFacts::Event(facts) = &self.page_of(**id).facts else { return false };
+            facts.fields.status.takes_place() && facts.start.timestamp() <= self.site.now
+        };
+        events.iter().filter(has_begun).count()
     }
 
     /// What a member did, by year, newest first.
