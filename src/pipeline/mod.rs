@@ -17,10 +17,10 @@ use jiff::tz::TimeZone;
 use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
-use crate::model::{Artifact, Drafts, Job, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree};
+use crate::model::{Artifact, Drafts, Job, Lang, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
-use crate::resolve::{self, Input};
+use crate::resolve::{self, Input, Unnamed};
 use crate::{fields, parse, theme};
 
 use cache::Cache;
@@ -162,9 +162,9 @@ impl Pipeline {
         let (documents, lost) = self.cache.documents(&files, &config, &mut found);
         let engine = self.cache.engine(&files, &config, &mut found);
         let words = |engine: &Arc<Engine>| {
-            config.langs().map(|lang| (lang.clone(), engine.anonymous(lang))).collect::<BTreeMap<_, _>>()
+            config.langs().map(|lang| (lang.clone(), unnamed(engine, lang))).collect::<BTreeMap<_, _>>()
         };
-        let anonymous = engine.as_ref().map(words).unwrap_or_default();
+        let unnamed = engine.as_ref().map(words).unwrap_or_default();
         let input = Input {
             config: &config,
             documents: &documents,
@@ -172,7 +172,7 @@ impl Pipeline {
             files: &files,
             now,
             drafts: self.settings.drafts,
-            anonymous: &anonymous,
+            unnamed: &unnamed,
             components: engine.as_ref().map(|engine| engine.components()),
         };
         let (site, problems) = resolve::resolve(input);
@@ -209,4 +209,8 @@ impl Pipeline {
         }
         Some(self.cache.keep_config(config))
     }
+}
+
+fn unnamed(engine: &Engine, lang: &Lang) -> Unnamed {
+    Unnamed { member: engine.anonymous(lang), page: engine.withheld(lang) }
 }

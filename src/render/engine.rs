@@ -129,6 +129,12 @@ impl Engine {
         self.text(lang, "a-member")
     }
 
+    /// The theme's words for a page that is not public.
+    #[must_use]
+    pub fn withheld(&self, lang: &Lang) -> String {
+        self.text(lang, "withheld-page")
+    }
+
     /// What directives may name.
     #[must_use]
     pub fn components(&self) -> &std::collections::BTreeMap<String, crate::model::Component> {

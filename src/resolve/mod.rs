@@ -52,6 +52,15 @@ use index::Index;
 use lost::LostNames;
 use people::Members;
 
+/// The theme's words for what may not be named, in one language.
+#[derive(Debug, Clone, Default)]
+pub struct Unnamed {
+    /// For a member: "a member".
+    pub member: String,
+    /// For a page: "a page that is not public".
+    pub page: String,
+}
+
 /// What a site is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -68,8 +77,8 @@ pub struct Input<'a> {
     pub now: Timestamp,
     /// Whether drafts are printed.
     pub drafts: Drafts,
-    /// The theme's words for somebody who may not be named, by language.
-    pub anonymous: &'a BTreeMap<Lang, String>,
+    /// What stands for what may not be named, in each language.
+    pub unnamed: &'a BTreeMap<Lang, Unnamed>,
     /// What the theme offers to directives; `None` where there is no theme to ask.
     pub components: Option<&'a BTreeMap<String, Component>>,
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Scope;
 use super::backlinks::Backlinks;
 use super::entry::Entry;
 use super::facts::{Facts, hides_pictures, picture};
@@ -16,6 +15,7 @@ use super::people::Members;
 use super::references;
 use super::tags::Tags;
 use super::targets::Targets;
+use super::{Scope, Unnamed};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Document, Kind, Lang, NamedFile, OutputPath, Page, PageId, ResolvedLink, UrlPath, Use, WithheldReason,
@@ -195,7 +195,8 @@ impl Builder<'_> {
 
     /// The first words of a body, with the words that its references show.
     fn excerpt(&self, document: &Document, links: &[ResolvedLink], purpose: Use) -> String {
-        let anonymous = self.scope.input.anonymous.get(&document.name.lang).map_or("", String::as_str);
+        let nothing = Unnamed::default();
+        let unnamed = self.scope.input.unnamed.get(&document.name.lang).unwrap_or(&nothing);
         document.outline.excerpt_text(|at| {
             let written = &document.outline.links[at].target;
             match &links[at] {
@@ -209,11 +210,11 @@ impl Builder<'_> {
                         Use::Page => &member.credit,
                         Use::Feed => &member.feed_credit,
                     };
-                    Some(credit.wording(anonymous).then(member.rest(written)))
+                    Some(credit.wording(&unnamed.member).then(member.rest(written)))
                 }
+                ResolvedLink::Withheld => Some(Wording::Generic(unnamed.page.as_str().into())),
                 ResolvedLink::File(_)
                 | ResolvedLink::AsWritten
-                | ResolvedLink::Withheld
                 | ResolvedLink::RemotePicture
                 | ResolvedLink::Unsafe
                 | ResolvedLink::Text
