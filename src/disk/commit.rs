@@ -166,8 +166,10 @@ impl Output {
     }
 
     /// Deletes what the last build had and this one has not, and the folders that held nothing else.
+    ///
+    /// Pages go first: killed in between, no page is left without what it shows.
     fn delete_old(&self, old: &BTreeSet<OutputPath>, new: &BTreeSet<OutputPath>) -> Result<usize, DiskError> {
-        let gone = old.difference(new).collect::<Vec<_>>();
+        let gone = gone(old, new);
         if gone.is_empty() {
             return Ok(0);
         }
@@ -224,5 +226,29 @@ impl Output {
             }
             Ok(()) | Err(_) => Ok(()),
         }
+    }
+}
+
+/// What was and is no more, in the order in which it may be deleted.
+fn gone<'a>(old: &'a BTreeSet<OutputPath>, new: &BTreeSet<OutputPath>) -> Vec<&'a OutputPath> {
+    let mut gone = old.iter().filter(|path| !new.contains(*path)).collect::<Vec<_>>();
+    gone.sort_by_key(|path| !path.as_str().ends_with(".html"));
+    gone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_deleted_before_what_they_show() {
+        let paths = |names: &[&str]| -> BTreeSet<OutputPath> {
+            names.iter().map(|name| OutputPath::new(name).expect("a path")).collect()
+        };
+        let old =
+            paths(&["404.html", "assets/lamp.png", "assets/plaza.css", "index.html", "posts/a/index.html"]);
+        let order = gone(&old, &paths(&["404.html"]));
+        let order: Vec<&str> = order.into_iter().map(OutputPath::as_str).collect();
+        assert_eq!(order, ["index.html", "posts/a/index.html", "assets/lamp.png", "assets/plaza.css"]);
     }
 }
