@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemUse, UseTree};
 
 /// Rooms in the order of the data's way, and what each may import beside `model` and `diagnostics`.
-const TABLE: [(&str, &[&str]); 15] = [
+const TABLE: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("diagnostics", &[]),
     ("disk", &[]),
@@ -22,19 +22,20 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("resolve", &["calendar"]),
     ("plan", &[]),
     ("pictures", &[]),
-    ("render", &["theme", "markdown", "calendar"]),
+    ("poster", &[]),
+    ("render", &["theme", "markdown", "calendar", "poster"]),
     (
         "pipeline",
         &[
             "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
-            "render",
+            "poster", "render",
         ],
     ),
     (
         "serve",
         &[
             "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
-            "render", "pipeline",
+            "poster", "render", "pipeline",
         ],
     ),
     ("lib", &[]),

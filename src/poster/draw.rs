@@ -44,7 +44,8 @@ impl Drawing {
             .map_err(|error| vec![Fault::at(Flaw::Xml(error.to_string()), svg, 0)])?;
         drop(options);
         let found = found.into_inner().expect("nothing that holds the lock can panic");
-        faults.extend(found.into_iter().map(|(flaw, near)| Fault::at(flaw, svg, svg.find(&near).unwrap_or(0))));
+        faults
+            .extend(found.into_iter().map(|(flaw, near)| Fault::at(flaw, svg, svg.find(&near).unwrap_or(0))));
         let mut boxes = String::new();
         without_glyph(tree.root(), &mut boxes);
         if !boxes.is_empty() {
@@ -85,7 +86,8 @@ impl Drawing {
         let (width, height) = ((self.width() * scale).round(), (self.height() * scale).round());
         let large = || Fault::at(Flaw::Large(width as u64, height as u64), "", 0);
         // A cast of a float saturates; sizes that are no numbers fail the first question.
-        if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS && width.max(height) <= 65_535.0) {
+        if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS && width.max(height) <= 65_535.0)
+        {
             return Err(large());
         }
         let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or_else(large)?;
@@ -94,18 +96,17 @@ impl Drawing {
         resvg::render(&self.tree, transform, &mut pixmap.as_mut());
         let mut rgb = Vec::with_capacity(pixmap.data().len() / 4 * 3);
         // White lies under everything, so that no pixel is left transparent.
-        rgb.extend(pixmap.data().as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]));
+        rgb.extend(
+            pixmap.data().as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]),
+        );
         Pixels::new(pixmap.width(), pixmap.height(), rgb).ok_or_else(large)
     }
 }
 
 fn not_xml(svg: &str, error: &resvg::usvg::roxmltree::Error) -> Fault {
     let pos = error.pos();
-    let line_starts = svg
-        .split_inclusive('\n')
-        .take(pos.row.saturating_sub(1) as usize)
-        .map(str::len)
-        .sum::<usize>();
+    let line_starts =
+        svg.split_inclusive('\n').take(pos.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
     let line = svg.get(line_starts..).unwrap_or_default();
     let column = line.char_indices().nth(pos.col.saturating_sub(1) as usize).map_or(line.len(), |(at, _)| at);
     // The parser ends its message with the place, which the fault has.
@@ -132,9 +133,9 @@ fn options<'a>(fonts: &Arc<Database>, pictures: &'a Pictures, found: &'a Found) 
             select_font: Box::new(move |font, database| {
                 let id = select(font, database);
                 if id.is_none() {
-                    let families: Vec<String> = font.families().iter().map(ToString::to_string).collect();
-                    let near = families.first().map(|name| name.trim_matches('"').to_owned());
-                    note(Flaw::Font(families.join(", ")), near.unwrap_or_default());
+                    let families: Vec<String> =
+                        font.families().iter().map(|name| name.to_string().replace('"', "")).collect();
+                    note(Flaw::Font(families.join(", ")), families.first().cloned().unwrap_or_default());
                 }
                 id
             }),
@@ -155,7 +156,11 @@ fn options<'a>(fonts: &Arc<Database>, pictures: &'a Pictures, found: &'a Found) 
 }
 
 fn first_family(fonts: &Database) -> String {
-    fonts.faces().next().and_then(|face| face.families.first()).map_or_else(String::new, |(name, _)| name.clone())
+    fonts
+        .faces()
+        .next()
+        .and_then(|face| face.families.first())
+        .map_or_else(String::new, |(name, _)| name.clone())
 }
 
 /// The face for a character that the text's own font lacks: of those that have it, the one nearest in weight.

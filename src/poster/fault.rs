@@ -39,7 +39,7 @@ pub enum Flaw {
     #[error("the picture `{0}` cannot be drawn: {1}")]
     BrokenPicture(String, String),
     /// Families of which no font is there.
-    #[error("no font has a family named {0}")]
+    #[error("no font has a family named `{0}`")]
     Font(String),
     /// Characters that no font has a glyph for.
     #[error("no font has a glyph for `{0}`")]

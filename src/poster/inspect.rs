@@ -14,19 +14,65 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Elements that are drawn, define something, or only describe (the last three).
 const ELEMENTS: [&str; 53] = [
-    "svg", "g", "defs", "use", "symbol", "switch", "style", "path", "rect", "circle", "ellipse", "line",
-    "polyline", "polygon", "text", "tspan", "textPath", "image", "clipPath", "mask", "pattern", "marker",
-    "linearGradient", "radialGradient", "stop", "filter", "feBlend", "feColorMatrix", "feComponentTransfer",
-    "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
-    "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge",
-    "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight",
-    "feTile", "feTurbulence", "title", "desc", "metadata",
+    "svg",
+    "g",
+    "defs",
+    "use",
+    "symbol",
+    "switch",
+    "style",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "image",
+    "clipPath",
+    "mask",
+    "pattern",
+    "marker",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "filter",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "title",
+    "desc",
+    "metadata",
 ];
 
 /// Attributes that are a list of lengths.
 const LENGTHS: [&str; 18] = [
-    "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "dx",
-    "dy", "points",
+    "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "dx", "dy",
+    "points",
 ];
 
 /// Finds what would be left out.
@@ -95,9 +141,7 @@ fn flaw_of(
         "transform" | "gradientTransform" | "patternTransform" => {
             (!is_transform(value)).then(|| wrong(name, value))
         }
-        "viewBox" => {
-            (!are_lengths(value) || parts(value).count() != 4).then(|| wrong(name, value))
-        }
+        "viewBox" => (!are_lengths(value) || parts(value).count() != 4).then(|| wrong(name, value)),
         _ if LENGTHS.contains(&name) => (!are_lengths(value)).then(|| wrong(name, value)),
         _ => dangling(value, ids),
     }

@@ -81,10 +81,8 @@ impl Drawing {
 /// Fonts and pictures that several drawings share are in it once.
 pub fn pdf_sheet(pages: &[Page<'_>], meta: &Meta) -> Result<Vec<u8>, Unprintable> {
     let mut document = Document::new_with(SerializeSettings { enable_tagging: false, ..Default::default() });
-    let mut metadata = Metadata::new()
-        .title(meta.title.clone())
-        .language(meta.lang.clone())
-        .producer("Handbill".to_owned());
+    let mut metadata =
+        Metadata::new().title(meta.title.clone()).language(meta.lang.clone()).producer("Handbill".to_owned());
     if let Some(author) = &meta.author {
         metadata = metadata.authors(vec![author.clone()]);
     }

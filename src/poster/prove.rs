@@ -100,13 +100,7 @@ fn luminance(colour: [u8; 3]) -> f64 {
 }
 
 /// Whether every pixel of the ring around the code is about as light as its paper.
-fn quiet_zone_is_clear(
-    pixels: &Pixels,
-    area: CodeBox,
-    code: &QrCode,
-    light: [u8; 3],
-    dark: [u8; 3],
-) -> bool {
+fn quiet_zone_is_clear(pixels: &Pixels, area: CodeBox, code: &QrCode, light: [u8; 3], dark: [u8; 3]) -> bool {
     let weigh = |colour: [u8; 3]| {
         let [red, green, blue] = colour.map(f64::from);
         red * 0.299 + green * 0.587 + blue * 0.114
@@ -121,16 +115,12 @@ fn quiet_zone_is_clear(
         right: ((area.x + area.side).floor() as u32).min(pixels.width()),
         bottom: ((area.y + area.side).floor() as u32).min(pixels.height()),
     };
-    let inner = Crop::around(
-        CodeBox { x: area.x + quiet, y: area.y + quiet, side: area.side - 2.0 * quiet },
-        pixels,
-    );
-    let inside = |x: u32, y: u32| {
-        (inner.left..inner.right).contains(&x) && (inner.top..inner.bottom).contains(&y)
-    };
-    (outer.top..outer.bottom).all(|y| {
-        (outer.left..outer.right).all(|x| inside(x, y) || f64::from(pixels.luma(x, y)) >= least)
-    })
+    let inner =
+        Crop::around(CodeBox { x: area.x + quiet, y: area.y + quiet, side: area.side - 2.0 * quiet }, pixels);
+    let inside =
+        |x: u32, y: u32| (inner.left..inner.right).contains(&x) && (inner.top..inner.bottom).contains(&y);
+    (outer.top..outer.bottom)
+        .all(|y| (outer.left..outer.right).all(|x| inside(x, y) || f64::from(pixels.luma(x, y)) >= least))
 }
 
 /// The least side of a module in millimetres, for a code of so many modules a side to be read from so many centimetres.

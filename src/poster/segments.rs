@@ -47,9 +47,9 @@ impl Mode {
 
 /// The cheapest segments of a text for each group of versions, smallest first.
 pub(super) fn cheapest(text: &str) -> impl Iterator<Item = (Version, Version, Vec<QrSegment>)> {
-    GROUPS.into_iter().map(move |(first, last, counts)| {
-        (Version::new(first), Version::new(last), segments(text, counts))
-    })
+    GROUPS
+        .into_iter()
+        .map(move |(first, last, counts)| (Version::new(first), Version::new(last), segments(text, counts)))
 }
 
 /// The segments that take the fewest bits, where a segment's count is as wide as `counts` says.
