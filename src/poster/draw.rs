@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, ID};
 use resvg::usvg::roxmltree::Document;
-use resvg::usvg::{FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Tree};
+use resvg::usvg::{FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Tree};
 
 use super::fault::{Fault, Flaw};
 use super::inspect::inspect;
@@ -126,13 +126,24 @@ fn options<'a>(fonts: &Arc<Database>, pictures: &'a Pictures, found: &'a Found) 
         }
     };
     let select = FontResolver::default_font_selector();
+    let is_there = |family: &FontFamily, database: &Database| match family {
+        FontFamily::Named(name) => {
+            database.faces().any(|face| face.families.iter().any(|(known, _)| known == name))
+        }
+        FontFamily::Serif
+        | FontFamily::SansSerif
+        | FontFamily::Cursive
+        | FontFamily::Fantasy
+        | FontFamily::Monospace => true,
+    };
     Options {
         font_family: first_family(fonts),
         fontdb: Arc::clone(fonts),
         font_resolver: FontResolver {
             select_font: Box::new(move |font, database| {
                 let id = select(font, database);
-                if id.is_none() {
+                // Another face would stand for families that are not there, and nobody would learn of it.
+                if id.is_none() || !font.families().iter().any(|family| is_there(family, database)) {
                     let families: Vec<String> =
                         font.families().iter().map(|name| name.to_string().replace('"', "")).collect();
                     note(Flaw::Font(families.join(", ")), families.first().cloned().unwrap_or_default());
