@@ -9,6 +9,7 @@ use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
 use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTree};
+use crate::poster::Fonts;
 use crate::render::Engine;
 use crate::{parse, theme};
 
@@ -101,6 +102,7 @@ impl Cache {
         &mut self,
         files: &SourceTree,
         config: &SiteConfig,
+        fonts: &Fonts,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Engine>> {
         let sources: Vec<SourceFile> =
@@ -115,7 +117,7 @@ impl Cache {
         self.engine = None;
         let (theme, mut problems) = theme::load(files, config);
         let engine = theme.and_then(|theme| {
-            let (engine, more) = Engine::new(theme, config);
+            let (engine, more) = Engine::new(theme, config, fonts);
             problems.extend(more);
             engine
         });
