@@ -11,6 +11,7 @@ use super::codes::Code;
 use super::config_feeds::FeedTable;
 use super::config_languages::{LangTag, Languages, MainTag, check_default_language, check_navigation};
 use super::config_parts::Allow;
+use super::config_posters::PosterTable;
 use super::decoder::Decoder;
 use super::node::{Entry, Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
@@ -55,6 +56,8 @@ record! {
         feeds: OrEmpty<FeedTable> = "{ limit = 20 }" .also(&["rss", "atom"]);
         /// How pictures are made.
         pictures: OrEmpty<PicturesConfig> = "{ quality = 70 }" .also(&["images"]);
+        /// Posters, and the codes on them.
+        posters: OrEmpty<PosterTable> = "{ formats = [\"wide\", \"portrait\", \"a4\"] }" .also(&["poster"]);
         /// What pages may load from elsewhere.
         security: OrEmpty<SecurityConfig> = "{ allow = { form-action = [\"https://forms.example\"] } }";
         /// Options of the theme.
@@ -176,6 +179,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         markdown: table.markdown,
         feeds: table.feeds.into(),
         pictures: table.pictures,
+        posters: table.posters.into(),
         security: table.security,
         theme_options: table.theme_options,
         extra: table.extra,

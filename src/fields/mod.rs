@@ -10,6 +10,7 @@ mod config;
 mod config_feeds;
 mod config_languages;
 mod config_parts;
+mod config_posters;
 mod decoder;
 mod kinds;
 mod lang_tag;

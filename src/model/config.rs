@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Data, Lang, Spanned};
+use super::{Data, Kind, Lang, PosterFormat, SourcePath, Spanned};
 
 /// A site's configuration.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,8 @@ pub struct SiteConfig {
     pub feeds: FeedConfig,
     /// How pictures are made.
     pub pictures: PicturesConfig,
+    /// Posters, and the codes on them.
+    pub posters: PostersConfig,
     /// What the Content-Security-Policy allows beyond the site's own files.
     pub security: SecurityConfig,
     /// Options of the theme; the theme says which there are.
@@ -104,6 +106,12 @@ impl SiteConfig {
     pub fn community_name_in(&self, lang: &Lang) -> &str {
         let own = self.languages.get(lang).and_then(|own| own.community.as_deref());
         own.or(self.community.name.as_deref()).unwrap_or_else(|| self.title_in(lang))
+    }
+
+    /// The address below which printed codes lie, with a trailing `/`.
+    #[must_use]
+    pub fn code_base(&self) -> &str {
+        self.posters.code_base.as_ref().map_or(&self.base_url, |base| &base.value)
     }
 
     /// The path of `base_url`, with `/` at both ends: `/team/`.
@@ -243,6 +251,19 @@ pub struct PicturesConfig {
     pub quality: u32,
     /// How wide a picture in a text is shown: the `sizes` of HTML.
     pub sizes: String,
+}
+
+/// `[posters]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostersConfig {
+    /// In which formats posters are made, where a page does not say so itself: each once, at least one.
+    pub formats: Vec<PosterFormat>,
+    /// The kinds whose link preview is their `wide` poster, each once, in their order.
+    pub cards: Vec<Kind>,
+    /// Where printed codes live, if that is not `base_url`; with a trailing `/`.
+    pub code_base: Option<Spanned<String>>,
+    /// Fonts of the site's own, from the site's root, the first first.
+    pub fonts: Vec<Spanned<SourcePath>>,
 }
 
 /// `[security]`.

@@ -143,6 +143,21 @@ impl Kind {
         }
     }
 
+    /// Whether each of them has a poster, and so a code.
+    #[must_use]
+    pub const fn has_poster(self) -> bool {
+        match self {
+            Self::Event
+            | Self::Drop
+            | Self::Story
+            | Self::Member
+            | Self::Chapter
+            | Self::PrintRun
+            | Self::Campaign => true,
+            Self::Post | Self::Tier | Self::Faq | Self::Page => false,
+        }
+    }
+
     /// Whether its list has an archive by year: what a day orders.
     #[must_use]
     pub const fn has_archive(self) -> bool {

@@ -5,6 +5,7 @@
 //! `Job` an `Artifact`.
 
 mod artifact;
+mod code;
 mod compiled;
 mod config;
 mod directive;
@@ -31,10 +32,11 @@ mod wording;
 mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
+pub use code::Code;
 pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
     CommunityConfig, Fallback, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
-    PaginationConfig, PicturesConfig, SecurityConfig, SiteConfig,
+    PaginationConfig, PicturesConfig, PostersConfig, SecurityConfig, SiteConfig,
 };
 pub use directive::{
     Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
