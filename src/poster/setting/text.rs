@@ -53,7 +53,6 @@ pub(super) struct Cell {
 #[derive(Debug, Clone)]
 pub(super) struct Prepared {
     pub(super) text: String,
-    pub(super) weight: Weight,
     pub(super) cells: Vec<Cell>,
     /// How far every line reaches below its baseline, in em.
     depth: f32,
@@ -127,7 +126,7 @@ pub(super) fn prepare(faces: &Faces<'_>, written: &str, weight: Weight, lead: Le
         Lead::Han => HAN_DEPTH,
         Lead::Latin => DEPTH,
     };
-    Prepared { text, weight, cells, depth, breaks }
+    Prepared { text, cells, depth, breaks }
 }
 
 fn clean(written: &str) -> (String, Hints) {

@@ -1,6 +1,7 @@
 //! What a reader of a poster would see of the setting.
 
 mod drawn;
+mod laws;
 
 use super::*;
 use crate::poster::Fonts;
