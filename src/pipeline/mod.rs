@@ -4,6 +4,7 @@
 //! nothing, `serve` prints a job when a browser asks for it.
 
 mod cache;
+mod fonts;
 mod pictures;
 mod posters;
 mod print;
@@ -22,12 +23,12 @@ use crate::model::{
     Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree,
 };
 use crate::plan::{self, Extras};
-use crate::poster::Fonts;
 use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input, Unnamed};
 use crate::{fields, parse, render, theme};
 
 use cache::Cache;
+use fonts::FontShelf;
 use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
@@ -80,6 +81,7 @@ pub struct Pipeline {
     settings: Settings,
     cache: Cache,
     studio: Studio,
+    fonts: FontShelf,
 }
 
 /// What one run made of a site.
@@ -163,7 +165,7 @@ impl Pipeline {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let studio = Studio::new(&settings.root);
-        Self { settings, cache: Cache::default(), studio }
+        Self { settings, cache: Cache::default(), studio, fonts: FontShelf::default() }
     }
 
     /// Reads, parses, resolves and plans the site as of an instant.
@@ -188,7 +190,7 @@ impl Pipeline {
         let zone = Zones::bundled().get(&config.timezone.value).unwrap_or(TimeZone::UTC);
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let (documents, lost) = self.cache.documents(&files, &config, &mut found);
-        let fonts = self.fonts(&config, &files, &mut found);
+        let fonts = self.fonts.take(&self.settings.root, &config, &files, &mut found);
         let engine = self.cache.engine(&files, &config, &fonts, &mut found);
         let words = |engine: &Arc<Engine>| {
             config.langs().map(|lang| (lang.clone(), unnamed(engine, lang))).collect::<BTreeMap<_, _>>()
@@ -228,12 +230,6 @@ impl Pipeline {
         });
         diagnostics::sort(&mut found);
         Ok(Edition { printer, config: Some(config), files, diagnostics: found, easel, press })
-    }
-
-    /// The fonts of posters: those that the site names, then the built-in ones.
-    fn fonts(&self, config: &SiteConfig, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Fonts {
-        let _ = (config, files, found);
-        Fonts::built_in()
     }
 
     fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
