@@ -214,7 +214,7 @@ impl Pipeline {
         let easel = Some(self.studio.easel(&config.pictures));
         let posters = match engine.as_ref().filter(|_| self.settings.posters) {
             Some(engine) => {
-                let (posters, problems) = render::survey(&site, engine.designs(), &pictures, &fonts);
+                let (posters, problems) = render::survey(&site, engine.designs(), &pictures, &fonts, &files);
                 found.extend(problems);
                 posters
             }

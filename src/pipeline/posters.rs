@@ -17,8 +17,6 @@ use crate::render::{PICTURE, PosterInputs, Printer};
 const QUALITY: u8 = 88;
 /// The widest that a picture is made for a poster: the tallest format cuts as much out of one.
 const WIDEST: u32 = 2160;
-/// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
-const LEAST_MODULE: f32 = 5.0;
 /// Millimetres of paper to a unit of `a4`.
 const MM: f32 = 210.0 / 1080.0;
 
@@ -71,7 +69,7 @@ impl Pressroom {
         };
         let turn = self.turn(&ready.key);
         let _mine = turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut problems = ready.small_modules();
+        let mut problems = ready.read_from_afar();
         let kept: Option<Vec<Vec<u8>>> =
             media.iter().map(|medium| self.disk.get(&ready.name(medium.ending()))).collect();
         let notes = self.disk.get(&ready.name(NOTES));
@@ -98,7 +96,7 @@ impl Pressroom {
     /// What is wrong with a poster, without a look at its pixels: texts that do not fit, a design that cannot be drawn.
     pub(super) fn check(&self, sheet: Sheet<'_>) -> Vec<Diagnostic> {
         let Some(ready) = Ready::new(sheet) else { return Vec::new() };
-        let mut problems = ready.small_modules();
+        let mut problems = ready.read_from_afar();
         // What has been proven once is sound.
         if let Some(notes) = self.disk.get(&ready.name(NOTES)) {
             problems.extend(ready.cut(&read_notes(&notes)));
@@ -260,22 +258,12 @@ impl<'a> Ready<'a> {
         })
     }
 
-    /// A code that has more modules than a design was measured for may be too fine to be read.
-    fn small_modules(&self) -> Vec<Diagnostic> {
+    /// Whether a sheet of paper is read from as far as its print run says.
+    fn read_from_afar(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let (title, all) = (&self.page.title, self.code.boxed() as f32);
-        // The table of boxes: 33 modules of 7 pixels in the widest format, of 8 in the others.
-        let side = if self.sheet.format == PosterFormat::Wide { 33.0 * 7.0 } else { 33.0 * 8.0 };
-        let module = (side / all).floor();
-        if module < LEAST_MODULE {
-            let message = format!(
-                "the code on the poster of “{title}” has {} modules a side, so that each is {module} pixels: too fine for some phones",
-                self.code.side()
-            );
-            found.push(Diagnostic::warning("poster::fine-code", message).in_file(&self.page.document.path).help(
-                "a shorter address makes a coarser code: `[posters] code_base = \"https://short.example/\"` in `handbill.toml`",
-            ));
-        }
+        let title = &self.page.title;
+        // The box of `a4`, as designs have it.
+        let module = (8.0 * 33.0 / self.code.boxed() as f32).floor();
         if let (KindFields::PrintRun(run), PosterFormat::A4) =
             (&self.page.document.front.fields, self.sheet.format)
             && let Some(distance) = run.scan_distance_cm
@@ -286,7 +274,8 @@ impl<'a> Ready<'a> {
                 "the code on the sheet of “{title}” has modules of {:.1} mm, but from {distance} cm phones want {least:.1} mm",
                 module * MM
             );
-            found.push(Diagnostic::warning("poster::far-code", message).in_file(&self.page.document.path).help(
+            let (path, span) = (&self.page.document.path, self.page.document.front.shared.title.span);
+            found.push(Diagnostic::warning("poster::far-code", message).at(path, span).help(
                 "print it on larger paper (twice the width: twice the distance), or hang it nearer and say so with `scan_distance_cm`",
             ));
         }
