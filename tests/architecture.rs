@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemUse, UseTree};
 
 /// Rooms in the order of the data's way, and what each may import beside `model` and `diagnostics`.
-const TABLE: [(&str, &[&str]); 15] = [
+const TABLE: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("diagnostics", &[]),
     ("disk", &[]),
@@ -19,22 +19,23 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("markdown", &[]),
     ("parse", &["fields", "markdown"]),
     ("calendar", &[]),
-    ("resolve", &["calendar"]),
+    ("ledger", &[]),
+    ("resolve", &["calendar", "ledger"]),
     ("plan", &[]),
     ("pictures", &[]),
     ("render", &["theme", "markdown", "calendar"]),
     (
         "pipeline",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
-            "render",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
+            "pictures", "render",
         ],
     ),
     (
         "serve",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
-            "render", "pipeline",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
+            "pictures", "render", "pipeline",
         ],
     ),
     ("lib", &[]),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{FeedFormat, FeedId, Lang, ListId, OutputPath, PageId, Pictures, SourcePath, TagId, UrlPath};
+use super::{
+    Code, FeedFormat, FeedId, Lang, ListId, OutputPath, PageId, Pictures, SourcePath, TagId, UrlPath,
+};
 
 /// Every output of a site, by path. Small: a job is a kind of output and some ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub enum Job {
     Replies(Lang),
     /// A page that leads on to another address.
     Redirect(UrlPath),
+    /// The short page of a code: it leads on to what the poster is about.
+    Code(Code),
     /// `sitemap.xml`.
     Sitemap,
     /// `robots.txt`.
@@ -83,6 +87,7 @@ impl Job {
             Self::Feed(..)
             | Self::Replies(_)
             | Self::Redirect(_)
+            | Self::Code(_)
             | Self::Sitemap
             | Self::Robots
             | Self::NotFound

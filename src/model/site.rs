@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Kind, Lang, OutputPath, Page, PageId, SiteConfig, SourcePath, Span, Transition, UrlPath};
+use super::{
+    Codes, Kind, Lang, OutputPath, Page, PageId, SiteCode, SiteConfig, SourcePath, Span, Transition, UrlPath,
+};
 
 /// Everything that may be printed, with final addresses and resolved links.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct Site {
     pub aliases: BTreeMap<OutputPath, Alias>,
     /// Files of `content/` that public pages refer to.
     pub files: BTreeMap<OutputPath, NamedFile>,
+    /// Every code that was printed or may be, and where it leads.
+    pub codes: Codes,
     /// What was left out, and why. Never reaches a view.
     pub withheld: Vec<Withheld>,
     /// Instants after [`now`](Self::now) at which a byte of the output would change, in order.
@@ -61,6 +65,12 @@ impl Site {
     #[must_use]
     pub fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
         self.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
+    }
+
+    /// The code on a page's poster; of a print run that of a placement, or its one code where it has none.
+    #[must_use]
+    pub fn code_of(&self, page: PageId, placement: Option<&str>) -> Option<&SiteCode> {
+        self.codes.of(page, placement)
     }
 
     /// The tag of an id.

@@ -17,6 +17,7 @@ mod feeds;
 mod headers;
 mod home;
 mod languages;
+mod leading;
 mod locales;
 mod numbers;
 mod pages;

@@ -8,7 +8,7 @@ use super::entry::{Entry, slug_place};
 use super::fallback::Fallbacks;
 use super::lost::LostNames;
 use super::people::Members;
-use super::slug::nfc;
+use super::slug::{nfc, slugify};
 use super::translations;
 use super::{Input, Scope};
 use crate::diagnostics::Diagnostic;
@@ -168,6 +168,23 @@ impl<'a> Index<'a> {
     /// The languages in whose lists an entry stands, its own first.
     pub(super) fn readers(&self, at: usize) -> impl Iterator<Item = &Lang> {
         std::iter::once(self.entries[at].lang()).chain(self.borrowers(at))
+    }
+
+    /// `uid` of the source or of a translation, else made of the kind and the first translation's slug, with the folders
+    /// that tell two of one slug apart.
+    pub(super) fn uid(&self, at: usize) -> String {
+        let group = self.translations(at);
+        let written = |at: &usize| self.entries[*at].document.front.shared.uid.as_ref();
+        let own = std::iter::once(&at).chain(group).find_map(written);
+        own.map_or_else(
+            || {
+                let first = &self.entries[group.first().copied().unwrap_or(at)];
+                let name = &first.document.name;
+                let folders: String = name.folders.iter().map(|folder| slugify(folder) + "/").collect();
+                format!("{}/{folders}{}", name.kind, first.slug)
+            },
+            |uid| uid.value.clone(),
+        )
     }
 
     pub(super) fn withheld(&self) -> Vec<Withheld> {
