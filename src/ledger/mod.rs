@@ -16,3 +16,6 @@ pub use write::write;
 
 /// The ledger's file, at the site's root.
 pub const FILE: &str = "codes.toml";
+
+#[cfg(test)]
+mod tests;

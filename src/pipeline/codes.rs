@@ -46,30 +46,30 @@ impl Edition {
         /// As many codes as fit into a message.
         const SHOWN: usize = 12;
         let update = self.ledger_update()?;
-        let (codes, what) = match (&*update.issued, &*update.moved) {
-            ([], moved) => (moved, "are not up to date in"),
-            (issued, _) => (issued, "are not in"),
+        let (codes, lacks) = match (&*update.issued, &*update.moved) {
+            ([], moved) => (moved, "has not heard what became of"),
+            (issued, _) => (issued, "lacks"),
         };
         let path = SourcePath::new(ledger::FILE);
         let count = if codes.len() == 1 { "1 code".to_owned() } else { format!("{} codes", codes.len()) };
-        let what = if codes.len() == 1 { what.replacen("are", "is", 1) } else { what.to_owned() };
-        let site = self.printer.as_ref()?.site();
         let mut names: Vec<String> = codes
             .iter()
             .take(SHOWN)
-            .map(|code| match site.codes.get(*code) {
-                Some(known) => format!("`{code}` (`{}`)", known.target),
+            .map(|code| match update.ledger.entries.iter().find(|entry| entry.code == *code) {
+                Some(entry) => format!("`{code}` for `{}`", entry.target),
                 None => format!("`{code}`"),
             })
             .collect();
         if codes.len() > SHOWN {
             names.push(format!("and {} more", codes.len() - SHOWN));
         }
+        let message =
+            format!("`{path}` {lacks} {count}, and `--locked` may not write it: {}", names.join(", "));
         Some(
-            Diagnostic::error("ledger::locked", format!("{count} {what} `{path}`, and `--locked` may not write it"))
+            Diagnostic::error("ledger::locked", message)
                 .in_file(&path)
-                .help(format!("they are {}", names.join(", ")).replacen("they are", if codes.len() == 1 { "it is" } else { "they are" }, 1))
-                .help("run `handbill build` or `handbill poster codes --issue` where you write, and commit `codes.toml`"),
+                .help("run `handbill build` or `handbill poster codes --issue` where you write, and commit `codes.toml`")
+                .help("for a page that waits for its `publish_at`, issue its code ahead: `handbill poster codes --issue --now …`"),
         )
     }
 }

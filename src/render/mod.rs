@@ -35,3 +35,4 @@ mod words;
 pub use address::LinkStyle;
 pub use engine::Engine;
 pub use printer::{Options, Printer};
+pub use replies::harmless as harmless_cell;
