@@ -11,12 +11,13 @@ use jiff::civil::Date;
 use super::Scope;
 use super::index::Index;
 use super::lists::Lists;
+use super::people::{Member, Members};
 use super::targets::{At, Targets};
 use crate::diagnostics::Diagnostic;
 use crate::ledger::{self, Identity};
 use crate::model::{
     Code, CodeState, Codes, Kind, Lang, Ledger, LedgerEntry, LedgerPlace, LedgerUpdate, Page, PageFacts,
-    PageId, SiteCode, UrlPath,
+    PageId, Scope as Granted, SiteCode, UrlPath,
 };
 
 use lead::Lead;
@@ -27,6 +28,7 @@ struct Scribe<'a> {
     index: &'a Index<'a>,
     targets: &'a Targets<'a>,
     lists: &'a Lists,
+    members: &'a Members,
     pages: &'a [Arc<Page>],
 }
 
@@ -36,10 +38,11 @@ pub(super) fn collect(
     index: &Index<'_>,
     targets: &Targets<'_>,
     lists: &Lists,
+    members: &Members,
     pages: &[Arc<Page>],
     found: &mut Vec<Diagnostic>,
 ) -> Codes {
-    let scribe = Scribe { scope, index, targets, lists, pages };
+    let scribe = Scribe { scope, index, targets, lists, members, pages };
     let before = scope.input.ledger;
     let mut after = before.clone();
     let owners = scribe.owners(&mut after);
@@ -155,12 +158,23 @@ impl Scribe<'_> {
         })
     }
 
+    /// Whether a public page has a poster: of a member only with their consent to it.
+    fn has_poster(&self, id: PageId) -> bool {
+        let entry = &self.index.entries[self.index.public[id.0]];
+        let kind = entry.document.name.kind;
+        let agrees = |member: &Member| member.allows(Granted::Poster);
+        kind.has_poster() && (kind != Kind::Member || self.members.get(&entry.slug).is_some_and(agrees))
+    }
+
     /// Gives a code to each public poster that has none. Those of drafts are for the preview alone.
     fn issue(&self, ledger: &mut Ledger, codes: &mut Vec<SiteCode>) -> Vec<Code> {
         let has: HashSet<Identity> = ledger.entries.iter().map(identity).collect();
         let mut wanted: BTreeMap<Identity, (PageId, Place)> = BTreeMap::new();
-        for (id, page) in self.pages.iter().enumerate().filter(|(_, page)| page.kind.has_poster()) {
+        for (id, page) in self.pages.iter().enumerate() {
             let id = PageId(id);
+            if !self.has_poster(id) {
+                continue;
+            }
             let is_published = !page.document.front.shared.draft;
             let mut want = |placement: Option<&str>, to: PageId| {
                 let identity = Identity {

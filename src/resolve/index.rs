@@ -237,6 +237,38 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        self.check_derived_uids(&uids, diagnostics);
+    }
+
+    /// A written uid that another source has without writing it: `story/lamp`, as a renamed page keeps the identity that
+    /// it had, and a new page of the old name.
+    fn check_derived_uids(&self, written: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
+        let is_derived =
+            |uid: &&str| uid.split_once('/').is_some_and(|(kind, _)| Kind::of_name(kind).is_some());
+        if !written.keys().any(is_derived) {
+            return;
+        }
+        for (at, entry) in self.entries.iter().enumerate() {
+            if entry.document.name.is_index || self.translations(at).first() != Some(&at) {
+                continue;
+            }
+            let uid = self.uid(at);
+            let Some(&other) = written.get(uid.as_str()) else { continue };
+            let other = &self.entries[other];
+            let Some(span) = other.document.front.shared.uid.as_ref().map(|uid| uid.span) else { continue };
+            if other.group != entry.group {
+                let (path, place) = slug_place(&entry.document);
+                diagnostics.push(
+                    Diagnostic::error(
+                        "front-matter::duplicate-uid",
+                        format!("two sources have the uid `{uid}`"),
+                    )
+                    .labelled(path, place, "this one, since it has no other")
+                    .labelled(&other.document.path, span, "and this one")
+                    .help("a uid names one thing for good; give the newer one a uid of its own"),
+                );
+            }
+        }
     }
 
     fn same_address(&self, first: usize, second: usize) -> Diagnostic {

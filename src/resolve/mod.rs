@@ -140,7 +140,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
     let aliases = aliases::collect(shown.iter(), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
-    let codes = codes::collect(&scope, &index, &targets, &lists, &made.pages, &mut diagnostics);
+    let codes = codes::collect(&scope, &index, &targets, &lists, &members, &made.pages, &mut diagnostics);
 
     let site = Site {
         config: Arc::clone(input.config),
