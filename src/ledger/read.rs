@@ -95,7 +95,9 @@ pub fn read(path: &SourcePath, text: &str) -> (Ledger, Vec<Diagnostic>) {
         entry.comments = comments;
     }
     reader.doubles(&entries);
+    // Of two with one code the first counts, until one of them is gone.
     entries.sort_by_key(|entry| entry.code);
+    entries.dedup_by_key(|entry| entry.code);
     (Ledger { entries, tail }, reader.found)
 }
 

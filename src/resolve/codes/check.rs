@@ -39,7 +39,7 @@ pub(super) fn gone(scribe: &Scribe<'_>, ledger: &Ledger, gone: &[usize], found: 
             "was it renamed? Give the page that it has become {own}`aliases = [\"/{target}\"]`, and the code leads there"
         ));
         let near =
-            if near.is_empty() { String::new() } else { format!("; near are {}", names(near.into_iter())) };
+            if near.is_empty() { String::new() } else { format!("; near: {}", names(near.into_iter())) };
         found.push(
             problem.help(format!("is it gone for good? Add `retired = \"{list}\"` to the entry{near}")),
         );
@@ -75,15 +75,16 @@ fn candidates(scribe: &Scribe<'_>, entry: &LedgerEntry) -> Vec<String> {
 /// Reports the addresses that another base than the present one was printed with: one error for each old base.
 pub(super) fn base(config: &SiteConfig, ledger: &Ledger, found: &mut Vec<Diagnostic>) {
     let now = config.code_base();
-    let mut others: BTreeMap<String, Vec<&LedgerEntry>> = BTreeMap::new();
+    let mut others: BTreeMap<(String, &str), Vec<&LedgerEntry>> = BTreeMap::new();
     for entry in &ledger.entries {
         let Some(base) = ledger::base_of(&entry.address, entry.code) else { continue };
-        if !is_same_base(base, now) {
-            others.entry(readable(base)).or_default().push(entry);
+        if place_of(base) != place_of(now) {
+            others.entry(place_of(base)).or_default().push(entry);
         }
     }
-    for (old, entries) in others {
+    for entries in others.into_values() {
         let Some(first) = entries.first() else { continue };
+        let old = readable(ledger::base_of(&first.address, first.code).unwrap_or_default());
         let codes = if entries.len() == 1 {
             "1 code was".to_owned()
         } else {
@@ -92,20 +93,17 @@ pub(super) fn base(config: &SiteConfig, ledger: &Ledger, found: &mut Vec<Diagnos
         found.push(
             Diagnostic::error("ledger::code-base", format!("{codes} printed below `{old}`, and codes now lie below `{now}`"))
                 .labelled(&SourcePath::new(ledger::FILE), first.place.address, "the first of them")
-                .help(format!("whoever scans them would find nothing: keep the old base with `[posters] code_base = \"{old}\"` in `handbill.toml`"))
+                .help(format!("whoever scans what hangs would find nothing: keep the old base with `[posters] code_base = \"{old}\"` in `handbill.toml`"))
                 .help("if nothing was printed yet, remove `codes.toml` and build again"),
         );
     }
 }
 
-/// Whether two bases are the same place: a host may be written in any case and with either scheme, a path may not.
-fn is_same_base(a: &str, b: &str) -> bool {
-    let parts = |base: &str| {
-        let rest = base.split_once("://").map_or(base, |(_, rest)| rest).to_owned();
-        let (host, path) = rest.split_once('/').map_or((rest.as_str(), ""), |parts| parts);
-        (host.to_ascii_lowercase(), path.to_owned())
-    };
-    parts(a) == parts(b)
+/// Host and path of a base: a host is the same in any case and with either scheme, a path is not.
+fn place_of(base: &str) -> (String, &str) {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    (host.to_ascii_lowercase(), path)
 }
 
 /// A base as people write it in the configuration: scheme and host in small letters.
