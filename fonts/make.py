@@ -5,13 +5,21 @@
     apt-get install fonts-noto-cjk unicode-data
     .venv/bin/python fonts/make.py
 
-Writes `han-regular.otf`, `han-bold.otf`, `latin-regular.otf` and `latin-bold.otf` beside itself; the same input gives the same bytes.
+Writes `han-regular.otf.gz`, `latin-regular.otf.gz`, `upright-regular.otf.gz`, the same in bold, and `coverage.bin` beside itself (or into the folder
+that is named); the same input gives the same bytes.
 
 The Han faces hold the Table of General Standard Chinese Characters (通用规范汉字表, 8,105: property kTGH of Unihan), level 1 of Big5
 (5,401 traditional characters), kana, Latin letters, punctuation and signs. The Latin faces hold Latin letters, and in place of the quotation marks, dashes
-and dots that the Han faces set in a whole square the proportional ones (feature `pwid`): which face a run of text is set in decides between them.
+and dots that the Han faces set in a whole square the proportional ones (feature `pwid`): which face a run of text is set in decides between them. The upright faces hold the marks of Chinese as they
+stand in a column (feature `vert`; for curved quotation marks the corner brackets that stand for them there, GB/T 15834-2011 §5.1), under their own
+characters, so that the text of a PDF stays what was written.
+
+`coverage.bin` says which characters there are without unpacking a face: 8,192 bytes with a bit for each character of the basic plane, lowest bit
+first, then each character beyond it as four bytes, least first, in order.
 """
 import bz2
+import gzip
+import io
 import os
 import sys
 
@@ -23,6 +31,9 @@ SOURCE = "/usr/share/fonts/opentype/noto/NotoSansCJK-%s.ttc"
 UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 FACE = 2  # of the collection: simplified Chinese
 FEATURES = ["kern", "palt", "halt", "chws", "vert"]
+# Curved quotation marks and the corner brackets that stand for them in columns.
+CORNERS = {0x2018: 0xFE41, 0x2019: 0xFE42, 0x201C: 0xFE43, 0x201D: 0xFE44, 0x2014: 0xFE31, 0x2013: 0xFE32, 0x2026: 0xFE19}
+MARKS = [*CORNERS, *range(0x3001, 0x3100), *range(0xFF01, 0xFFF0)]
 PROPORTIONAL = [0xB7, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]
 
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2000, 0x2070), *range(0x20A0, 0x20C1), 0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0xD7]
@@ -73,17 +84,35 @@ def rename(font, family, style):
             setattr(top, name, {"FullName": f"{family} {style}", "FamilyName": family, "Weight": style}[name])
 
 
-def make(weight, family, codes, proportional, name):
+def remapped(font, changes):
+    """Gives characters other glyphs."""
+    for table in font["cmap"].tables:
+        if table.format != 14:
+            table.cmap.update({code: glyph for code, glyph in changes.items() if code in table.cmap})
+
+
+def narrow_marks(font):
+    # The middle dot is narrow in other languages alone.
+    narrow = substitutions(font, "locl") | substitutions(font, "pwid")
+    return {code: narrow[glyph] for code, glyph in font.getBestCmap().items() if code in PROPORTIONAL and glyph in narrow}
+
+
+def upright_marks(font):
+    characters, upright = font.getBestCmap(), substitutions(font, "vert")
+    marks = {code: upright[characters[code]] for code in MARKS if characters.get(code) in upright}
+    return marks | {code: characters[form] for code, form in CORNERS.items()}
+
+
+def write(name, data):
+    with open(os.path.join(sys.argv[1] if len(sys.argv) > 1 else HERE, name), "wb") as file:
+        file.write(data)
+
+
+def make(weight, family, codes, changes, name):
+    """Writes a face, and gives back its characters."""
     font = TTCollection(SOURCE % weight).fonts[FACE]
-    if proportional:
-        # The middle dot is narrow in other languages alone.
-        narrow = substitutions(font, "locl") | substitutions(font, "pwid")
-        for table in font["cmap"].tables:
-            if table.format == 14:
-                continue
-            for code in PROPORTIONAL:
-                if code in table.cmap:
-                    table.cmap[code] = narrow.get(table.cmap[code], table.cmap[code])
+    changed = changes(font)
+    remapped(font, changed)
     options = subset.Options()
     options.layout_features = FEATURES
     options.hinting = False
@@ -91,23 +120,38 @@ def make(weight, family, codes, proportional, name):
     options.glyph_names = False
     options.name_IDs = ["*"]
     options.name_languages = ["*"]
-    options.drop_tables += ["DSIG", "BASE"] if proportional else ["DSIG"]
+    options.drop_tables += ["DSIG", "BASE"] if changed else ["DSIG"]
     options.recalc_timestamp = False
     options.canonical_order = True
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=codes)
+    subsetter.populate(unicodes=changed if codes is None else codes)
     subsetter.subset(font)
     rename(font, family, weight)
-    path = os.path.join(sys.argv[1] if len(sys.argv) > 1 else HERE, name)
-    font.save(path)
-    print(f"{name}: {len(font.getBestCmap())} characters, {font['maxp'].numGlyphs} glyphs, {os.path.getsize(path)} bytes")
+    plain = io.BytesIO()
+    font.save(plain)
+    packed = gzip.compress(plain.getvalue(), compresslevel=9, mtime=0)
+    write(f"{name}-{weight.lower()}.otf.gz", packed)
+    characters = set(font.getBestCmap())
+    print(f"{name}-{weight.lower()}: {len(characters)} characters, {font['maxp'].numGlyphs} glyphs, {len(packed)} bytes")
+    return characters
 
 
 def main():
     han = standard_characters() | big5_level_1()
+    covered = []
     for weight in ("Regular", "Bold"):
-        make(weight, "Handbill Han", han | set(LATIN) | set(SIGNS), False, f"han-{weight.lower()}.otf")
-        make(weight, "Handbill Latin", set(LATIN), True, f"latin-{weight.lower()}.otf")
+        all_of_it = make(weight, "Handbill Han", han | set(LATIN) | set(SIGNS), lambda font: {}, "han")
+        latin = make(weight, "Handbill Latin", set(LATIN), narrow_marks, "latin")
+        make(weight, "Handbill Upright", None, upright_marks, "upright")
+        covered.append(all_of_it | latin)
+    assert covered[0] == covered[1], "both weights hold the same characters"
+    bits = bytearray(8192)
+    for code in covered[0]:
+        if code < 0x10000:
+            bits[code >> 3] |= 1 << (code & 7)
+    beyond = sorted(code for code in covered[0] if code >= 0x10000)
+    write("coverage.bin", bytes(bits) + b"".join(code.to_bytes(4, "little") for code in beyond))
+    print(f"coverage: {len(covered[0])} characters, {len(beyond)} of them beyond the basic plane")
 
 
 if __name__ == "__main__":

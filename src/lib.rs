@@ -15,6 +15,7 @@ pub mod parse;
 pub mod pictures;
 pub mod pipeline;
 pub mod plan;
+pub mod poster;
 pub mod render;
 pub mod resolve;
 #[cfg(feature = "serve")]

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemUse, UseTree};
 
 /// Rooms in the order of the data's way, and what each may import beside `model` and `diagnostics`.
-const TABLE: [(&str, &[&str]); 16] = [
+const TABLE: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("diagnostics", &[]),
     ("disk", &[]),
@@ -23,19 +23,20 @@ const TABLE: [(&str, &[&str]); 16] = [
     ("resolve", &["calendar", "ledger"]),
     ("plan", &[]),
     ("pictures", &[]),
-    ("render", &["theme", "markdown", "calendar"]),
+    ("poster", &[]),
+    ("render", &["theme", "markdown", "calendar", "poster"]),
     (
         "pipeline",
         &[
             "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
-            "pictures", "render",
+            "pictures", "poster", "render",
         ],
     ),
     (
         "serve",
         &[
             "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
-            "pictures", "render", "pipeline",
+            "pictures", "poster", "render", "pipeline",
         ],
     ),
     ("lib", &[]),

@@ -9,6 +9,7 @@ use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
 use crate::model::{Document, Ledger, Lost, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
+use crate::poster::Fonts;
 use crate::render::Engine;
 use crate::{ledger, parse, theme};
 
@@ -28,6 +29,8 @@ pub(super) struct Cache {
 struct Compiled {
     /// The very files that it was made of.
     files: Vec<SourceFile>,
+    /// The hash of the fonts that posters are measured with.
+    fonts: [u8; 32],
     engine: Arc<Engine>,
     /// What it was warned of: a second run must not hide it.
     found: Vec<Diagnostic>,
@@ -131,6 +134,7 @@ impl Cache {
         &mut self,
         files: &SourceTree,
         config: &SiteConfig,
+        fonts: &Fonts,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Engine>> {
         let sources: Vec<SourceFile> =
@@ -138,6 +142,7 @@ impl Cache {
         if let Some(kept) = &self.engine
             && same_files(&kept.files, &sources)
             && kept.engine.has_its_files(files)
+            && kept.fonts == fonts.hash()
         {
             found.extend(kept.found.iter().cloned());
             return Some(Arc::clone(&kept.engine));
@@ -145,7 +150,7 @@ impl Cache {
         self.engine = None;
         let (theme, mut problems) = theme::load(files, config);
         let engine = theme.and_then(|theme| {
-            let (engine, more) = Engine::new(theme, config);
+            let (engine, more) = Engine::new(theme, config, fonts);
             problems.extend(more);
             engine
         });
@@ -153,7 +158,12 @@ impl Cache {
         let engine = Arc::new(engine?);
         // A theme with an error is not kept: what mends it may lie outside its files.
         if !has_errors(&problems) {
-            self.engine = Some(Compiled { files: sources, engine: Arc::clone(&engine), found: problems });
+            self.engine = Some(Compiled {
+                files: sources,
+                fonts: fonts.hash(),
+                engine: Arc::clone(&engine),
+                found: problems,
+            });
         }
         Some(engine)
     }

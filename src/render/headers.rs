@@ -85,7 +85,9 @@ pub(super) fn redirects_file(printer: &Printer) -> String {
             | Job::NextBuild
             | Job::Asset(_)
             | Job::Copy(_)
-            | Job::Picture(_) => continue,
+            | Job::Picture(_)
+            | Job::PosterPage(_)
+            | Job::Poster { .. } => continue,
         };
         let from = address::of_output(path);
         writeln!(lines, "{base}{from} {base}{to} {status}").expect("a String takes every text");

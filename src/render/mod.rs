@@ -23,6 +23,7 @@ mod numbers;
 mod pages;
 mod people;
 mod pictures;
+mod posters;
 mod prices;
 mod printer;
 mod replies;
@@ -34,5 +35,6 @@ mod words;
 
 pub use address::LinkStyle;
 pub use engine::Engine;
+pub use posters::{CODE, PICTURE, PosterDrawing, PosterInputs, survey};
 pub use printer::{Options, Printer};
 pub use replies::harmless as harmless_cell;

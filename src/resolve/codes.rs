@@ -11,13 +11,12 @@ use jiff::civil::Date;
 use super::Scope;
 use super::index::Index;
 use super::lists::Lists;
-use super::people::{Member, Members};
 use super::targets::{At, Targets};
 use crate::diagnostics::Diagnostic;
 use crate::ledger::{self, Identity};
 use crate::model::{
     Code, CodeState, Codes, Kind, Lang, Ledger, LedgerEntry, LedgerPlace, LedgerUpdate, Page, PageFacts,
-    PageId, Scope as Granted, SiteCode, UrlPath,
+    PageId, SiteCode, UrlPath,
 };
 
 use lead::Lead;
@@ -28,7 +27,6 @@ struct Scribe<'a> {
     index: &'a Index<'a>,
     targets: &'a Targets<'a>,
     lists: &'a Lists,
-    members: &'a Members,
     pages: &'a [Arc<Page>],
 }
 
@@ -38,11 +36,10 @@ pub(super) fn collect(
     index: &Index<'_>,
     targets: &Targets<'_>,
     lists: &Lists,
-    members: &Members,
     pages: &[Arc<Page>],
     found: &mut Vec<Diagnostic>,
 ) -> Codes {
-    let scribe = Scribe { scope, index, targets, lists, members, pages };
+    let scribe = Scribe { scope, index, targets, lists, pages };
     let before = scope.input.ledger;
     let mut after = before.clone();
     let owners = scribe.owners(&mut after);
@@ -70,7 +67,10 @@ pub(super) fn collect(
     }
     check::gone(&scribe, &after, &gone, found);
     check::base(scope.input.config, before, found);
-    let issued = scribe.issue(&mut after, &mut codes);
+    let issued = match scope.input.posters {
+        true => scribe.issue(&mut after, &mut codes),
+        false => Vec::new(),
+    };
     let update =
         (!issued.is_empty() || !moved.is_empty()).then_some(LedgerUpdate { ledger: after, issued, moved });
     Codes::new(codes, update)
@@ -158,21 +158,13 @@ impl Scribe<'_> {
         })
     }
 
-    /// Whether a public page has a poster: of a member only with their consent to it.
-    fn has_poster(&self, id: PageId) -> bool {
-        let entry = &self.index.entries[self.index.public[id.0]];
-        let kind = entry.document.name.kind;
-        let agrees = |member: &Member| member.allows(Granted::Poster);
-        kind.has_poster() && (kind != Kind::Member || self.members.get(&entry.slug).is_some_and(agrees))
-    }
-
     /// Gives a code to each public poster that has none. Those of drafts are for the preview alone.
     fn issue(&self, ledger: &mut Ledger, codes: &mut Vec<SiteCode>) -> Vec<Code> {
         let has: HashSet<Identity> = ledger.entries.iter().map(identity).collect();
         let mut wanted: BTreeMap<Identity, (PageId, Place)> = BTreeMap::new();
         for (id, page) in self.pages.iter().enumerate() {
             let id = PageId(id);
-            if !self.has_poster(id) {
+            if page.poster.is_none() {
                 continue;
             }
             let is_published = !page.document.front.shared.draft;

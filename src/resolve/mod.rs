@@ -81,6 +81,8 @@ pub struct Input<'a> {
     pub now: Timestamp,
     /// Whether drafts are printed.
     pub drafts: Drafts,
+    /// Whether posters are made: what has none needs no new code. Codes that were issued lead on all the same.
+    pub posters: bool,
     /// What stands for what may not be named, in each language.
     pub unnamed: &'a BTreeMap<Lang, Unnamed>,
     /// What the theme offers to directives; `None` where there is no theme to ask.
@@ -140,7 +142,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
     let aliases = aliases::collect(shown.iter(), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
-    let codes = codes::collect(&scope, &index, &targets, &lists, &members, &made.pages, &mut diagnostics);
+    let codes = codes::collect(&scope, &index, &targets, &lists, &made.pages, &mut diagnostics);
 
     let site = Site {
         config: Arc::clone(input.config),

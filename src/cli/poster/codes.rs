@@ -32,7 +32,7 @@ const COLUMNS: [&str; 10] =
 
 pub(crate) fn run(args: &PosterCodesArgs, quiet: bool) -> Result<Exit, Failure> {
     let now = site::now(&args.site)?;
-    let mut pipeline = site::pipeline(&args.site, None, site::drafts(false))?;
+    let mut pipeline = site::pipeline(&args.site, None, site::drafts(false), true)?;
     let mut edition = pipeline.run(&now)?;
     let mut issued = 0;
     if args.issue {

@@ -1,0 +1,172 @@
+//! Where lines may end: Unicode's line breaking in its strict form, kinsoku, and what belongs to a number.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+
+use super::class::{self, Class};
+use super::text::Cell;
+use crate::poster::fonts::Lead;
+
+/// How well a line may begin with a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// Never: a space, a mark that may not begin a line, what follows a mark that may not end one.
+    Never,
+    /// Only where nothing else helps: inside a Latin word, between a number and its unit.
+    LastResort,
+    /// Inside a Han word.
+    Inside,
+    /// Between words.
+    Words,
+}
+
+/// What the text says of its words.
+#[derive(Debug, Default)]
+pub(super) struct Hints {
+    /// Where words end (U+200B), in bytes, ascending.
+    pub(super) words: Vec<usize>,
+    /// Where no line may end (U+2060), in bytes, ascending.
+    pub(super) joined: Vec<usize>,
+}
+
+impl Hints {
+    /// Moves the places to a text that lost its first bytes.
+    pub(super) fn shift(&mut self, bytes: usize) {
+        for place in self.words.iter_mut().chain(&mut self.joined) {
+            *place = place.saturating_sub(bytes);
+        }
+    }
+}
+
+/// Units that stand behind a number and a space.
+const UNITS: [&str; 28] = [
+    "km", "m", "cm", "mm", "kg", "g", "mg", "l", "ml", "h", "s", "min", "am", "pm", "AM", "PM", "%", "px",
+    "kB", "MB", "GB", "CNY", "RMB", "USD", "EUR", "€", "¥", "°C",
+];
+/// Han units that stand behind a number and a space.
+const HAN_UNITS: &str = "号號楼樓层層盏盞元块塊角人位名年月日时時点點分秒届屆期天周週次本册冊页頁章集站路桌席张張份个個只隻台件间間室座米克里斤岁歲";
+/// What a date or time goes on behind with a number: 2026年11月27日.
+const DATE_PARTS: &str = "年月日号號时時点點分";
+/// What stands between the two numbers of a range.
+const RANGE: &str = "-–—~～〜至到";
+
+/// How well a line may begin with each cell, and behind the last.
+pub(super) fn levels(text: &str, cells: &[Cell], hints: &Hints, lead: Lead) -> Vec<Level> {
+    let mut levels = vec![Level::Never; cells.len() + 1];
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(LineBreakStrictness::Strict);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+    let readable = with_han_quotes(text, lead);
+    let mut chances = segmenter.segment_str(&readable).skip(1).peekable();
+    for index in 1..cells.len() {
+        let at = cells[index].bytes.start;
+        while chances.next_if(|chance| *chance < at).is_some() {}
+        let place = Place { text, at };
+        levels[index] =
+            if cells[index].class == Class::Space || hints.joined.contains(&at) || place.is_forbidden() {
+                Level::Never
+            } else if chances.peek() != Some(&at) || place.is_inside_number() {
+                Level::LastResort
+            } else if cells[index - 1].class == Class::Han
+                && cells[index].class == Class::Han
+                && !hints.words.is_empty()
+                && hints.words.binary_search(&at).is_err()
+            {
+                Level::Inside
+            } else {
+                Level::Words
+            };
+    }
+    levels
+}
+
+/// The text with corner brackets for curved quotation marks that belong to Han.
+///
+/// Unicode's rules let no line end beside a curved quotation mark, since some languages close with the one that others open with
+/// (UAX #14, LB19). In Chinese it is known which opens. Both are three bytes long, so places stay.
+fn with_han_quotes(text: &str, lead: Lead) -> String {
+    let mut readable = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    let mut before = None;
+    let is_wide = |character: Option<char>| {
+        character.is_some_and(|character| class::is_han(character) || class::is_square_mark(character))
+    };
+    while let Some(character) = characters.next() {
+        let after = characters.peek().copied();
+        let is_letter = |character: Option<char>| {
+            character.is_some_and(|character| Class::of(character) == Class::Letter)
+        };
+        let belongs = match lead {
+            Lead::Han => !(is_letter(before) && is_letter(after)),
+            Lead::Latin => is_wide(before) || is_wide(after),
+        };
+        readable.push(match character {
+            '“' if belongs => '「',
+            '”' if belongs => '」',
+            '‘' if belongs => '『',
+            '’' if belongs => '』',
+            other => other,
+        });
+        before = Some(character);
+    }
+    readable
+}
+
+/// A place between two characters of a text.
+struct Place<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Place<'_> {
+    fn after(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    /// Whether kinsoku forbids a line's end here.
+    fn is_forbidden(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\u{3000}']).chars().next_back();
+        before.is_some_and(class::never_ends) || self.after().is_some_and(class::never_starts)
+    }
+
+    /// Whether the place is inside a number with what belongs to it.
+    fn is_inside_number(&self) -> bool {
+        let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
+        let (before, after) = (&self.text[..self.at], self.after());
+        let word = before.trim_end_matches([' ', '\u{A0}']);
+        let spaced = word.len() < before.len();
+        let mut ends = word.chars().rev();
+        let (last, previous) = (ends.next(), ends.next());
+        if is_digit(last) && !last.is_some_and(class::is_han) {
+            return if spaced {
+                self.is_unit()
+            } else {
+                after.is_some_and(|after| class::is_han(after) || after == '°')
+            };
+        }
+        if !is_digit(after) || after.is_some_and(class::is_han) {
+            return false;
+        }
+        let range =
+            || word.trim_end_matches(|character| RANGE.contains(character)).trim_end().chars().next_back();
+        match last {
+            Some('第') => !spaced,
+            Some(last) if RANGE.contains(last) => is_digit(range()),
+            Some(last) if DATE_PARTS.contains(last) => !spaced && is_digit(previous),
+            Some('.') => spaced && (word.ends_with("No.") || word.ends_with("Nr.") || word.ends_with("no.")),
+            Some(_) | None => false,
+        }
+    }
+
+    /// Whether what comes behind a number and a space is its unit.
+    fn is_unit(&self) -> bool {
+        let rest = &self.text[self.at..];
+        if rest.starts_with(|character| HAN_UNITS.contains(character)) {
+            return true;
+        }
+        let word = rest
+            .split(|character: char| character.is_whitespace() || ",.;:!?)，。；：！？）".contains(character))
+            .next();
+        word.is_some_and(|word| UNITS.contains(&word))
+    }
+}

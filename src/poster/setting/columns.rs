@@ -1,0 +1,88 @@
+//! A text set in columns.
+
+use super::svg;
+
+/// A text set in columns, in a size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    /// The size of the characters, in pixels.
+    pub size: f32,
+    /// The columns, the first to be read first.
+    pub columns: Vec<Column>,
+    /// Whether the text did not fit and is cut.
+    pub shortened: bool,
+}
+
+/// A column of characters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// What it says.
+    pub text: String,
+    /// How high it is, in em.
+    pub height: f32,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What stands in a column: in its own right way up, or turned.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) family: String,
+    pub(super) weight: u16,
+    /// Where its square begins, in em below the column's top.
+    pub(super) y: f32,
+    /// Its advance as a line, in em.
+    pub(super) width: f32,
+    pub(super) turned: bool,
+}
+
+/// How far above the baseline the middle of a Han square is, in em.
+const SQUARE_TOP: f32 = 0.88;
+/// How far above the baseline the middle of capitals and digits is, in em.
+const MIDDLE: f32 = 0.366;
+
+impl Columns {
+    /// The height of the highest column, in pixels.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.columns.iter().map(|column| column.height).fold(0.0, f32::max) * self.size
+    }
+
+    /// The columns as `<text>` elements.
+    ///
+    /// `middles` is the middle of each column from the left, in the order of reading; `y` the top of all; `fill` a colour. Each character
+    /// has its own place: no program need know of vertical writing to draw it.
+    #[must_use]
+    pub fn svg(&self, middles: &[f32], y: f32, fill: &str) -> String {
+        let mut out = String::new();
+        for (column, x) in self.columns.iter().zip(middles) {
+            self.column(&mut out, column, (*x, y), fill);
+        }
+        out
+    }
+
+    fn column(&self, out: &mut String, column: &Column, (x, y): (f32, f32), fill: &str) {
+        let size = self.size;
+        let mut from = 0;
+        let same =
+            |a: &Piece, b: &Piece| !a.turned && !b.turned && a.family == b.family && a.weight == b.weight;
+        for pieces in column.pieces.chunk_by(same) {
+            from += pieces.len();
+            let first = &pieces[0];
+            if first.turned {
+                let (start, baseline) = (y + first.y * size, x - MIDDLE * size);
+                svg::turned(out, &first.text, (baseline, start), (&first.family, first.weight), size, fill);
+                continue;
+            }
+            let place = |piece: &Piece| (x - piece.width * size / 2.0, y + (piece.y + SQUARE_TOP) * size);
+            svg::upright(
+                out,
+                pieces.iter().map(|piece| (piece.text.as_str(), place(piece))),
+                (&first.family, first.weight),
+                size,
+                fill,
+            );
+        }
+        let _ = from;
+    }
+}

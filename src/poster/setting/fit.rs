@@ -1,0 +1,226 @@
+//! Sizes for boxes, lines for widths, and the ellipsis where nothing else helps.
+
+use std::ops::Range;
+
+use super::block::{self, Block};
+use super::breaks::Level;
+use super::class;
+use super::part::Parting;
+use super::ruler::Ruler;
+use super::text::Prepared;
+use super::{Fit, Setter, Style, Wrap, line};
+
+/// More lines are taken only for letters that are so much larger.
+const WORTH_A_LINE: f32 = 1.04;
+/// A line ends inside a word only if words alone would give less than this part of the size.
+const WORTH_A_WORD: f32 = 0.6;
+/// A line of running text that would be filled less than this ends inside a Han word.
+const FILLED: f32 = 0.72;
+/// Up to so many lines are made even; more are filled, but for a last one that is too short.
+const EVEN_LINES: usize = 3;
+/// A last line of fewer characters is too short.
+const SHORT_LINE: usize = 4;
+/// Lines that are wider by less than this are not: sums of widths are exact to about as much.
+const HAIR: f32 = 0.002;
+
+/// A choice of lines and the size that they allow.
+struct Choice {
+    size: f32,
+    lines: Vec<Range<usize>>,
+}
+
+/// Sets a text as large as its box allows.
+pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit) -> Block {
+    let ruler = setter.ruler(text, style);
+    let choose = |level| choose(&ruler, style, &fit, level);
+    let (words, inside) = (choose(Level::Words), choose(Level::Inside));
+    let mut best = if words.size >= WORTH_A_WORD * inside.size { words } else { inside };
+    if best.size < fit.min {
+        let last_resort = choose(Level::LastResort);
+        if last_resort.size > best.size {
+            best = last_resort;
+        }
+    }
+    if best.size + HAIR < fit.min {
+        return shortened_to_fit(setter, &ruler, style, &fit);
+    }
+    let mut block = set(setter, text, style, best.size, best.lines);
+    let widest = block.width() / block.size;
+    block.size = down(if widest > 0.0 { block.size.min(fit.width / widest) } else { block.size });
+    block
+}
+
+/// The lines that allow the largest size, with line ends of a level.
+fn choose(ruler: &Ruler<'_>, style: &Style, fit: &Fit, level: Level) -> Choice {
+    let measure = |cells| ruler.width(cells);
+    let parting = Parting::new(ruler.text, level, fit.lines.max(1), &measure);
+    let mut best = Choice { size: 0.0, lines: Vec::new() };
+    for count in 1..=parting.most() {
+        let Some((widest, lines)) = parting.lines(count, f32::MAX) else { continue };
+        let height = block::height(lines.len(), style.lead, ruler.text.reach(&lines));
+        let size = fit.max.min(part_of(fit.width, widest)).min(part_of(fit.height, height));
+        if best.lines.is_empty() || size > best.size * WORTH_A_LINE {
+            best = Choice { size, lines };
+        }
+    }
+    best
+}
+
+/// How large letters are of which so many em fill a length; without any, as large as can be.
+fn part_of(length: f32, em: f32) -> f32 {
+    if em > 0.0 { (length / em).max(0.0) } else { f32::MAX }
+}
+
+/// As much of a text as its box holds in the least size.
+fn shortened_to_fit(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, fit: &Fit) -> Block {
+    let reach = ruler.text.reach(&[0..ruler.text.cells.len()]);
+    let one = block::height(1, style.lead, reach);
+    let size = fit.min.min(fit.max).min(part_of(fit.height, one));
+    let mut lines = 1;
+    while lines < fit.lines && block::height(lines + 1, style.lead, reach) * size <= fit.height {
+        lines += 1;
+    }
+    wrap_within(setter, ruler, style, Wrap { width: fit.width, size, lines })
+}
+
+/// Sets a text in a size that is given.
+pub(super) fn wrap(setter: &Setter<'_>, text: &Prepared, style: &Style, wrap: Wrap) -> Block {
+    wrap_within(setter, &setter.ruler(text, style), style, wrap)
+}
+
+fn wrap_within(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, wrap: Wrap) -> Block {
+    let Wrap { width, size, lines: most } = wrap;
+    let room = if size > 0.0 { width / size } else { f32::MAX };
+    let measure = |cells| ruler.width(cells);
+    let text = ruler.text;
+    let lines = fill(text, &measure, |_| room, 0);
+    if lines.len() > most.max(1) {
+        return shorten(setter, ruler, style, &wrap, &lines);
+    }
+    let count = lines.len();
+    let last_is_short = lines.last().is_some_and(|last| text.trimmed(last.clone()).len() < SHORT_LINE);
+    let lines = if count > 1 && (count <= EVEN_LINES || last_is_short) {
+        even(text, &measure, room, lines)
+    } else {
+        lines
+    };
+    set(setter, text, style, size, lines)
+}
+
+/// The same number of lines, as even as can be.
+fn even(
+    text: &Prepared,
+    measure: &dyn Fn(Range<usize>) -> f32,
+    room: f32,
+    lines: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    for level in [Level::Words, Level::Inside] {
+        let parting = Parting::new(text, level, lines.len(), measure);
+        match parting.lines(lines.len(), room) {
+            Some((widest, even)) if widest <= room + HAIR => return even,
+            Some(_) | None => {}
+        }
+    }
+    lines
+}
+
+/// Fills lines one after the other. `room` is how wide each may be, in em; cells before `start` are left out.
+pub(super) fn fill(
+    text: &Prepared,
+    measure: &dyn Fn(Range<usize>) -> f32,
+    room: impl Fn(usize) -> f32,
+    mut start: usize,
+) -> Vec<Range<usize>> {
+    let all = text.cells.len();
+    let mut lines = Vec::new();
+    while start < all {
+        let room = room(lines.len());
+        let end = if measure(start..all) <= room { all } else { line_end(text, measure, room, start) };
+        lines.push(start..end);
+        start = end;
+    }
+    lines
+}
+
+/// Where a line that begins with a cell ends best.
+fn line_end(text: &Prepared, measure: &dyn Fn(Range<usize>) -> f32, room: f32, start: usize) -> usize {
+    let all = text.cells.len();
+    let (mut words, mut inside, mut last_resort, mut any) = (None, None, None, start + 1);
+    for end in start + 1..all {
+        // Marks at a line's end are squeezed, so a longer line may fit where a shorter one did not.
+        let width = measure(start..end);
+        if width > room + 1.0 {
+            break;
+        }
+        if width > room {
+            continue;
+        }
+        any = end;
+        match text.breaks[end] {
+            Level::Words => words = Some((end, width)),
+            Level::Inside => inside = Some((end, width)),
+            Level::LastResort => last_resort = Some(end),
+            Level::Never => {}
+        }
+    }
+    match (words, inside) {
+        (Some((words, filled)), Some((inside, _))) if inside > words && filled < FILLED * room => inside,
+        (Some((words, _)), _) => words,
+        (None, Some((inside, _))) => inside,
+        (None, None) => last_resort.unwrap_or(any),
+    }
+}
+
+/// As many lines as there may be, with an ellipsis behind the last.
+fn shorten(
+    setter: &Setter<'_>,
+    ruler: &Ruler<'_>,
+    style: &Style,
+    wrap: &Wrap,
+    lines: &[Range<usize>],
+) -> Block {
+    let text = ruler.text;
+    let kept = wrap.lines.max(1) - 1;
+    let start = lines[kept].start;
+    let mut block = set(setter, text, style, wrap.size, lines[..kept].to_vec());
+    let room = if wrap.size > 0.0 { wrap.width / wrap.size } else { f32::MAX };
+    let fits = |end: usize| {
+        let last = setter.prepare(&ellipsis(text, start..end), style);
+        let line = line::set(&setter.faces, &last, 0..last.cells.len(), style);
+        (line.width <= room).then(|| (line, last.reach(&[0..last.cells.len()])))
+    };
+    let whole = (start + 1..=text.cells.len()).rev().filter(|end| ruler.width(start..*end) <= room);
+    let last =
+        whole.filter(|end| *end == text.cells.len() || text.breaks[*end] != Level::Never).find_map(fits);
+    // Where not even one character fits beside the ellipsis, the ellipsis stands alone.
+    let last = last.or_else(|| fits(start));
+    if let Some((line, reach)) = last {
+        if kept == 0 {
+            block.top = reach.0;
+        }
+        block.depth = reach.1;
+        block.lines.push(line);
+    }
+    block.shortened = true;
+    block
+}
+
+/// What is left of a shortened line: no mark or space stands before the ellipsis.
+fn ellipsis(text: &Prepared, cells: Range<usize>) -> String {
+    let kept = text.slice(cells);
+    let is_loose = |character: char| {
+        character.is_whitespace() || "，。、；：·—–-,.;:…".contains(character) || class::never_ends(character)
+    };
+    format!("{}…", kept.trim_end_matches(is_loose))
+}
+
+fn set(setter: &Setter<'_>, text: &Prepared, style: &Style, size: f32, lines: Vec<Range<usize>>) -> Block {
+    let reach = text.reach(&lines);
+    let lines = lines.into_iter().map(|cells| line::set(&setter.faces, text, cells, style)).collect();
+    Block::new(down(size), lines, style, reach, false)
+}
+
+/// A size to a hundredth of a pixel, never larger.
+fn down(size: f32) -> f32 {
+    (size * 100.0).floor() / 100.0
+}
