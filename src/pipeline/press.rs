@@ -67,7 +67,9 @@ impl Edition {
                 let of = |kinds: &[Kind], pictured: bool| {
                     printer.plan().posters.by_page.keys().copied().find(|id| {
                         let page = printer.site().page(*id);
-                        page.lang == *lang && kinds.contains(&page.kind) && (page.image.is_some() || !pictured)
+                        page.lang == *lang
+                            && kinds.contains(&page.kind)
+                            && (page.image.is_some() || !pictured)
                     })
                 };
                 let page = of(kinds, true).or_else(|| of(kinds, false)).or_else(|| of(&Kind::ALL, true));
@@ -82,7 +84,12 @@ impl Edition {
         Ok(side_by_side(&rows))
     }
 
-    fn small(&self, page: PageId, format: PosterFormat, wish: PosterWish<'_>) -> Result<Pixels, Vec<Diagnostic>> {
+    fn small(
+        &self,
+        page: PageId,
+        format: PosterFormat,
+        wish: PosterWish<'_>,
+    ) -> Result<Pixels, Vec<Diagnostic>> {
         let (Some(printer), Some(easel), Some(press)) = (&self.printer, &self.easel, &self.press) else {
             return Err(Vec::new());
         };
@@ -98,11 +105,19 @@ impl Edition {
         let page = printer.site().page(run);
         let PageFacts::PrintRun(facts) = &page.facts else {
             let problem = Diagnostic::error("poster::no-run", format!("“{}” is no print run", page.title));
-            return Err(vec![problem.in_file(&page.document.path).help("labels are of a page in `content/posters/`")]);
+            return Err(vec![
+                problem.in_file(&page.document.path).help("labels are of a page in `content/posters/`"),
+            ]);
         };
-        let size = LabelSize { width: sheet.paper.width / sheet.columns as f32, height: sheet.paper.height / sheet.rows as f32 };
-        let places: Vec<Option<&crate::model::Placement>> =
-            if facts.placements.is_empty() { vec![None] } else { facts.placements.iter().map(Some).collect() };
+        let size = LabelSize {
+            width: sheet.paper.width / sheet.columns as f32,
+            height: sheet.paper.height / sheet.rows as f32,
+        };
+        let places: Vec<Option<&crate::model::Placement>> = if facts.placements.is_empty() {
+            vec![None]
+        } else {
+            facts.placements.iter().map(Some).collect()
+        };
         let drawn: Vec<Drawing> = places
             .par_iter()
             .map(|place| {
@@ -154,13 +169,17 @@ impl super::posters::Pressroom {
         let drawing = self.plain_at(&label.svg, &path)?;
         let code = QrCode::new(&label.address, Level::Medium).map_err(|why| told(why.to_string()))?;
         let [(_, place)] = drawing.codes()[..] else {
-            let problem = Diagnostic::error("poster::no-code", "the design of labels draws no code, or more than one");
+            let problem =
+                Diagnostic::error("poster::no-code", "the design of labels draws no code, or more than one");
             return Err(vec![problem.in_file(&path).help("it calls `code(…)` once")]);
         };
         let scale = PROOF * code.boxed() as f32 / place.side;
         let pixels = drawing.pixels(scale).map_err(|fault| told(fault.to_string()))?;
         poster::prove(&pixels, place.scaled(scale), &code).map_err(|why| {
-            let problem = Diagnostic::error("poster::unreadable-code", format!("{why} (a label of {:.0} × {:.0} mm)", size.width, size.height));
+            let problem = Diagnostic::error(
+                "poster::unreadable-code",
+                format!("{why} (a label of {:.0} × {:.0} mm)", size.width, size.height),
+            );
             vec![problem.in_file(&path).help("take fewer labels to a page: each will be larger")]
         })?;
         Ok(drawing)

@@ -45,7 +45,9 @@ impl Printer {
         let page = self.page_of(run);
         let Some(code) = self.site.code_of(run, place.map(|place| place.id.value.as_str())) else {
             let problem = Diagnostic::error("poster::no-code", format!("“{}” has no code here", page.title));
-            return Err(vec![problem.in_file(&page.document.path).help("`handbill poster codes --issue` gives it one")]);
+            return Err(vec![
+                problem.in_file(&page.document.path).help("`handbill poster codes --issue` gives it one"),
+            ]);
         };
         let poster = self.poster_view(page, crate::model::PosterFormat::Square, &typed(&code.address));
         let label = LabelView {
