@@ -23,8 +23,13 @@ fn built_with(site: &Path, files: &[(&str, &str)], links: LinkStyle) -> Vec<Diag
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(path, text).expect("a file can be written");
     }
-    let mut pipeline =
-        Pipeline::new(Settings { root: site.to_owned(), base_url: None, drafts: Drafts::Hide, links });
+    let mut pipeline = Pipeline::new(Settings {
+        root: site.to_owned(),
+        base_url: None,
+        drafts: Drafts::Hide,
+        links,
+        posters: false,
+    });
     let edition = pipeline.run(&Now::Written("2026-04-03T12:00".to_owned())).expect("the site can be read");
     build(&edition, &site.join("public"), site, &()).expect("the output can be written").diagnostics
 }

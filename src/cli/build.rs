@@ -27,7 +27,8 @@ struct Report<'a> {
 pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     let started = Instant::now();
     let now = site::now(&args.site)?;
-    let mut pipeline = site::pipeline(&args.site, Some(&args.links), site::drafts(args.drafts))?;
+    let mut pipeline =
+        site::pipeline(&args.site, Some(&args.links), site::drafts(args.drafts), !args.no_posters)?;
     let mut edition = pipeline.run(&now)?;
     drop(pipeline);
     edition.release_sources();

@@ -18,7 +18,7 @@ struct Report<'a> {
 
 pub(crate) fn run(args: &CheckArgs, quiet: bool) -> Result<Exit, Failure> {
     let now = site::now(&args.site)?;
-    let mut pipeline = site::pipeline(&args.site, None, site::drafts(args.drafts))?;
+    let mut pipeline = site::pipeline(&args.site, None, site::drafts(args.drafts), true)?;
     let edition = pipeline.run(&now)?;
     let total = edition.printer.as_ref().map_or(0, |printer| printer.plan().jobs.len());
     let bar = Bar::new(total, "checking", quiet || args.report != CheckReport::Text);

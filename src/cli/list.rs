@@ -26,7 +26,7 @@ struct Entry<'a> {
 
 pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     let now = site::now(&args.site)?;
-    let mut pipeline = site::pipeline(&args.site, None, site::drafts(false))?;
+    let mut pipeline = site::pipeline(&args.site, None, site::drafts(false), false)?;
     let edition = pipeline.run(&now)?;
     let Some(printer) = &edition.printer else {
         report::text(&edition, &edition.diagnostics, quiet);

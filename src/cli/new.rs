@@ -22,7 +22,7 @@ pub(crate) fn run(args: &NewArgs, quiet: bool) -> Result<Exit, Failure> {
     })?;
     let at = Timestamp::now();
     let site_args = SiteArgs { site: args.site.clone(), now: None };
-    let edition = site::pipeline(&site_args, None, site::drafts(false))?.run(&Now::At(at))?;
+    let edition = site::pipeline(&site_args, None, site::drafts(false), false)?.run(&Now::At(at))?;
     let Some(config) = &edition.config else {
         report::text(&edition, &edition.diagnostics, quiet);
         anstream::eprintln!("nothing was made: `handbill.toml` cannot be used");

@@ -51,9 +51,10 @@ pub(crate) fn pipeline(
     args: &SiteArgs,
     links: Option<&LinkArgs>,
     drafts: Drafts,
+    posters: bool,
 ) -> Result<Pipeline, Failure> {
     let (base_url, links) = links.map(self::links).transpose()?.unwrap_or_default();
-    Ok(Pipeline::new(Settings { root: args.site.clone(), base_url, drafts, links }))
+    Ok(Pipeline::new(Settings { root: args.site.clone(), base_url, drafts, links, posters }))
 }
 
 /// What the links of the command line ask for.

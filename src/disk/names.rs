@@ -6,8 +6,8 @@ use std::path::Path;
 pub(super) const CONFIG: &str = "handbill.toml";
 
 /// The folders that a site's sources lie in.
-pub(super) const SOURCE_FOLDERS: [&str; 7] =
-    ["assets", "content", "data", "i18n", "static", "templates", "themes"];
+pub(super) const SOURCE_FOLDERS: [&str; 8] =
+    ["assets", "content", "data", "i18n", "posters", "static", "templates", "themes"];
 
 /// Whether a file or folder of this name is what an editor, a file manager or version control left,
 /// and so no part of any site.
@@ -41,8 +41,8 @@ pub(super) fn is_text(path: &str) -> bool {
         _ => (first, rest),
     };
     match folder {
-        "templates" => true,
-        "components" | "posters" if first == "themes" => true,
+        "templates" | "posters" => true,
+        "components" if first == "themes" => true,
         // An asset's name tells its bytes, so they must be known.
         "assets" => true,
         _ => has_extension(below, &["md", "toml", "ftl", "csv"]),
@@ -72,6 +72,7 @@ mod tests {
             "themes/own/theme.toml",
             "themes/own/templates/a.html",
             "themes/own/components/note.html",
+            "posters/obi.svg",
             "themes/own/posters/obi.svg",
             "themes/own/assets/js/a.js",
             "themes/own/assets/font.woff2",

@@ -20,6 +20,7 @@ mod path;
 mod people;
 mod picture;
 mod plan;
+mod poster;
 mod rule;
 mod seal;
 mod site;
@@ -56,13 +57,14 @@ pub use front_matter::{
 pub use kind::Kind;
 pub use lang::Lang;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
-pub use page::{Mention, Page, PageFacts, PageId, ResolvedLink};
+pub use page::{Mention, Page, PageFacts, PageId, PosterFacts, ResolvedLink};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, Scope, Use};
 pub use picture::{
     PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures, SitePicture,
 };
 pub use plan::{Job, Plan, numbered_url, page_count, year_url};
+pub use poster::{Medium, PagePoster, Posters};
 pub use rule::{Frequency, Rule};
 pub use seal::seal;
 pub use site::{

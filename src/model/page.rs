@@ -33,6 +33,8 @@ pub struct Page {
     pub summary: String,
     /// The same as feeds may say it, where that differs.
     pub feed_summary: Option<String>,
+    /// What its poster may say and show; nothing where its kind has none, or its person agreed to none.
+    pub poster: Option<Box<PosterFacts>>,
     /// The day that orders the page among others, in the site's zone; pages and home texts have none.
     pub date: Option<Zoned>,
     /// When the content last changed: `updated`, else `publish_at`, else a post's [`date`](Self::date).
@@ -61,6 +63,17 @@ pub struct Page {
     pub older: Option<PageId>,
     /// See [`older`](Self::older).
     pub newer: Option<PageId>,
+}
+
+/// What the poster of a page may say and show, as its people agreed.
+#[derive(Debug, Clone, Default)]
+pub struct PosterFacts {
+    /// Whether the lead picture may be on it.
+    pub picture: bool,
+    /// Whom it is about: of a story its people, of a member the member.
+    pub people: Vec<Credit>,
+    /// The page's summary, where a poster may not say it as the page does.
+    pub summary: Option<String>,
 }
 
 /// What only one kind of page has, decided and ready to show.

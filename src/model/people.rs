@@ -33,6 +33,8 @@ pub enum Use {
     Page,
     /// Feeds, which carry names out of the site.
     Feed,
+    /// Posters, which hang where nobody can take a name back.
+    Poster,
 }
 
 /// A person as a reader may see them. The only form in which people reach a view.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{FeedFormat, FeedId, Lang, ListId, OutputPath, PageId, Pictures, SourcePath, TagId, UrlPath};
+use super::{
+    FeedFormat, FeedId, Lang, ListId, Medium, OutputPath, PageId, Pictures, PosterFormat, Posters,
+    SourcePath, TagId, UrlPath,
+};
 
 /// Every output of a site, by path. Small: a job is a kind of output and some ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub struct Plan {
     pub jobs: BTreeMap<OutputPath, Job>,
     /// What the pictures of pages become; each [`Job::Picture`] is one of its files.
     pub pictures: Pictures,
+    /// Which pages have a poster; each [`Job::Poster`] is one of their files.
+    pub posters: Posters,
 }
 
 /// One output still to be rendered.
@@ -34,6 +39,8 @@ pub enum Job {
         /// Which year.
         year: i16,
     },
+    /// The page of a page's poster.
+    PosterPage(PageId),
     /// The list of all tags of a language.
     Tags(Lang),
     /// One page of a tag's list; `number` counts from 1.
@@ -67,6 +74,15 @@ pub enum Job {
     Copy(SourcePath),
     /// One of the files that are made of a picture: [`Pictures::files`] has it by its path.
     Picture(SourcePath),
+    /// The poster of a page, in one of its formats and media.
+    Poster {
+        /// Whose.
+        page: PageId,
+        /// Its shape.
+        format: PosterFormat,
+        /// In what it is written down.
+        medium: Medium,
+    },
 }
 
 impl Job {
@@ -78,6 +94,7 @@ impl Job {
             | Self::Page(_)
             | Self::List { .. }
             | Self::Year { .. }
+            | Self::PosterPage(_)
             | Self::Tags(_)
             | Self::Tag { .. } => true,
             Self::Feed(..)
@@ -91,7 +108,8 @@ impl Job {
             | Self::NextBuild
             | Self::Asset(_)
             | Self::Copy(_)
-            | Self::Picture(_) => false,
+            | Self::Picture(_)
+            | Self::Poster { .. } => false,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
 use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTree};
+use crate::poster::Fonts;
 use crate::render::Engine;
 use crate::{parse, theme};
 
@@ -27,6 +28,8 @@ pub(super) struct Cache {
 struct Compiled {
     /// The very files that it was made of.
     files: Vec<SourceFile>,
+    /// The hash of the fonts that posters are measured with.
+    fonts: [u8; 32],
     engine: Arc<Engine>,
     /// What it was warned of: a second run must not hide it.
     found: Vec<Diagnostic>,
@@ -101,6 +104,7 @@ impl Cache {
         &mut self,
         files: &SourceTree,
         config: &SiteConfig,
+        fonts: &Fonts,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Engine>> {
         let sources: Vec<SourceFile> =
@@ -108,6 +112,7 @@ impl Cache {
         if let Some(kept) = &self.engine
             && same_files(&kept.files, &sources)
             && kept.engine.has_its_files(files)
+            && kept.fonts == fonts.hash()
         {
             found.extend(kept.found.iter().cloned());
             return Some(Arc::clone(&kept.engine));
@@ -115,7 +120,7 @@ impl Cache {
         self.engine = None;
         let (theme, mut problems) = theme::load(files, config);
         let engine = theme.and_then(|theme| {
-            let (engine, more) = Engine::new(theme, config);
+            let (engine, more) = Engine::new(theme, config, fonts);
             problems.extend(more);
             engine
         });
@@ -123,7 +128,12 @@ impl Cache {
         let engine = Arc::new(engine?);
         // A theme with an error is not kept: what mends it may lie outside its files.
         if !has_errors(&problems) {
-            self.engine = Some(Compiled { files: sources, engine: Arc::clone(&engine), found: problems });
+            self.engine = Some(Compiled {
+                files: sources,
+                fonts: fonts.hash(),
+                engine: Arc::clone(&engine),
+                found: problems,
+            });
         }
         Some(engine)
     }

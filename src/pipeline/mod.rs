@@ -4,7 +4,9 @@
 //! nothing, `serve` prints a job when a browser asks for it.
 
 mod cache;
+mod fonts;
 mod pictures;
+mod posters;
 mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,14 +19,18 @@ use jiff::tz::TimeZone;
 use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
-use crate::model::{Artifact, Drafts, Job, Lang, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree};
+use crate::model::{
+    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree,
+};
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input, Unnamed};
-use crate::{fields, parse, theme};
+use crate::{fields, parse, render, theme};
 
 use cache::Cache;
+use fonts::FontShelf;
 use pictures::{Easel, Studio};
+use posters::{Pressroom, Sheet};
 
 pub use print::{Built, Progress, build, check};
 
@@ -45,6 +51,8 @@ pub struct Settings {
     pub drafts: Drafts,
     /// What links look like.
     pub links: LinkStyle,
+    /// Whether there are posters; codes that are printed already lead on either way.
+    pub posters: bool,
 }
 
 /// The instant as of which a site is built.
@@ -73,6 +81,7 @@ pub struct Pipeline {
     settings: Settings,
     cache: Cache,
     studio: Studio,
+    fonts: FontShelf,
 }
 
 /// What one run made of a site.
@@ -88,6 +97,8 @@ pub struct Edition {
     pub diagnostics: Vec<Diagnostic>,
     /// Draws its pictures; absent without a configuration.
     pub(crate) easel: Option<Easel>,
+    /// Draws its posters; absent without a configuration.
+    pub(crate) press: Option<Pressroom>,
 }
 
 impl Edition {
@@ -104,8 +115,14 @@ impl Edition {
     pub fn print(&self, path: &OutputPath) -> Option<Result<Artifact, Vec<Diagnostic>>> {
         let printer = self.printer.as_ref()?;
         let plan = printer.plan();
-        if let (Job::Picture(_), Some(easel)) = (plan.jobs.get(path)?, &self.easel) {
+        let job = plan.jobs.get(path)?;
+        if let (Job::Picture(_), Some(easel)) = (job, &self.easel) {
             return Some(easel.file(path, plan.pictures.files.get(path)?));
+        }
+        if let (Job::Poster { page, format, medium }, Some(easel), Some(press)) =
+            (job, &self.easel, &self.press)
+        {
+            return Some(press.file(Sheet { printer, easel, page: *page, format: *format }, *medium));
         }
         printer.print(path)
     }
@@ -114,10 +131,16 @@ impl Edition {
     ///
     /// For a run that prints once and is not run again; half of what a site needs in memory is their texts.
     pub fn release_sources(&mut self) {
+        // A poster shows only when it is set what of a source does not fit.
+        let posters = self.printer.iter().flat_map(|printer| {
+            let pages = printer.plan().posters.by_page.keys();
+            pages.map(|id| printer.site().page(*id).document.path.clone())
+        });
         let named: BTreeSet<SourcePath> = self
             .diagnostics
             .iter()
             .flat_map(|problem| problem.labels.iter().map(|label| label.path.clone()))
+            .chain(posters)
             .collect();
         if let Some(files) = Arc::get_mut(&mut self.files) {
             let is_read = |path: &SourcePath, _: &mut _| parse::is_source(path) && !named.contains(path);
@@ -142,7 +165,7 @@ impl Pipeline {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let studio = Studio::new(&settings.root);
-        Self { settings, cache: Cache::default(), studio }
+        Self { settings, cache: Cache::default(), studio, fonts: FontShelf::default() }
     }
 
     /// Reads, parses, resolves and plans the site as of an instant.
@@ -155,12 +178,20 @@ impl Pipeline {
         let config = self.config(&files, &mut found);
         let Some(config) = config else {
             diagnostics::sort(&mut found);
-            return Ok(Edition { printer: None, config: None, files, diagnostics: found, easel: None });
+            return Ok(Edition {
+                printer: None,
+                config: None,
+                files,
+                diagnostics: found,
+                easel: None,
+                press: None,
+            });
         };
         let zone = Zones::bundled().get(&config.timezone.value).unwrap_or(TimeZone::UTC);
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let (documents, lost) = self.cache.documents(&files, &config, &mut found);
-        let engine = self.cache.engine(&files, &config, &mut found);
+        let fonts = self.fonts.take(&self.settings.root, &config, &files, &mut found);
+        let engine = self.cache.engine(&files, &config, &fonts, &mut found);
         let words = |engine: &Arc<Engine>| {
             config.langs().map(|lang| (lang.clone(), unnamed(engine, lang))).collect::<BTreeMap<_, _>>()
         };
@@ -181,14 +212,24 @@ impl Pipeline {
         let assets = engine.as_ref().map(|engine| engine.outputs()).unwrap_or_default();
         let pictures = self.studio.look(&site, &files, &mut found);
         let easel = Some(self.studio.easel(&config.pictures));
-        let (plan, problems) = plan::plan(&site, Extras { assets: &assets, files: &files, pictures });
+        let posters = match engine.as_ref().filter(|_| self.settings.posters) {
+            Some(engine) => {
+                let (posters, problems) = render::survey(&site, engine.designs(), &pictures, &fonts, &files);
+                found.extend(problems);
+                posters
+            }
+            None => Posters::default(),
+        };
+        let press = Some(Pressroom::new(fonts, self.studio.cache().clone()));
+        let (plan, problems) =
+            plan::plan(&site, Extras { assets: &assets, files: &files, pictures, posters });
         found.extend(problems);
         let printer = engine.map(|engine| {
             let options = Options { links: self.settings.links };
             Arc::new(Printer::new(Arc::new(site), Arc::new(plan), engine, options))
         });
         diagnostics::sort(&mut found);
-        Ok(Edition { printer, config: Some(config), files, diagnostics: found, easel })
+        Ok(Edition { printer, config: Some(config), files, diagnostics: found, easel, press })
     }
 
     fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {

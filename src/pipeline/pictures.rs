@@ -130,6 +130,11 @@ impl Studio {
         Looked { stamp: stamp.filter(|_| settled), facts }
     }
 
+    /// The cache of the site.
+    pub(super) fn cache(&self) -> &disk::Cache {
+        &self.disk
+    }
+
     /// What draws the files of an edition's pictures.
     pub(super) fn easel(&self, config: &PicturesConfig) -> Easel {
         Easel {
@@ -309,9 +314,9 @@ impl Easel {
     }
 
     /// Removes from the cache what no build has used for a month.
-    pub(super) fn tidy(&self, plan: &Plan, now: Timestamp) {
+    pub(super) fn tidy(&self, plan: &Plan, posters: impl Iterator<Item = String>, now: Timestamp) {
         let used = plan.pictures.files.values().map(|file| pictures::cache_key(file, &self.config));
-        let used = used.chain([FACTS.to_owned()]).collect();
+        let used = used.chain([FACTS.to_owned()]).chain(posters).collect();
         self.disk.tidy(&used, SystemTime::from(now));
     }
 

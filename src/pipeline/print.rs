@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::posters::{self, Sheet};
 use super::{Edition, SHARE};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
-use crate::model::{Artifact, Job, OutputPath, PictureFile, Plan};
+use crate::model::{Artifact, Job, Medium, OutputPath, PictureFile, Plan};
 use crate::render::Printer;
 
 /// Told of each finished output, from any thread.
@@ -57,11 +58,14 @@ pub fn build(
     if let Some(easel) = &edition.easel {
         easel.remember();
     }
-    let failed = !problems.is_empty();
+    let failed = diagnostics::has_errors(&problems);
     diagnostics.extend(problems);
     let written = if failed { None } else { Some(output.commit()?) };
     if let (Some(easel), false) = (&edition.easel, failed) {
-        easel.tidy(printer.plan(), printer.site().now);
+        let sheets = posters::sheets(printer, easel);
+        let posters =
+            edition.press.iter().flat_map(|press| sheets.iter().flat_map(|(sheet, _)| press.names(*sheet)));
+        easel.tidy(printer.plan(), posters, printer.site().now);
     }
     diagnostics::sort(&mut diagnostics);
     Ok(Built { written, pages: page_count(printer), diagnostics })
@@ -149,13 +153,29 @@ fn print_all<E: Send>(
         progress.step();
         Ok(())
     };
+    let press = |(sheet, media): &(Sheet<'_>, Vec<Medium>)| {
+        let Some(press) = edition.press.as_ref().filter(|_| !stopped.load(Ordering::Relaxed)) else {
+            return Ok(());
+        };
+        match pixels {
+            Pixels::Draw => tell(press.files(*sheet, media, hand_on)?),
+            Pixels::Leave => tell(press.check(*sheet)),
+        }
+        Ok(())
+    };
     let plan = printer.plan();
+    let sheets = edition.easel.as_ref().map(|easel| posters::sheets(printer, easel)).unwrap_or_default();
     let drawings = if pixels == Pixels::Draw { drawings(plan) } else { Vec::new() };
     let jobs: Vec<(&OutputPath, &Job)> =
-        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_))).collect();
+        plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_) | Job::Poster { .. })).collect();
     // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.
     let (drawn, printed) = rayon::join(
-        || drawings.par_iter().with_max_len(1).try_for_each(draw),
+        || {
+            let pictures = || drawings.par_iter().with_max_len(1).try_for_each(draw);
+            let posters = || sheets.par_iter().with_max_len(1).try_for_each(press);
+            let (pictures, posters) = rayon::join(pictures, posters);
+            pictures.and(posters)
+        },
         || jobs.par_iter().with_max_len(SHARE).try_for_each(print),
     );
     drawn.and(printed)?;

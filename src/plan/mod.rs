@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Pictures, Plan, Site, SourcePath, SourceTree, Span,
-    TagId, UrlPath, fold, numbered_url, page_count, year_url,
+    FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Pictures, Plan, Posters, Site, SourcePath,
+    SourceTree, Span, TagId, UrlPath, fold, numbered_url, page_count, year_url,
 };
 
 /// What is printed beside the pages.
@@ -19,6 +19,8 @@ pub struct Extras<'a> {
     pub files: &'a SourceTree,
     /// What the pictures of pages become.
     pub pictures: Pictures,
+    /// Which pages have a poster.
+    pub posters: Posters,
 }
 
 /// Plans every output of a site.
@@ -59,6 +61,7 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     ] {
         planner.add(fixed(name), job);
     }
+    planner.posters(&extras.posters);
     let pictures = extras.pictures;
     for (output, named) in &site.files {
         // A picture goes out as the files that are made of it, never as it came.
@@ -72,7 +75,7 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     planner.static_files(extras.files);
     planner.aliases();
     planner.files_against_folders();
-    (Plan { jobs: planner.jobs, pictures }, planner.diagnostics)
+    (Plan { jobs: planner.jobs, pictures, posters: extras.posters }, planner.diagnostics)
 }
 
 struct Planner<'a> {
@@ -101,6 +104,21 @@ impl Planner<'_> {
         }
         self.taken.insert(key, output.clone());
         self.jobs.insert(output, job);
+    }
+
+    /// Each poster's files, and its page; a print run's page is there already.
+    fn posters(&mut self, posters: &Posters) {
+        for (id, poster) in &posters.by_page {
+            for format in &poster.formats {
+                for medium in poster.media(*format) {
+                    let job = Job::Poster { page: *id, format: *format, medium };
+                    self.add(poster.file(*format, medium), job);
+                }
+            }
+            if self.site.page(*id).kind != Kind::PrintRun {
+                self.add(poster.url.output(), Job::PosterPage(*id));
+            }
+        }
     }
 
     fn home(&mut self, lang: &Lang) {
@@ -279,7 +297,9 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::NextBuild
         | Job::Asset(_)
         | Job::Copy(_)
-        | Job::Picture(_) => false,
+        | Job::Picture(_)
+        | Job::PosterPage(_)
+        | Job::Poster { .. } => false,
     }
 }
 
@@ -300,6 +320,8 @@ fn describe(job: &Job) -> String {
         Job::Asset(name) => format!("the theme's `{name}`"),
         Job::Copy(source) => format!("the file `{source}`"),
         Job::Picture(source) => format!("the picture `{source}`"),
+        Job::PosterPage(_) => "the page of a poster".to_owned(),
+        Job::Poster { .. } => "a poster".to_owned(),
     }
 }
 
@@ -313,6 +335,10 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
             (document.path.clone(), Some(span))
         }
         Job::Copy(source) | Job::Picture(source) => (source.clone(), None),
+        Job::PosterPage(id) | Job::Poster { page: id, .. } => {
+            let document = &site.page(*id).document;
+            (document.path.clone(), Some(document.front.shared.title.span))
+        }
         Job::Tag { tag, .. } => match site.tag(*tag).pages.first() {
             Some(page) => (site.page(*page).document.path.clone(), None),
             None => (SourcePath::new("handbill.toml"), None),

@@ -151,6 +151,21 @@ impl Dates {
         }
     }
 
+    /// What stands beside the number of a day, a line each: `Friday`, `November 2026`; `2026年11月 星期五`.
+    pub(super) fn beside_day(&self, date: Date) -> Vec<String> {
+        let (year, month) = (date.year(), self.month(date.month().unsigned_abs()));
+        let Some(at) = icu(date) else { return Vec::new() };
+        let weekday = self.long_weekdays.format(&at).to_string();
+        match self.style {
+            Style::Chinese => vec![format!("{year}年{month} {weekday}")],
+            Style::English | Style::Own => {
+                vec![first_upper(&weekday), format!("{} {year}", first_upper(&month))]
+            }
+            Style::NumberedMonths => vec![self.long(date), weekday],
+            Style::Iso => vec![date.to_string()],
+        }
+    }
+
     /// An instant in its own zone, made of the forms of its day.
     pub(super) fn minute(&self, at: &Zoned, day: DateForms) -> DateForms {
         DateForms {
@@ -247,6 +262,12 @@ impl Dates {
             Style::NumberedMonths | Style::Own | Style::Iso => self.whole.format(at).to_string(),
         }
     }
+}
+
+/// A line begins with a capital, where the script has them.
+pub(super) fn first_upper(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// What CLDR's root has for every language.

@@ -13,7 +13,8 @@ use super::views::ThemeView;
 use super::words::Words;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Lang, OutputPath, SiteConfig, SourcePath, SourceTree};
-use crate::theme::{Asset, OptionValue, TemplateSource, Texts, Theme};
+use crate::poster::Fonts;
+use crate::theme::{Asset, Design, OptionValue, TemplateSource, Texts, Theme};
 
 /// Room for a page of usual length, in bytes.
 const USUAL_PAGE: usize = 16 * 1024;
@@ -63,10 +64,15 @@ pub struct Engine {
     sources: Vec<TemplateSource>,
     texts: Arc<Texts>,
     components: BTreeMap<String, crate::model::Component>,
+    designs: BTreeMap<String, Design>,
+    /// BLAKE3 of what decides about posters beside what they say.
+    drawing_hash: [u8; 32],
     assets: BTreeMap<String, Asset>,
     statics: BTreeSet<SourcePath>,
     /// `theme`, as templates see it.
     theme: Value,
+    /// The colours of posters: `inks`.
+    inks: Value,
     costly: BTreeSet<Costly>,
     locales: Arc<Locales>,
 }
@@ -74,9 +80,12 @@ pub struct Engine {
 impl Engine {
     /// Compiles a theme for the languages of a site; every problem of every template is reported.
     #[must_use]
-    pub fn new(theme: Theme, config: &SiteConfig) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn new(theme: Theme, config: &SiteConfig, fonts: &Fonts) -> (Option<Self>, Vec<Diagnostic>) {
         let view = theme_view(&theme);
-        let Theme { templates, prefixes, components, assets, texts, statics, .. } = theme;
+        let inks = Value::from_serializable(&theme.inks());
+        let Theme { templates, prefixes, components, designs, drawing, assets, texts, statics, .. } = theme;
+        let mut hasher = blake3::Hasher::new();
+        let drawing_hash = *hasher.update(&drawing).update(&fonts.hash()).finalize().as_bytes();
         let texts = Arc::new(texts);
         let locales = Arc::new(Locales::new(config));
         let mut diagnostics = Vec::new();
@@ -98,7 +107,9 @@ impl Engine {
             return (None, diagnostics);
         }
         let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".svg"]);
         register(&mut tera, &texts, &locales);
+        super::posters::register(&mut tera, fonts);
         tera.set_fallback_prefixes(prefixes).expect("set before any template is added");
         let added = tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), &*t.text)));
         if let Err(error) = added {
@@ -114,9 +125,12 @@ impl Engine {
             sources: templates,
             texts,
             components,
+            designs,
+            drawing_hash,
             assets,
             statics,
             theme: view,
+            inks,
             costly,
             locales,
         };
@@ -139,6 +153,20 @@ impl Engine {
     #[must_use]
     pub fn components(&self) -> &std::collections::BTreeMap<String, crate::model::Component> {
         &self.components
+    }
+
+    /// The designs of posters, by name.
+    #[must_use]
+    pub fn designs(&self) -> &BTreeMap<String, Design> {
+        &self.designs
+    }
+
+    pub(super) fn drawing_hash(&self) -> &[u8; 32] {
+        &self.drawing_hash
+    }
+
+    pub(super) fn inks(&self) -> Value {
+        self.inks.clone()
     }
 
     /// The fingerprinted outputs of the assets, for the plan.
@@ -169,6 +197,16 @@ impl Engine {
             Ok(()) => Ok(out),
             Err(error) => Err(Sources(&self.sources).diagnose(&error, template)),
         }
+    }
+
+    /// The file of a template, the site's own before the theme's.
+    pub(super) fn template_path(&self, name: &str) -> SourcePath {
+        let own = self.sources.iter().find(|source| source.name == name);
+        let of_theme = || {
+            let under = format!("/{name}");
+            self.sources.iter().rev().find(|source| source.name.ends_with(&under))
+        };
+        own.or_else(of_theme).map_or_else(|| SourcePath::new(name), |source| source.path.clone())
     }
 
     /// What is costly, made where any template of the theme speaks of it.

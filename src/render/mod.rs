@@ -22,6 +22,7 @@ mod numbers;
 mod pages;
 mod people;
 mod pictures;
+mod posters;
 mod prices;
 mod printer;
 mod replies;
@@ -33,4 +34,5 @@ mod words;
 
 pub use address::LinkStyle;
 pub use engine::Engine;
+pub use posters::{CODE, PICTURE, PosterDrawing, PosterInputs, survey};
 pub use printer::{Options, Printer};

@@ -109,7 +109,8 @@ impl Printer {
                 (ArtifactBody::Bytes(bytes), Rank::Asset)
             }
             Job::Copy(source) => (ArtifactBody::Copy(source.clone()), Rank::Asset),
-            Job::Picture(_) => return Ok(None),
+            Job::PosterPage(id) => (ArtifactBody::Bytes(self.poster_page(path, *id)?), Rank::Page),
+            Job::Picture(_) | Job::Poster { .. } => return Ok(None),
         };
         Ok(Some(Artifact { path: path.clone(), body, rank }))
     }

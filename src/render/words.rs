@@ -30,21 +30,39 @@ impl Words {
     /// The text as HTML, with `<wbr>` between the words of its Chinese parts.
     pub(super) fn html(self, text: &str) -> String {
         let mut html = String::with_capacity(text.len() + 32);
+        self.each(text, |word, ends| {
+            escape(&mut html, word);
+            if ends {
+                html.push_str("<wbr>");
+            }
+        });
+        html
+    }
+
+    /// The text with U+200B between the words of its Chinese parts, for posters.
+    pub(super) fn marked(self, text: &str) -> String {
+        let mut marked = String::with_capacity(text.len() + 32);
+        self.each(text, |word, ends| {
+            marked.push_str(word);
+            if ends {
+                marked.push('\u{200b}');
+            }
+        });
+        marked
+    }
+
+    /// Hands on each word, and whether a line may end behind it; a text without Chinese is one word.
+    fn each(self, text: &str, mut hand_on: impl FnMut(&str, bool)) {
         if !text.chars().any(is_han) {
-            escape(&mut html, text);
-            return html;
+            return hand_on(text, false);
         }
         let mut ends = self.0.segment_str(text).filter(|end| *end > 0).peekable();
         let mut start = 0;
         while let Some(end) = ends.next() {
             let (word, behind) = (&text[start..end], &text[end..ends.peek().copied().unwrap_or(end)]);
-            escape(&mut html, word);
-            if may_break(text, end) && !belongs_together(word, behind) {
-                html.push_str("<wbr>");
-            }
+            hand_on(word, may_break(text, end) && !belongs_together(word, behind));
             start = end;
         }
-        html
     }
 }
 

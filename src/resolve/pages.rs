@@ -18,8 +18,8 @@ use super::targets::Targets;
 use super::{Scope, Unnamed};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Kind, Lang, NamedFile, OutputPath, Page, PageId, ResolvedLink, UrlPath, Use, WithheldReason,
-    Wording,
+    Credit, Document, Kind, KindFields, Lang, NamedFile, OutputPath, Page, PageId, PosterFacts, ResolvedLink,
+    Scope as Granted, UrlPath, Use, WithheldReason, Wording,
 };
 
 /// Every page, and what pages bring with them.
@@ -152,6 +152,7 @@ impl Builder<'_> {
         let feed_summary = (shared.summary.is_none() && names_people)
             .then(|| self.excerpt(document, &links, Use::Feed))
             .filter(|said| *said != summary);
+        let poster = self.poster(entry, &links, &summary).map(Box::new);
         let page = Page {
             kind: document.name.kind,
             lang: entry.lang().clone(),
@@ -161,6 +162,7 @@ impl Builder<'_> {
             title: shared.title.value.clone(),
             summary,
             feed_summary,
+            poster,
             date: entry.date.clone(),
             updated: entry.last_change(&self.scope.zone),
             image,
@@ -206,11 +208,12 @@ impl Builder<'_> {
                 }
                 ResolvedLink::Url(_) => Some(Wording::own(written)),
                 ResolvedLink::Member(member) => {
-                    let credit = match purpose {
-                        Use::Page => &member.credit,
-                        Use::Feed => &member.feed_credit,
+                    let wording = match purpose {
+                        Use::Page => member.credit.wording(&unnamed.member),
+                        Use::Feed => member.feed_credit.wording(&unnamed.member),
+                        Use::Poster => self.on_poster(&member.credit, &document.name.lang, &unnamed.member),
                     };
-                    Some(credit.wording(&unnamed.member).then(member.rest(written)))
+                    Some(wording.then(member.rest(written)))
                 }
                 ResolvedLink::Withheld => Some(Wording::Generic(unnamed.page.as_str().into())),
                 ResolvedLink::File(_)
@@ -221,6 +224,51 @@ impl Builder<'_> {
                 | ResolvedLink::Broken => None,
             }
         })
+    }
+
+    /// How a poster says what a page says of somebody.
+    fn on_poster<'w>(&self, credit: &'w Credit, lang: &Lang, anonymous: &'w str) -> Wording<'w> {
+        let Credit::Named { handle, .. } = credit else { return credit.wording(anonymous) };
+        match self.members.credit(handle.as_str(), lang, Use::Poster) {
+            Some(Credit::Named { name, .. } | Credit::Alias(name)) => Wording::own(name),
+            Some(Credit::Anonymous) | None => Wording::Generic(anonymous.into()),
+        }
+    }
+
+    /// What the poster of a page may say and show; nothing where there is none to be.
+    fn poster(&self, entry: &Entry, links: &[ResolvedLink], summary: &str) -> Option<PosterFacts> {
+        let (document, lang) = (&entry.document, entry.lang());
+        if entry.anchor.is_some() || document.name.is_index || !document.name.kind.has_poster() {
+            return None;
+        }
+        let may =
+            |handle: &str| self.members.get(handle).is_some_and(|member| member.allows(Granted::Poster));
+        let on_poster = |handle: &str| self.members.credit(handle, lang, Use::Poster);
+        let mut facts = PosterFacts { picture: true, ..PosterFacts::default() };
+        match &document.front.fields {
+            KindFields::Member(_) if !may(&entry.slug) => return None,
+            KindFields::Member(_) => facts.people.extend(on_poster(&entry.slug)),
+            KindFields::Story(story) => {
+                let people = || story.people.iter().map(|person| person.value.as_str());
+                // A picture of a story is one of everybody in it.
+                facts.picture = people().all(may);
+                facts.people = people().filter_map(on_poster).collect();
+            }
+            KindFields::Post(_)
+            | KindFields::Event(_)
+            | KindFields::Drop(_)
+            | KindFields::Chapter(_)
+            | KindFields::PrintRun(_)
+            | KindFields::Tier(_)
+            | KindFields::Campaign(_)
+            | KindFields::Faq(_)
+            | KindFields::Page(_) => {}
+        }
+        let names_people = links.iter().any(|link| matches!(link, ResolvedLink::Member(_)));
+        facts.summary = (document.front.shared.summary.is_none() && names_people)
+            .then(|| self.excerpt(document, links, Use::Poster))
+            .filter(|said| said != summary);
+        Some(facts)
     }
 
     fn translations(&self, at: usize) -> Vec<(Lang, UrlPath)> {

@@ -133,7 +133,8 @@ impl Members {
         };
         let named = match purpose {
             Use::Page => member.allows(Granted::Page),
-            Use::Feed => member.allows(Granted::Page) && member.allows(Granted::Feed),
+            Use::Feed => member.allows(Granted::Feed),
+            Use::Poster => member.allows(Granted::Poster),
         };
         Some(if named {
             Credit::Named { handle: Handle::new(handle), name: face.name.clone(), url: face.url.clone() }

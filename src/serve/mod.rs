@@ -135,6 +135,7 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         base_url: Some(base_url),
         drafts: options.drafts,
         links: options.links,
+        posters: true,
     };
     let mut press = Press::new(Pipeline::new(settings), options.now);
     let first = press.run()?;

@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::TemplateSource;
+use super::head::{head_of, in_order, quoted, texts};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{BodyRule, Component, Kind, Parameter, ParameterKind, SourcePath, Span};
 
@@ -56,14 +57,9 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn new(template: &'a TemplateSource, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let text: &str = &template.text;
-        let blank =
-            text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
-        let rest = &text[blank..];
-        let opening = ["{#-", "{#"].into_iter().find(|opening| rest.starts_with(opening)).map_or(0, str::len);
-        let close = rest.find("#}").filter(|_| opening > 0);
-        let end = close.map_or(0, |end| if rest[..end].ends_with('-') { end - 1 } else { end });
-        let at = Span::new(blank + opening, blank + end.max(opening));
-        Self { path: &template.path, text, at, found: close.is_some(), diagnostics }
+        let head = head_of(text);
+        let at = head.unwrap_or_default();
+        Self { path: &template.path, text, at, found: head.is_some(), diagnostics }
     }
 
     fn problem(&mut self, message: impl Into<String>, span: std::ops::Range<usize>, help: impl Into<String>) {
@@ -287,26 +283,9 @@ impl<'a> Head<'a> {
     }
 }
 
-/// A table's entries as they are written: the order of arguments is that in which writers are told of them.
-fn in_order<'t, 'v>(
-    table: &'t DeTable<'v>,
-) -> Vec<(&'t Spanned<std::borrow::Cow<'v, str>>, &'t Spanned<DeValue<'v>>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
-}
-
 fn integers(value: &DeValue<'_>) -> Option<Vec<i64>> {
     let numbers = value.as_array()?.iter();
     numbers.map(|value| value.get_ref().as_integer()?.to_string().parse().ok()).collect()
-}
-
-fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
-    value.as_array()?.iter().map(|value| value.get_ref().as_str().map(str::to_owned)).collect()
-}
-
-fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub(super) fn collect(
     let mut layers = themes(files, theme, diagnostics)?;
     layers.reverse();
     let mut overrides = Vec::new();
-    for folder in ["templates", "assets", "i18n"] {
+    for folder in ["templates", "posters", "assets", "i18n"] {
         overrides.extend(files.below(folder).map(|file| LayerFile {
             name: file.path.as_str().to_owned(),
             path: file.path.clone(),

@@ -9,6 +9,8 @@ mod builtin;
 mod catalog;
 mod components;
 mod css;
+mod designs;
+mod head;
 mod layers;
 mod manifest;
 mod oklch;
@@ -31,6 +33,7 @@ use layers::Layer;
 pub use assets::Asset;
 pub use builtin::{BUILTIN, builtin_files, builtin_text};
 pub use catalog::{ThemeFile, ThemeInfo, catalog, file_of, files_of};
+pub use designs::Design;
 pub use option_kind::OptionKind;
 pub use options::{OptionValue, ThemeOption};
 pub use palette::{Palette, Paper, Shades, palette};
@@ -38,6 +41,9 @@ pub use texts::Texts;
 
 /// The theme of a site that names none; it is inside the program.
 pub const DEFAULT: &str = "plaza";
+
+/// The seed of the built-in theme's colours.
+const USUAL_SEED: &str = "#cf3a1e";
 
 /// Templates that every theme must have, by itself or from what it extends.
 pub const REQUIRED: [&str; 10] = [
@@ -68,6 +74,10 @@ pub struct Theme {
     pub prefixes: Vec<String>,
     /// What directives may name.
     pub components: BTreeMap<String, Component>,
+    /// The designs of posters, by name.
+    pub designs: BTreeMap<String, Design>,
+    /// BLAKE3 of what decides about the drawing of posters: designs, words, options.
+    pub drawing: [u8; 32],
     /// Assets by their names in `assets/`.
     pub assets: BTreeMap<String, Asset>,
     /// The theme's words in every language it has.
@@ -90,7 +100,7 @@ pub struct TemplateSource {
 /// Whether a file of the site belongs to its theme: a change of it asks for [`load`].
 #[must_use]
 pub fn is_theme_file(path: &str) -> bool {
-    ["templates/", "assets/", "i18n/", "themes/"].iter().any(|folder| path.starts_with(folder))
+    ["templates/", "posters/", "assets/", "i18n/", "themes/"].iter().any(|folder| path.starts_with(folder))
 }
 
 /// Loads the theme that the configuration names, with the site's overrides.
@@ -100,7 +110,7 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     let Some(layers) = layers::collect(files, &config.theme, &mut diagnostics) else {
         return (None, diagnostics);
     };
-    let Templates { list: templates, prefixes, components, whole } =
+    let Templates { list: templates, prefixes, components, designs, whole } =
         templates(&layers, config, &mut diagnostics);
     let declared = options::declared(&layers, &mut diagnostics);
     let decided = options::decide(&declared, files, config, &mut diagnostics);
@@ -117,9 +127,48 @@ pub fn load(files: &SourceTree, config: &SiteConfig) -> (Option<Theme>, Vec<Diag
     }));
     statics.retain(|path| files.files.contains_key(path));
     let texts = Texts::new(&layers, config, &mut diagnostics);
+    let drawing = drawing_hash(&layers, &options, palette.as_ref());
     let name = config.theme.value.clone();
-    let theme = Theme { name, options, palette, templates, prefixes, components, assets, texts, statics };
+    let theme = Theme {
+        name,
+        options,
+        palette,
+        templates,
+        prefixes,
+        components,
+        designs,
+        drawing,
+        assets,
+        texts,
+        statics,
+    };
     (whole.then_some(theme), diagnostics)
+}
+
+impl Theme {
+    /// The colours of posters, which hang by day: the theme's own, else those of the built-in theme.
+    #[must_use]
+    pub fn inks(&self) -> Option<Shades> {
+        let usual = || palette(USUAL_SEED, Paper::Warm);
+        self.palette.clone().or_else(usual).map(|palette| palette.light)
+    }
+}
+
+/// What decides about the drawing of posters, in one number.
+fn drawing_hash(
+    layers: &[Layer],
+    options: &IndexMap<String, OptionValue>,
+    palette: Option<&Palette>,
+) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for file in layers.iter().flat_map(|layer| &layer.files) {
+        if ["posters/", "i18n/"].iter().any(|folder| file.name.starts_with(folder)) {
+            let bytes = file.bytes.as_deref().unwrap_or_default();
+            hasher.update(file.name.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        }
+    }
+    hasher.update(format!("{options:?} {palette:?}").as_bytes());
+    *hasher.finalize().as_bytes()
 }
 
 /// The templates of all layers.
@@ -129,6 +178,8 @@ struct Templates {
     prefixes: Vec<String>,
     /// What directives may name.
     components: BTreeMap<String, Component>,
+    /// What posters may look like.
+    designs: BTreeMap<String, Design>,
     /// None that is needed lacks.
     whole: bool,
 }
@@ -139,8 +190,11 @@ fn templates(layers: &[Layer], config: &SiteConfig, diagnostics: &mut Vec<Diagno
     let mut whole = true;
     for layer in layers {
         for file in &layer.files {
-            let component = file.name.starts_with("components/").then_some(file.name.as_str());
-            let Some(name) = file.name.strip_prefix("templates/").or(component) else { continue };
+            let whole_name = ["components/", "posters/"]
+                .iter()
+                .any(|folder| file.name.starts_with(folder))
+                .then_some(file.name.as_str());
+            let Some(name) = file.name.strip_prefix("templates/").or(whole_name) else { continue };
             let Some(text) = layers::utf8(file, diagnostics) else {
                 whole = false;
                 continue;
@@ -169,7 +223,8 @@ fn templates(layers: &[Layer], config: &SiteConfig, diagnostics: &mut Vec<Diagno
         whole = false;
     }
     let components = components::collect(&templates, &prefixes, diagnostics);
-    Templates { list: templates.into_values().collect(), prefixes, components, whole }
+    let designs = designs::collect(&templates, &prefixes, diagnostics);
+    Templates { list: templates.into_values().collect(), prefixes, components, designs, whole }
 }
 
 /// The colours that the options `color` and `paper` ask for.

@@ -39,8 +39,12 @@ pub struct Shades {
     pub press: String,
     /// Text on a panel; at least 4.6:1.
     pub on: String,
-    /// Dots on a panel.
+    /// Dots on paper.
     pub deep: String,
+    /// A large shape on a panel that text may cross: no nearer to that text than the panel is.
+    pub disc: String,
+    /// Dots on that shape.
+    pub screen: String,
 }
 
 /// What the seed is printed on.
@@ -116,6 +120,7 @@ fn light(seed: Rgb, tone: Paper) -> Shades {
         let on = Lch::new(0.985, 0.008, 85.0);
         (walk(hue, -STEP, &[on.rgb()], 4.6), on)
     };
+    let (disc, screen) = receding(press, on.rgb());
     Shades {
         paper: paper.hex(),
         sheet: neutral(sheet, 0.006, 85.0).rgb().hex(),
@@ -127,6 +132,8 @@ fn light(seed: Rgb, tone: Paper) -> Shades {
         press: press.rgb().hex(),
         on: on.rgb().hex(),
         deep: hue.with((spot.l - 0.08).max(0.0), hue.c * 0.92).rgb().hex(),
+        disc: disc.hex(),
+        screen: screen.hex(),
     }
 }
 
@@ -145,6 +152,7 @@ fn dark(seed: Rgb, tone: Paper) -> Shades {
         let from = hue.with(hue.l.min(0.56), hue.c * 0.92);
         (lifted(from, walk(from, -STEP, &[on.rgb()], 5.2), on.rgb(), paper), on)
     };
+    let (disc, screen) = receding(press, on.rgb());
     Shades {
         paper: paper.hex(),
         sheet: neutral(sheet, 0.012, 70.0).rgb().hex(),
@@ -156,7 +164,16 @@ fn dark(seed: Rgb, tone: Paper) -> Shades {
         press: press.rgb().hex(),
         on: on.rgb().hex(),
         deep: hue.with(0.40, hue.c * 0.7).rgb().hex(),
+        disc: disc.hex(),
+        screen: screen.hex(),
     }
+}
+
+/// Two steps away from a panel, and from its text: darker under light text, lighter under dark text.
+fn receding(press: Lch, on: Rgb) -> (Rgb, Rgb) {
+    let away = if Lch::from(on).l > press.l { -1.0 } else { 1.0 };
+    let step = |l: f64| press.with((press.l + away * l).clamp(0.0, 1.0), press.c * 0.96).rgb();
+    (step(0.022), step(0.08))
 }
 
 /// Lifts a dark panel until it parts from the dark paper, as long as its text stays readable.
@@ -184,7 +201,7 @@ mod tests {
     }
 
     fn list(shades: &Shades) -> [&str; 10] {
-        let Shades { paper, sheet, ink, soft, rule, wash, spot, press, on, deep } = shades;
+        let Shades { paper, sheet, ink, soft, rule, wash, spot, press, on, deep, .. } = shades;
         [paper, sheet, ink, soft, rule, wash, spot, press, on, deep]
     }
 

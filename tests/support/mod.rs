@@ -47,6 +47,7 @@ pub(crate) struct TestSite {
     drafts: Drafts,
     links: LinkStyle,
     base_url: Option<String>,
+    posters: bool,
 }
 
 impl TestSite {
@@ -58,6 +59,7 @@ impl TestSite {
             drafts: Drafts::Hide,
             links: LinkStyle::Web,
             base_url: None,
+            posters: false,
         };
         copy_folder(&theme(), &site.root().join("themes/tiny"));
         site.file("handbill.toml", CONFIG)
@@ -125,6 +127,12 @@ impl TestSite {
         self
     }
 
+    /// Builds with posters, which take their time.
+    pub(crate) fn posters(mut self) -> Self {
+        self.posters = true;
+        self
+    }
+
     /// Builds with another form of links.
     pub(crate) fn links(mut self, links: LinkStyle) -> Self {
         self.links = links;
@@ -144,6 +152,7 @@ impl TestSite {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             links: self.links,
+            posters: self.posters,
         })
     }
 

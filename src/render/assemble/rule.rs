@@ -194,7 +194,7 @@ impl Printer {
     }
 
     /// Several things in one sentence: "Tue, Thu and Sat".
-    fn enumerated(&self, lang: &Lang, items: impl Iterator<Item = String>) -> String {
+    pub(in crate::render) fn enumerated(&self, lang: &Lang, items: impl Iterator<Item = String>) -> String {
         let mut items: Vec<String> = items.collect();
         let Some(last) = items.pop() else { return String::new() };
         if items.is_empty() {

@@ -10,6 +10,7 @@ mod event;
 mod list;
 mod member;
 mod page;
+mod poster;
 mod shared;
 mod site;
 mod social;
@@ -28,6 +29,9 @@ pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
 pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
     TranslationView,
+};
+pub use poster::{
+    CellView, FactView, PosterFileView, PosterPageView, PosterPictureView, PosterShareView, PosterView,
 };
 pub use shared::Shared;
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};

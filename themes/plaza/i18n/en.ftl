@@ -418,3 +418,12 @@ rule-as-written = by a rule: { $rule }
 list-separator = {", "}
 # Before the last thing of a list
 list-end = {" and "}
+
+# On posters
+poster-of = Poster: { $title }
+poster-opens = Opens
+poster-number = Number
+poster-made-in = Made in
+poster-early = { $tier } from { $date }
+# The poster that a member brings people with
+poster-referral = Come along with { $name }

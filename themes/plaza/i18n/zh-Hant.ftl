@@ -354,3 +354,12 @@ total-asked = 處改進
 # 指令
 watch = 觀看影片
 watch-at = 到 { $host } 觀看影片
+
+# 海報
+poster-of = 海報：{ $title }
+poster-opens = 開售
+poster-number = 編號
+poster-made-in = 產地
+poster-early = { $tier } { $date }起
+# 成員帶人來的那張
+poster-referral = 跟{ $name }一起來

@@ -353,3 +353,12 @@ rule-weekend-day = 周六或周日
 rule-as-written = 按这条规则：{ $rule }
 list-separator = 、
 list-end = 和
+
+# 海报
+poster-of = 海报：{ $title }
+poster-opens = 开售
+poster-number = 编号
+poster-made-in = 产地
+poster-early = { $tier } { $date }起
+# 成员带人来的那张
+poster-referral = 跟{ $name }一起来

@@ -1,0 +1,333 @@
+//! The posters of a site: drawn when somebody writes or asks for them, proven, and kept on disk by what they are made of.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::pictures::Easel;
+use crate::diagnostics::Diagnostic;
+use crate::disk;
+use crate::model::{
+    Artifact, ArtifactBody, KindFields, Medium, OutputPath, Page, PageId, PagePoster, PictureFile,
+    PictureFormat, PictureRecipe, Pictures, PosterFormat, Rank,
+};
+use crate::poster::{self, CodeBox, Drawing, Fonts, Level, Meta, Paper, Pixels, QrCode};
+use crate::render::{PICTURE, PosterInputs, Printer};
+
+/// The quality of JPEG: high, since type stands on the photograph.
+const QUALITY: u8 = 88;
+/// The widest that a picture is made for a poster: the tallest format cuts as much out of one.
+const WIDEST: u32 = 2160;
+/// Millimetres of paper to a unit of `a4`.
+const MM: f32 = 210.0 / 1080.0;
+
+/// Draws the posters of an edition, from any thread.
+#[derive(Debug)]
+pub(crate) struct Pressroom {
+    fonts: Fonts,
+    disk: disk::Cache,
+    /// Posters that are being drawn: two readers who ask for one at once get it from one drawing.
+    busy: Mutex<HashMap<String, Arc<Mutex<()>>>>,
+}
+
+/// One poster in one format.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub(super) printer: &'a Printer,
+    pub(super) easel: &'a Easel,
+    pub(super) page: PageId,
+    pub(super) format: PosterFormat,
+}
+
+impl Pressroom {
+    pub(super) fn new(fonts: Fonts, disk: disk::Cache) -> Self {
+        Self { fonts, disk, busy: Mutex::default() }
+    }
+
+    /// One file, out of the cache or made now.
+    pub(super) fn file(&self, sheet: Sheet<'_>, medium: Medium) -> Result<Artifact, Vec<Diagnostic>> {
+        let mut made = None;
+        let problems = self.files(sheet, &[medium], |artifact| {
+            made = Some(artifact);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        let Ok(problems) = problems;
+        made.ok_or(problems)
+    }
+
+    /// The files of a poster in one format, handed on one by one: it is drawn once, and only if one is not in the cache.
+    pub(super) fn files<E>(
+        &self,
+        sheet: Sheet<'_>,
+        media: &[Medium],
+        mut hand_on: impl FnMut(Artifact) -> Result<(), E>,
+    ) -> Result<Vec<Diagnostic>, E> {
+        let Some(ready) = Ready::new(sheet) else { return Ok(Vec::new()) };
+        let artifact = |medium: Medium, bytes| Artifact {
+            path: ready.poster.file(sheet.format, medium),
+            body: ArtifactBody::Bytes(bytes),
+            rank: Rank::Asset,
+        };
+        let turn = self.turn(&ready.key);
+        let _mine = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut problems = ready.read_from_afar();
+        let kept: Option<Vec<Vec<u8>>> =
+            media.iter().map(|medium| self.disk.get(&ready.name(medium.ending()))).collect();
+        let notes = self.disk.get(&ready.name(NOTES));
+        if let (Some(kept), Some(notes)) = (kept, notes) {
+            for (medium, bytes) in media.iter().zip(kept) {
+                hand_on(artifact(*medium, bytes))?;
+            }
+            problems.extend(ready.cut(&read_notes(&notes)));
+            return Ok(problems);
+        }
+        let made = match self.make(&ready, media) {
+            Ok(made) => made,
+            Err(found) => return Ok(found),
+        };
+        for (medium, bytes) in made.files {
+            self.disk.put(&ready.name(medium.ending()), &bytes);
+            hand_on(artifact(medium, bytes))?;
+        }
+        self.disk.put(&ready.name(NOTES), made.cut.join("\n").as_bytes());
+        problems.extend(ready.cut(&made.cut));
+        Ok(problems)
+    }
+
+    /// What is wrong with a poster, without a look at its pixels: texts that do not fit, a design that cannot be drawn.
+    pub(super) fn check(&self, sheet: Sheet<'_>) -> Vec<Diagnostic> {
+        let Some(ready) = Ready::new(sheet) else { return Vec::new() };
+        let mut problems = ready.read_from_afar();
+        // What has been proven once is sound.
+        if let Some(notes) = self.disk.get(&ready.name(NOTES)) {
+            problems.extend(ready.cut(&read_notes(&notes)));
+            return problems;
+        }
+        let stand_in = ready.picture.as_ref().map(|_| Arc::new(STAND_IN.to_vec()));
+        match self.draw(&ready, stand_in) {
+            Ok((_, _, cut)) => problems.extend(ready.cut(&cut)),
+            Err(found) => problems.extend(found),
+        }
+        problems
+    }
+
+    /// The names of everything in the cache that posters of this format have.
+    pub(super) fn names(&self, sheet: Sheet<'_>) -> BTreeSet<String> {
+        let Some(ready) = Ready::new(sheet) else { return BTreeSet::new() };
+        let endings = ready.poster.media(sheet.format).map(Medium::ending);
+        endings.into_iter().chain([NOTES]).map(|ending| ready.name(ending)).collect()
+    }
+
+    fn make(&self, ready: &Ready<'_>, media: &[Medium]) -> Result<Made, Vec<Diagnostic>> {
+        let picture = match &ready.picture {
+            Some(file) => {
+                let path = ready.poster.file(ready.sheet.format, Medium::Png);
+                match ready.sheet.easel.file(&path, file)?.body {
+                    ArtifactBody::Bytes(bytes) => Some(Arc::new(bytes)),
+                    ArtifactBody::Copy(_) => None,
+                }
+            }
+            None => None,
+        };
+        let (drawing, place, cut) = self.draw(ready, picture)?;
+        let meta = Meta {
+            title: ready.inputs.title.clone(),
+            lang: ready.inputs.lang.clone(),
+            author: Some(ready.inputs.org.clone()),
+        };
+        let mut pixels: Option<Pixels> = None;
+        let mut files = Vec::new();
+        for medium in media {
+            let bytes = match medium {
+                Medium::Svg => drawing.svg(&meta).into_bytes(),
+                Medium::Pdf => drawing
+                    .pdf(&meta, Paper::A4)
+                    .map_err(|why| vec![ready.design("poster::bad-design", &why.to_string())])?,
+                Medium::Png | Medium::Jpeg => {
+                    if pixels.is_none() {
+                        pixels = Some(drawing.pixels(1.0).map_err(|fault| vec![ready.fault(&fault)])?);
+                    }
+                    let drawn = pixels.as_ref().expect("drawn by the line above");
+                    let bytes = if *medium == Medium::Png { drawn.png() } else { drawn.jpeg(QUALITY) };
+                    ready.prove(drawn, &bytes, *medium, place)?;
+                    bytes
+                }
+            };
+            files.push((*medium, bytes));
+        }
+        // Whatever is written down of it, its pixels have been read.
+        if pixels.is_none() {
+            let drawn = drawing.pixels(1.0).map_err(|fault| vec![ready.fault(&fault)])?;
+            ready.prove(&drawn, &[], Medium::Png, place)?;
+        }
+        Ok(Made { files, cut })
+    }
+
+    /// The drawing, where its code stands in it, and the texts that were cut.
+    fn draw(
+        &self,
+        ready: &Ready<'_>,
+        picture: Option<Arc<Vec<u8>>>,
+    ) -> Result<(Drawing, CodeBox, Vec<String>), Vec<Diagnostic>> {
+        let drawn = ready.sheet.printer.poster_drawing(&ready.inputs)?;
+        let pictures: poster::Pictures =
+            picture.map(|bytes| (PICTURE.to_owned(), bytes)).into_iter().collect();
+        let drawing = Drawing::new(&drawn.svg, &self.fonts.database(), &pictures)
+            .map_err(|faults| faults.iter().map(|fault| ready.fault(fault)).collect::<Vec<_>>())?;
+        let codes: Vec<CodeBox> = drawing.codes().into_iter().map(|(_, place)| place).collect();
+        let [place] = codes[..] else {
+            let what = "this design of posters draws no code, or more than one";
+            return Err(vec![ready.design("poster::no-code", what).help("a design calls `code(…)` once")]);
+        };
+        Ok((drawing, place, drawn.cut))
+    }
+
+    fn turn(&self, key: &str) -> Arc<Mutex<()>> {
+        let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        busy.retain(|_, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(busy.entry(key.to_owned()).or_default())
+    }
+}
+
+/// Stands for a picture where nobody looks at pixels.
+const STAND_IN: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
+
+/// The ending of the entry that says which texts were cut.
+const NOTES: &str = "notes";
+
+fn read_notes(notes: &[u8]) -> Vec<String> {
+    String::from_utf8_lossy(notes).lines().map(str::to_owned).collect()
+}
+
+/// The files of one poster.
+struct Made {
+    files: Vec<(Medium, Vec<u8>)>,
+    cut: Vec<String>,
+}
+
+/// A poster about to be drawn, and the name that the cache has for it.
+struct Ready<'a> {
+    sheet: Sheet<'a>,
+    page: &'a Page,
+    poster: &'a PagePoster,
+    inputs: PosterInputs,
+    code: QrCode,
+    picture: Option<PictureFile>,
+    key: String,
+}
+
+impl<'a> Ready<'a> {
+    fn new(sheet: Sheet<'a>) -> Option<Self> {
+        let (page, poster) = sheet.printer.poster_of(sheet.page)?;
+        let address = sheet.printer.code_address(sheet.page)?;
+        let code = QrCode::new(&address, Level::Medium).ok()?;
+        let inputs = sheet.printer.poster_inputs(page, poster, sheet.format, &address);
+        let picture =
+            inputs.picture.as_ref().and_then(|name| for_poster(name, &sheet.printer.plan().pictures));
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(&inputs.key);
+        if let Some(file) = &picture {
+            hasher.update(&file.hash).update(format!("{:?}", file.recipe).as_bytes());
+        }
+        let key = hasher.finalize().to_hex().to_string();
+        Some(Self { sheet, page, poster, inputs, code, picture, key })
+    }
+
+    /// A name for the cache: letters, digits and hyphens.
+    fn name(&self, ending: &str) -> String {
+        format!("{}-{}-{ending}", &self.key[..40], self.sheet.format.name())
+    }
+
+    /// Reads the code back: from what is drawn, and from what is left of it in a JPEG.
+    fn prove(
+        &self,
+        drawn: &Pixels,
+        bytes: &[u8],
+        medium: Medium,
+        place: CodeBox,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let decoded = (medium == Medium::Jpeg)
+            .then(|| image::load_from_memory(bytes).ok())
+            .flatten()
+            .and_then(|image| Pixels::new(image.width(), image.height(), image.into_rgb8().into_raw()));
+        let pixels = decoded.as_ref().unwrap_or(drawn);
+        poster::prove(pixels, place, &self.code).map_err(|why| {
+            let message = format!("{why} (`{}`)", self.sheet.format.name());
+            vec![self.design("poster::unreadable-code", &message).help(
+                "give the code whole pixels for each module, dark ink on light paper, and nothing in the four modules around it",
+            )]
+        })
+    }
+
+    /// Whether a sheet of paper is read from as far as its print run says.
+    fn read_from_afar(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let title = &self.page.title;
+        // The box of `a4`, as designs have it.
+        let module = (8.0 * 33.0 / self.code.boxed() as f32).floor();
+        if let (KindFields::PrintRun(run), PosterFormat::A4) =
+            (&self.page.document.front.fields, self.sheet.format)
+            && let Some(distance) = run.scan_distance_cm
+            && !poster::module_is_enough(module * MM, distance as f32, self.code.side())
+        {
+            let least = poster::least_module_mm(distance as f32, self.code.side());
+            let message = format!(
+                "the code on the sheet of “{title}” has modules of {:.1} mm, but from {distance} cm phones want {least:.1} mm",
+                module * MM
+            );
+            let (path, span) = (&self.page.document.path, self.page.document.front.shared.title.span);
+            found.push(Diagnostic::warning("poster::far-code", message).at(path, span).help(
+                "print it on larger paper (twice the width: twice the distance), or hang it nearer and say so with `scan_distance_cm`",
+            ));
+        }
+        found
+    }
+
+    /// Texts that did not fit.
+    fn cut(&self, cut: &[String]) -> Vec<Diagnostic> {
+        let (path, span) = (&self.page.document.path, self.page.document.front.shared.title.span);
+        let told = |text: &String| {
+            let format = self.sheet.format.name();
+            let message = format!("“{text}” does not fit on the `{format}` poster and was cut");
+            Diagnostic::warning("poster::cut", message)
+                .at(path, span)
+                .help("say it shorter for the poster: `poster = { headline = \"…\", tagline = \"…\" }`")
+        };
+        cut.iter().map(told).collect()
+    }
+
+    fn fault(&self, fault: &poster::Fault) -> Diagnostic {
+        let message = format!("the poster of “{}” cannot be drawn: {fault}", self.page.title);
+        self.design("poster::bad-design", &message).help(format!("near `{}`", fault.excerpt))
+    }
+
+    fn design(&self, code: &'static str, message: &str) -> Diagnostic {
+        Diagnostic::error(code, message).in_file(&self.sheet.printer.design_path(self.poster))
+    }
+}
+
+/// The file of a picture that a poster takes: as large as it may need it, or the drawing itself.
+fn for_poster(name: &OutputPath, pictures: &Pictures) -> Option<PictureFile> {
+    let picture = pictures.get(name)?;
+    let file = pictures.files.get(picture.file.as_ref()?)?;
+    let mut file = file.clone();
+    if let (PictureRecipe::Resized { format, .. }, Some((width, _))) = (file.recipe, picture.size) {
+        // What is lossless stays so; everything else is a photograph.
+        let format = if format == PictureFormat::Png { PictureFormat::Png } else { PictureFormat::Jpeg };
+        file.recipe = PictureRecipe::Resized { format, width: width.min(WIDEST) };
+    }
+    Some(file)
+}
+
+/// The sheets of a plan's posters, each with the media that are asked of it.
+pub(super) fn sheets<'a>(printer: &'a Printer, easel: &'a Easel) -> Vec<(Sheet<'a>, Vec<Medium>)> {
+    let mut by_sheet: BTreeMap<(PageId, PosterFormat), Vec<Medium>> = BTreeMap::new();
+    for (page, poster) in &printer.plan().posters.by_page {
+        for format in &poster.formats {
+            by_sheet.insert((*page, *format), poster.media(*format).to_vec());
+        }
+    }
+    by_sheet
+        .into_iter()
+        .map(|((page, format), media)| (Sheet { printer, easel, page, format }, media))
+        .collect()
+}

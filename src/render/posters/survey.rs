@@ -1,0 +1,292 @@
+//! Which pages have a poster, of what design and in which formats.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::model::{
+    Code, KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish, Posters,
+    PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
+};
+use crate::poster::{Fonts, Level, QrCode};
+use crate::theme::Design;
+
+/// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
+const LEAST_MODULE: u32 = 5;
+/// What the boxes of codes are measured for: 25 modules with their quiet zone.
+const USUAL_SIDE: u32 = 33;
+
+/// Looks at every page that may have a poster.
+///
+/// A page whose words no font can print has none: an error where it asks for one, a warning elsewhere.
+#[must_use]
+pub fn survey(
+    site: &Site,
+    designs: &BTreeMap<String, Design>,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    files: &SourceTree,
+) -> (Posters, Vec<Diagnostic>) {
+    let (mut posters, mut found) = (Posters::default(), Vec::new());
+    for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| page.poster.is_some()) {
+        let surveyor = Surveyor { site, designs, pictures, fonts, files, page };
+        if let Some(poster) = surveyor.poster(&mut found) {
+            posters.by_page.insert(PageId(id), poster);
+        }
+    }
+    if !posters.by_page.is_empty() {
+        found.extend(fine_code(&site.config));
+    }
+    (posters, found)
+}
+
+/// A long address makes a code of so many modules that each is too small to be read. All codes of a site are of one
+/// length, so this is told once.
+fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
+    let named = config.posters.code_base.as_ref();
+    let address = Code::from_bits(0).address(named.map_or(&config.base_url, |base| &base.value));
+    let modules = QrCode::new(&address, Level::Medium).ok()?;
+    // The box of `portrait`, as designs have it.
+    let module = 8 * USUAL_SIDE / modules.boxed();
+    let path = SourcePath::new("handbill.toml");
+    let message = format!(
+        "codes that say `{address}` have {} modules a side, so that on a `portrait` poster each is {module} pixels: too fine for some phones",
+        modules.side()
+    );
+    let problem = Diagnostic::warning("poster::fine-code", message);
+    let problem = match named {
+        Some(base) => problem.at(&path, base.span),
+        None => problem.in_file(&path),
+    };
+    (module < LEAST_MODULE).then(|| {
+        problem.help(
+            "a shorter address makes a coarser code: `[posters] code_base = \"https://short.example/\"`, for a host that passes it on",
+        )
+    })
+}
+
+/// The folder of a page's poster: `/posters/events/open-shed/`; of a print run its own address.
+pub(super) fn folder_of(site: &Site, page: &Page) -> UrlPath {
+    let slug = page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    match &page.facts {
+        PageFacts::PrintRun(_) => page.url.clone(),
+        PageFacts::Post { .. }
+        | PageFacts::Event(_)
+        | PageFacts::Drop(_)
+        | PageFacts::Story(_)
+        | PageFacts::Member(_)
+        | PageFacts::Chapter(_)
+        | PageFacts::Tier(_)
+        | PageFacts::Campaign(_)
+        | PageFacts::Faq
+        | PageFacts::Page => {
+            let folder = page.kind.folder().unwrap_or_default();
+            let url = format!("{}posters/{folder}/{slug}/", site.config.root_of(&page.lang));
+            UrlPath::new(&url).expect("made of legal parts")
+        }
+    }
+}
+
+/// The page that a poster speaks of: of a print run its target, where a poster may speak of that.
+pub(super) fn subject_of<'a>(site: &'a Site, page: &'a Page) -> Option<&'a Page> {
+    match &page.facts {
+        PageFacts::PrintRun(run) => {
+            let target: &Page = site.page(run.target?);
+            target.poster.is_some().then_some(target)
+        }
+        PageFacts::Post { .. }
+        | PageFacts::Event(_)
+        | PageFacts::Drop(_)
+        | PageFacts::Story(_)
+        | PageFacts::Member(_)
+        | PageFacts::Chapter(_)
+        | PageFacts::Tier(_)
+        | PageFacts::Campaign(_)
+        | PageFacts::Faq
+        | PageFacts::Page => Some(page),
+    }
+}
+
+/// What front matter asks of a poster: the page's `poster`, a print run's own fields.
+struct Wishes<'a> {
+    design: Option<&'a Spanned<String>>,
+    formats: &'a [PosterFormat],
+    words: Vec<&'a str>,
+    /// Somebody counts on this poster.
+    asked: bool,
+}
+
+impl<'a> Wishes<'a> {
+    fn of(page: &'a Page) -> Self {
+        let front = &page.document.front;
+        let wish = front.shared.poster.as_ref();
+        let (design, formats): (Option<&Spanned<String>>, &[PosterFormat]) = match wish {
+            Some(PosterWish { design, formats, .. }) => (design.as_ref(), formats),
+            None => (None, &[]),
+        };
+        let mut words: Vec<&str> = wish
+            .iter()
+            .flat_map(|wish| [&wish.headline, &wish.tagline])
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        match &front.fields {
+            KindFields::PrintRun(run) => {
+                let PrintRunFields { headline, tagline, .. } = &**run;
+                words.extend([headline, tagline].into_iter().flatten().map(String::as_str));
+                let own: &[PosterFormat] = if run.formats.is_empty() { formats } else { &run.formats };
+                Self { design: run.design.as_ref().or(design), formats: own, words, asked: true }
+            }
+            KindFields::Post(_)
+            | KindFields::Event(_)
+            | KindFields::Drop(_)
+            | KindFields::Story(_)
+            | KindFields::Member(_)
+            | KindFields::Chapter(_)
+            | KindFields::Tier(_)
+            | KindFields::Campaign(_)
+            | KindFields::Faq(_)
+            | KindFields::Page(_) => Self { design, formats, words, asked: wish.is_some() },
+        }
+    }
+}
+
+struct Surveyor<'a> {
+    site: &'a Site,
+    designs: &'a BTreeMap<String, Design>,
+    pictures: &'a Pictures,
+    fonts: &'a Fonts,
+    files: &'a SourceTree,
+    page: &'a Page,
+}
+
+impl<'a> Surveyor<'a> {
+    fn poster(&self, found: &mut Vec<Diagnostic>) -> Option<PagePoster> {
+        let subject = subject_of(self.site, self.page);
+        let wishes = Wishes::of(self.page);
+        let design = self.design(&wishes, subject, found)?;
+        let lacking = self.fonts.missing(&self.words(&wishes, subject));
+        if !lacking.is_empty() {
+            found.push(self.no_glyph(&lacking, wishes.asked));
+            return None;
+        }
+        let mut formats = if wishes.formats.is_empty() {
+            self.site.config.posters.formats.clone()
+        } else {
+            wishes.formats.to_vec()
+        };
+        formats.sort_unstable();
+        formats.dedup();
+        let picture =
+            subject.filter(|_| design.picture).and_then(|subject| picture_of(subject, self.pictures));
+        Some(PagePoster {
+            design: design.name.clone(),
+            url: folder_of(self.site, self.page),
+            formats,
+            has_photo: picture.is_some_and(|(_, is_photo)| is_photo),
+        })
+    }
+
+    /// The design that is asked for, else the one that the theme has for what the poster speaks of.
+    fn design(
+        &self,
+        wishes: &Wishes<'_>,
+        subject: Option<&Page>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<&'a Design> {
+        // A print run whose target has no poster of its own looks like the theme's first.
+        let kind = subject.unwrap_or(self.page).kind;
+        let usual = self.designs.values().find(|design| design.kinds.contains(&kind));
+        let usual = usual.or_else(|| self.designs.values().next().filter(|_| subject.is_none()));
+        let Some(name) = wishes.design else { return usual };
+        let named = self.designs.get(&name.value);
+        if named.is_none() {
+            let names = self.designs.keys().map(String::as_str);
+            let near = nearest(&name.value, names.clone());
+            let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+            let known = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let message = format!("there is no poster design `{}`", name.value);
+            found.push(
+                Diagnostic::error("poster::unknown-design", message)
+                    .labelled(&self.page.document.path, name.span, label)
+                    .help(format!(
+                        "designs here: {known}; a design of your own is a file `posters/{}.svg`",
+                        name.value
+                    )),
+            );
+        }
+        named
+    }
+
+    /// Everything that the poster may say in the writer's words.
+    fn words(&self, wishes: &Wishes<'_>, subject: Option<&Page>) -> String {
+        let (config, lang) = (&self.site.config, &self.page.lang);
+        let mut words: Vec<&str> = wishes.words.clone();
+        words.push(config.community_name_in(lang));
+        let subject = subject.unwrap_or(self.page);
+        let facts = subject.poster.as_deref();
+        words.extend([
+            subject.title.as_str(),
+            facts.and_then(|facts| facts.summary.as_deref()).unwrap_or(&subject.summary),
+        ]);
+        words.extend(subject.chapter.map(|chapter| self.site.page(chapter).title.as_str()));
+        let named = facts.into_iter().flat_map(|facts| &facts.people).map(|person| person.name(""));
+        words.extend(named);
+        match &subject.document.front.fields {
+            KindFields::Event(event) => {
+                let venue = event.venue.iter();
+                words.extend(
+                    venue
+                        .flat_map(|venue| std::iter::once(&venue.name).chain(&venue.address))
+                        .map(String::as_str),
+                );
+            }
+            KindFields::Story(story) => words.extend(story.quote.as_deref()),
+            KindFields::Chapter(chapter) => {
+                words.extend([&chapter.city, &chapter.focus].into_iter().flatten().map(String::as_str))
+            }
+            KindFields::Campaign(campaign) => words.extend(campaign.unit.as_deref()),
+            KindFields::Drop(drop) => words.extend(drop.sku.as_deref()),
+            KindFields::Member(member) => words.extend(member.roles.iter().map(String::as_str)),
+            KindFields::Post(_)
+            | KindFields::PrintRun(_)
+            | KindFields::Tier(_)
+            | KindFields::Faq(_)
+            | KindFields::Page(_) => {}
+        }
+        words.join(" ")
+    }
+
+    fn no_glyph(&self, lacking: &[char], asked: bool) -> Diagnostic {
+        let names = lacking.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect::<Vec<_>>();
+        let (path, span) = self.place(lacking);
+        let title = &self.page.title;
+        let message = format!("no font has {} for the poster of “{title}”", names.join(", "));
+        let problem = if asked {
+            Diagnostic::error("poster::no-glyph", message)
+        } else {
+            Diagnostic::warning("poster::no-glyph", format!("{message}, so it has none"))
+        };
+        problem.at(path, span).help(
+            "put a font that has it into `assets/` and name it: `[posters] fonts = [\"assets/name.otf\"]` in `handbill.toml`; or say it in other characters with `poster = { headline = \"…\" }`",
+        )
+    }
+
+    /// The first of these characters in the front matter, else the title.
+    fn place(&self, lacking: &[char]) -> (&SourcePath, Span) {
+        let document = &self.page.document;
+        let front = document.front.span;
+        let text = self.files.text(&document.path).and_then(|text| text.get(front.start..front.end));
+        let at = text.and_then(|text| text.char_indices().find(|(_, c)| lacking.contains(c)));
+        let span = at.map(|(at, c)| Span::new(front.start + at, front.start + at + c.len_utf8()));
+        (&document.path, span.unwrap_or(document.front.shared.title.span))
+    }
+}
+
+/// The picture of a page that a poster may show, by the name that links have for it, and whether it is a photograph.
+pub(super) fn picture_of<'a>(page: &'a Page, pictures: &Pictures) -> Option<(&'a OutputPath, bool)> {
+    page.poster.as_ref().filter(|poster| poster.picture)?;
+    let (_, name) = page.image.as_ref()?;
+    let picture = pictures.get(name)?;
+    let file = picture.file.as_ref()?;
+    Some((name, !file.as_str().ends_with(".svg")))
+}
