@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
-use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTree};
+use crate::model::{Document, Ledger, Lost, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
 use crate::poster::Fonts;
 use crate::render::Engine;
-use crate::{parse, theme};
+use crate::{ledger, parse, theme};
 
 /// What the last run made.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ pub(super) struct Cache {
     config: Option<Arc<SiteConfig>>,
     documents: BTreeMap<SourcePath, Parsed>,
     engine: Option<Compiled>,
+    ledger: Option<Codes>,
     highlighter: Highlighter,
 }
 
@@ -32,6 +33,14 @@ struct Compiled {
     fonts: [u8; 32],
     engine: Arc<Engine>,
     /// What it was warned of: a second run must not hide it.
+    found: Vec<Diagnostic>,
+}
+
+/// The ledger, read.
+#[derive(Debug)]
+struct Codes {
+    file: SourceFile,
+    ledger: Arc<Ledger>,
     found: Vec<Diagnostic>,
 }
 
@@ -97,6 +106,27 @@ impl Cache {
         let lost = unsound.map(|(file, _)| parse::lost(file, config)).collect();
         self.documents = parsed.into_iter().collect();
         (documents, lost)
+    }
+
+    /// The codes that were issued so far; only a change of the ledger reads it again.
+    pub(super) fn ledger(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Arc<Ledger> {
+        let Some(file) = files.get(ledger::FILE) else {
+            self.ledger = None;
+            return Arc::default();
+        };
+        if let Some(kept) = self.ledger.as_ref().filter(|kept| kept.file.is_unchanged(file)) {
+            found.extend(kept.found.iter().cloned());
+            return Arc::clone(&kept.ledger);
+        }
+        let (ledger, problems) = match &file.body {
+            SourceBody::Text(text) => ledger::read(&file.path, text),
+            SourceBody::Bytes(bytes) => (Ledger::default(), vec![parse::not_utf8(&file.path, bytes)]),
+            SourceBody::Blob => (Ledger::default(), Vec::new()),
+        };
+        let ledger = Arc::new(ledger);
+        found.extend(problems.iter().cloned());
+        self.ledger = Some(Codes { file: file.clone(), ledger: Arc::clone(&ledger), found: problems });
+        ledger
     }
 
     /// The theme, compiled; only a change of its files or of the configuration compiles it again.

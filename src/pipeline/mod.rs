@@ -4,9 +4,11 @@
 //! nothing, `serve` prints a job when a browser asks for it.
 
 mod cache;
+mod codes;
 mod fonts;
 mod pictures;
 mod posters;
+mod press;
 mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +22,8 @@ use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
 use crate::model::{
-    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree,
+    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree, Span,
+    Spanned,
 };
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
@@ -32,6 +35,9 @@ use fonts::FontShelf;
 use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
+pub use codes::Issuing;
+pub use posters::PosterWish;
+pub use press::LabelSheet;
 pub use print::{Built, Progress, build, check};
 
 /// The configuration's file, at the site's root.
@@ -122,7 +128,7 @@ impl Edition {
         if let (Job::Poster { page, format, medium }, Some(easel), Some(press)) =
             (job, &self.easel, &self.press)
         {
-            return Some(press.file(Sheet { printer, easel, page: *page, format: *format }, *medium));
+            return Some(press.file(Sheet { printer, easel, page: *page, format: *format, wish: PosterWish::default() }, *medium));
         }
         printer.print(path)
     }
@@ -196,13 +202,16 @@ impl Pipeline {
             config.langs().map(|lang| (lang.clone(), unnamed(engine, lang))).collect::<BTreeMap<_, _>>()
         };
         let unnamed = engine.as_ref().map(words).unwrap_or_default();
+        let ledger = self.cache.ledger(&files, &mut found);
         let input = Input {
             config: &config,
             documents: &documents,
             lost: &lost,
             files: &files,
+            ledger: &ledger,
             now,
             drafts: self.settings.drafts,
+            posters: self.settings.posters,
             unnamed: &unnamed,
             components: engine.as_ref().map(|engine| engine.components()),
         };
@@ -246,6 +255,10 @@ impl Pipeline {
         found.extend(problems);
         let mut config = config?;
         if let Some(base_url) = &self.settings.base_url {
+            // What is printed lasts; an address of one build, such as a preview's, must not get onto paper.
+            let lasting = || Spanned::new(config.base_url.clone(), Span::default());
+            let code_base = config.posters.code_base.take().unwrap_or_else(lasting);
+            config.posters.code_base = Some(code_base);
             config.base_url.clone_from(base_url);
         }
         Some(self.cache.keep_config(config))

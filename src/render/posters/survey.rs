@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    Code, KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish, Posters,
-    PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
+    Code, KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
+    Posters, PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
 };
 use crate::poster::{Fonts, Level, QrCode};
 use crate::theme::Design;
@@ -28,6 +28,10 @@ pub fn survey(
 ) -> (Posters, Vec<Diagnostic>) {
     let (mut posters, mut found) = (Posters::default(), Vec::new());
     for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| page.poster.is_some()) {
+        // A print run whose target is withheld may have none: it would lead nowhere.
+        if site.poster_code(PageId(id)).is_none() {
+            continue;
+        }
         let surveyor = Surveyor { site, designs, pictures, fonts, files, page };
         if let Some(poster) = surveyor.poster(&mut found) {
             posters.by_page.insert(PageId(id), poster);
@@ -43,7 +47,7 @@ pub fn survey(
 /// length, so this is told once.
 fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
     let named = config.posters.code_base.as_ref();
-    let address = Code::from_bits(0).address(named.map_or(&config.base_url, |base| &base.value));
+    let address = Code::from_bits(0).address(config.code_base());
     let modules = QrCode::new(&address, Level::Medium).ok()?;
     // The box of `portrait`, as designs have it.
     let module = 8 * USUAL_SIDE / modules.boxed();
@@ -54,8 +58,8 @@ fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
     );
     let problem = Diagnostic::warning("poster::fine-code", message);
     let problem = match named {
-        Some(base) => problem.at(&path, base.span),
-        None => problem.in_file(&path),
+        Some(base) if base.span != Span::default() => problem.at(&path, base.span),
+        Some(_) | None => problem.in_file(&path),
     };
     (module < LEAST_MODULE).then(|| {
         problem.help(
