@@ -94,7 +94,11 @@ fn each_public_poster_and_each_placement_has_a_code_that_leads_on() {
 fn the_page_of_a_code_is_for_nobody_to_index_and_keeps_the_query() {
     let site = site();
     site.build();
-    let built = site.config("theme = \"tiny\"", "theme = \"plaza\"").also("[posters]\nformats = [\"square\"]").build();
+    let lamp = code(&ledger(&site), "lamp-48", "en", None);
+    let built = site
+        .config("theme = \"tiny\"", "theme = \"plaza\"")
+        .also("[posters]\nformats = [\"square\"]")
+        .build();
     let page = built.expect_page(&format!("C/{lamp}/index.html"));
     page.contains("content=\"noindex\"").contains("/redirect.").contains("id=\"Target\"").lacks("has moved");
 }
