@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::posters::{self, Sheet};
-use super::{Edition, SHARE};
+use super::{Edition, Issuing, SHARE};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
 use crate::model::{Artifact, Job, Medium, OutputPath, PictureFile, Plan};
@@ -31,36 +31,55 @@ pub struct Built {
     pub written: Option<Written>,
     /// HTML pages of the plan.
     pub pages: usize,
+    /// Codes that the ledger has now and did not have before.
+    pub issued: usize,
     /// Every problem, in a reader's order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Prints a whole edition into a folder.
 ///
-/// Outputs are staged as they are printed. An error anywhere leaves the last good output as it is.
+/// Outputs are staged as they are printed. An error anywhere leaves the last good output and the ledger as they are.
 ///
 /// # Errors
-/// Where the folder cannot be written; what is wrong with the site is in [`Built::diagnostics`].
+/// Where the folder or the ledger cannot be written; what is wrong with the site is in [`Built::diagnostics`].
 pub fn build(
     edition: &Edition,
     out: &Path,
     site_root: &Path,
+    issuing: Issuing,
     progress: &dyn Progress,
 ) -> Result<Built, DiskError> {
-    let Some(printer) = edition.printer.as_ref().filter(|_| edition.is_sound()) else {
+    let locked = match issuing {
+        Issuing::Write => None,
+        // What an unsound site would issue is not certain yet.
+        Issuing::Refuse => edition.locked().filter(|_| edition.is_sound()),
+    };
+    let sound = edition.printer.as_ref().filter(|_| edition.is_sound() && locked.is_none());
+    let Some(printer) = sound else {
         let pages = edition.printer.as_ref().map_or(0, |printer| page_count(printer));
-        return Ok(Built { written: None, pages, diagnostics: check(edition, progress) });
+        let mut diagnostics = check(edition, PosterCheck::Words, progress);
+        diagnostics.extend(locked);
+        diagnostics::sort(&mut diagnostics);
+        return Ok(Built { written: None, pages, issued: 0, diagnostics });
     };
     let mut diagnostics = edition.diagnostics.clone();
     let output = Output::open(out, site_root)?;
     let problems =
-        print_all(edition, printer, Pixels::Draw, progress, |artifact| output.put(&artifact).map(drop))?;
+        print_all(edition, printer, Pixels::All, progress, |artifact| output.put(&artifact).map(drop))?;
     if let Some(easel) = &edition.easel {
         easel.remember();
     }
     let failed = diagnostics::has_errors(&problems);
     diagnostics.extend(problems);
-    let written = if failed { None } else { Some(output.commit()?) };
+    let mut issued = 0;
+    // The ledger comes first: a code that is published and not in it would be another one after the next rename, and
+    // somebody may have printed it by then. One that is in it and was never published harms nobody.
+    let issue = || {
+        issued = edition.issue_codes(site_root)?;
+        Ok(())
+    };
+    let written = if failed { None } else { Some(output.commit_after(issue)?) };
     if let (Some(easel), false) = (&edition.easel, failed) {
         let sheets = posters::sheets(printer, easel);
         let posters =
@@ -68,20 +87,33 @@ pub fn build(
         easel.tidy(printer.plan(), posters, printer.site().now);
     }
     diagnostics::sort(&mut diagnostics);
-    Ok(Built { written, pages: page_count(printer), diagnostics })
+    Ok(Built { written, pages: page_count(printer), issued, diagnostics })
 }
 
 fn page_count(printer: &Printer) -> usize {
     printer.plan().jobs.values().filter(|job| job.is_page()).count()
 }
 
+/// How closely a check looks at posters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PosterCheck {
+    /// At what they say and whether it fits.
+    Words,
+    /// At their pixels too: every code is read back.
+    Pixels,
+}
+
 /// Prints a whole edition and keeps nothing: every problem, in a reader's order.
 #[must_use]
-pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
+pub fn check(edition: &Edition, look: PosterCheck, progress: &dyn Progress) -> Vec<Diagnostic> {
     let mut diagnostics = edition.diagnostics.clone();
     if let Some(printer) = &edition.printer {
+        let pixels = match look {
+            PosterCheck::Words => Pixels::None,
+            PosterCheck::Pixels => Pixels::Posters,
+        };
         let kept: Result<Vec<Diagnostic>, std::convert::Infallible> =
-            print_all(edition, printer, Pixels::Leave, progress, |_| Ok(()));
+            print_all(edition, printer, pixels, progress, |_| Ok(()));
         let Ok(problems) = kept;
         diagnostics.extend(problems);
     }
@@ -89,13 +121,15 @@ pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Whether pictures are drawn.
+/// Which pixels are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pixels {
-    /// Their files are made.
-    Draw,
-    /// Their heads have been looked at, and that is enough.
-    Leave,
+    /// Those of pictures and posters.
+    All,
+    /// Those of posters; the heads of pictures have been looked at, and that is enough.
+    Posters,
+    /// None.
+    None,
 }
 
 /// The files of each picture, together, so that one drawing serves them all.
@@ -158,14 +192,14 @@ fn print_all<E: Send>(
             return Ok(());
         };
         match pixels {
-            Pixels::Draw => tell(press.files(*sheet, media, hand_on)?),
-            Pixels::Leave => tell(press.check(*sheet)),
+            Pixels::All | Pixels::Posters => tell(press.files(*sheet, media, hand_on)?),
+            Pixels::None => tell(press.check(*sheet)),
         }
         Ok(())
     };
     let plan = printer.plan();
     let sheets = edition.easel.as_ref().map(|easel| posters::sheets(printer, easel)).unwrap_or_default();
-    let drawings = if pixels == Pixels::Draw { drawings(plan) } else { Vec::new() };
+    let drawings = if pixels == Pixels::All { drawings(plan) } else { Vec::new() };
     let jobs: Vec<(&OutputPath, &Job)> =
         plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_) | Job::Poster { .. })).collect();
     // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.

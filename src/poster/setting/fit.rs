@@ -22,6 +22,8 @@ const FILLED: f32 = 0.72;
 pub(super) const TO_THE_END: f32 = 2.0;
 /// Up to so many lines are made even; more are filled, but for a last one that is too short.
 const EVEN_LINES: usize = 3;
+/// The most lines of which all are made anew for the sake of a last one that is too short.
+const FEW_LINES: usize = 40;
 /// A last line of fewer characters is too short.
 const SHORT_LINE: usize = 4;
 /// Lines that are wider by less than this are not: sums of widths are exact to about as much.
@@ -36,6 +38,9 @@ struct Choice {
 /// Sets a text as large as its box allows.
 pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit) -> Block {
     let ruler = setter.ruler(text, style);
+    if !ruler.may_fit(fit.lines.max(1), fit.width, fit.min) {
+        return shortened_to_fit(setter, &ruler, style, &fit);
+    }
     let choose = |level| choose(&ruler, style, &fit, level);
     let (words, inside) = (choose(Level::Words), choose(Level::Inside));
     let mut best = if words.size >= WORTH_A_WORD * inside.size { words } else { inside };
@@ -82,7 +87,7 @@ fn part_of(length: f32, em: f32) -> f32 {
 
 /// As much of a text as its box holds in the least size.
 fn shortened_to_fit(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, fit: &Fit) -> Block {
-    let reach = ruler.text.reach(&[0..ruler.text.cells.len()]);
+    let reach = ruler.text.reach_in_one_line();
     let one = block::height(1, style.lead, reach);
     let size = fit.min.min(fit.max).min(part_of(fit.height, one));
     let mut lines = 1;
@@ -108,7 +113,7 @@ fn wrap_within(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, wrap: Wrap
     }
     let count = lines.len();
     let last_is_short = lines.last().is_some_and(|last| text.trimmed(last.clone()).len() < SHORT_LINE);
-    let lines = if count > 1 && (count <= EVEN_LINES || last_is_short) {
+    let lines = if count > 1 && (count <= EVEN_LINES || (last_is_short && count <= FEW_LINES)) {
         even(text, &measure, room, lines)
     } else {
         lines
@@ -206,7 +211,7 @@ fn shorten(
     let fits = |end: usize| {
         let last = setter.prepare(&ellipsis(text.slice(start..end)), style);
         let line = line::set(&setter.faces, &last, 0..last.cells.len(), style);
-        (line.width <= room).then(|| (line, last.reach(&[0..last.cells.len()])))
+        (line.width <= room).then(|| (line, last.reach_in_one_line()))
     };
     let whole = (start + 1..=text.cells.len()).rev().filter(|end| ruler.width(start..*end) <= room);
     let last =

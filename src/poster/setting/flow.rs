@@ -78,6 +78,9 @@ fn even(text: &Prepared, style: &Style, flow: &Flow<'_>) -> (f32, Vec<Range<usiz
     let ruler = ruler(text, style);
     let measure = |cells| ruler.width(cells);
     let height = flow.heights.iter().copied().fold(f32::MAX, f32::min);
+    if !ruler.may_fit(flow.heights.len(), height, flow.min) {
+        return (0.0, Vec::new());
+    }
     let choose = |level| {
         let parting = Parting::new(text, level, flow.heights.len(), &measure);
         parting.lines(parting.most(), f32::MAX).map_or((0.0, Vec::new()), |parted| {

@@ -16,11 +16,12 @@ const TOO_WIDE: f32 = f32::MAX;
 
 /// All the ways to part a text into lines, at one level of line ends.
 pub(super) struct Parting<'m> {
-    text: &'m Prepared,
     measure: &'m dyn Fn(Range<usize>) -> f32,
     /// The cells with which a line may begin, and the end.
     bounds: Vec<usize>,
     most: usize,
+    /// How many characters there are before each cell, but for spaces and closing marks.
+    seen: Vec<u32>,
     /// Without lines of one character, and with them.
     full: Table,
     any: OnceCell<Table>,
@@ -49,7 +50,15 @@ impl<'m> Parting<'m> {
         let inner = (1..text.cells.len()).filter(|cell| text.breaks[*cell] >= level);
         let bounds: Vec<usize> = std::iter::once(0).chain(inner).chain([text.cells.len()]).collect();
         let most = lines.min(bounds.len() - 1).max(1);
-        let mut parting = Self { text, measure, bounds, most, full: Vec::new(), any: OnceCell::new() };
+        let is_seen = |cell: usize| {
+            text.cells[cell].class != Class::Space && !class::never_starts(text.character(cell))
+        };
+        let mut seen = vec![0];
+        seen.extend((0..text.cells.len()).scan(0, |count, cell| {
+            *count += u32::from(is_seen(cell));
+            Some(*count)
+        }));
+        let mut parting = Self { measure, bounds, most, seen, full: Vec::new(), any: OnceCell::new() };
         parting.full = parting.table(false);
         parting
     }
@@ -104,7 +113,7 @@ impl<'m> Parting<'m> {
             if width >= least {
                 break;
             }
-            if before[start] < TOO_WIDE && (widows || !self.is_widow(line)) {
+            if before[start] < TOO_WIDE && (widows || !self.is_widow(&line)) {
                 least = least.min(before[start].max(width));
             }
         }
@@ -125,7 +134,7 @@ impl<'m> Parting<'m> {
                     if width > limit {
                         break;
                     }
-                    if costs[start] == TOO_WIDE || (!widows && self.is_widow(line)) {
+                    if costs[start] == TOO_WIDE || (!widows && self.is_widow(&line)) {
                         continue;
                     }
                     let cost = costs[start] + (limit - width).powi(2);
@@ -155,11 +164,8 @@ impl<'m> Parting<'m> {
         Some(lines)
     }
 
-    /// Whether cells are one character and perhaps marks behind it.
-    fn is_widow(&self, cells: Range<usize>) -> bool {
-        let is_seen = |cell: &usize| {
-            self.text.cells[*cell].class != Class::Space && !class::never_starts(self.text.character(*cell))
-        };
-        cells.filter(is_seen).nth(1).is_none()
+    /// Whether a line is of one character and perhaps marks behind it.
+    fn is_widow(&self, line: &Range<usize>) -> bool {
+        self.seen[line.end] - self.seen[line.start] <= 1
     }
 }

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::text::{Cell, Prepared};
 
+/// What a line may save at its ends at most, in em: a space and half a mark on each side.
+const AT_ENDS: f32 = 2.0;
+
 /// Where each cell of a text would stand if all of it were in one line.
 ///
 /// Kerning across a line's end is counted, so a line may differ by a hair from what [`super::line::set`] makes of it.
@@ -38,6 +41,13 @@ impl<'t> Ruler<'t> {
             - self.starts[cells.start]
             - first.trim_start;
         width.max(0.0)
+    }
+
+    /// Whether a text can be in so many lines of a width at all, in a size: what is by far too long need not be tried.
+    pub(super) fn may_fit(&self, lines: usize, width: f32, size: f32) -> bool {
+        #[allow(clippy::cast_precision_loss, reason = "there are few lines")]
+        let room = lines as f32 * (width / size + AT_ENDS);
+        size <= 0.0 || self.width(0..self.text.cells.len()) <= room
     }
 
     /// How far a cell is behind the start of a line that begins with another one, in em.

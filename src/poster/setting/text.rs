@@ -93,6 +93,11 @@ impl Prepared {
         (most(lines.first(), RISE, |cell| cell.rise), most(lines.last(), self.depth, |cell| cell.depth))
     }
 
+    /// How far the text would rise and reach in one line, in em.
+    pub(super) fn reach_in_one_line(&self) -> (f32, f32) {
+        self.reach(std::slice::from_ref(&(0..self.cells.len())))
+    }
+
     /// What comes between a cell and the one before it in a line, but for tracking: space between Han and Latin, less what
     /// adjoining marks give up.
     pub(super) fn gap(&self, cell: usize) -> f32 {

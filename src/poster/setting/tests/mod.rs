@@ -2,6 +2,7 @@
 
 mod drawn;
 mod laws;
+mod titles;
 
 use super::*;
 use crate::poster::Fonts;
