@@ -74,6 +74,9 @@ impl Printer {
     /// What stands over and under a title where a design has no large number.
     fn small_words(&self, view: &mut PosterView, lang: &Lang) {
         let org = view.org.clone();
+        if view.time.is_empty() {
+            view.time.clone_from(&view.when);
+        }
         let is_story = view.kind == Kind::Story.name();
         view.scan = self.engine.text(lang, if is_story { "poster-scan-story" } else { "poster-scan" });
         view.kicker = if is_story { self.engine.text(lang, "poster-kicker-story") } else { org.clone() };
@@ -82,10 +85,10 @@ impl Printer {
         } else if is_story {
             let parts = [("by", view.by.as_str().into()), ("org", org.into())];
             self.engine.text_args(lang, "poster-byline", parts)
-        } else if view.kind == Kind::Drop.name() && !view.price.is_empty() {
-            format!("{} · {}", view.price, view.when)
         } else {
-            view.when.clone()
+            let price = if view.kind == Kind::Drop.name() { view.price.as_str() } else { "" };
+            let said = [price, &view.when];
+            said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         };
     }
 
@@ -135,6 +138,8 @@ impl Printer {
             price: String::new(),
             lines: Vec::new(),
             when: String::new(),
+            time: String::new(),
+            place: String::new(),
             picture: None,
             address: String::new(),
         }
@@ -166,7 +171,9 @@ impl Printer {
         }
         let place = self.place_words(facts, lang);
         view.facts.extend(place.iter().cloned().map(plain));
+        view.time.clone_from(&view.when);
         if let Some(first) = place.first() {
+            view.place.clone_from(first);
             view.when = format!("{} · {first}", view.when);
         }
         let time =

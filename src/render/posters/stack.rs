@@ -3,7 +3,7 @@
 use crate::poster::{Anchor, Block, Setter, Style, Weight, Wrap};
 
 /// Lines that only had to shrink to this part of their size stay one row each.
-const SHRUNK: f32 = 0.8;
+const SHRUNK: f32 = 0.84;
 /// By how much sizes are tried, in pixels.
 const STEP: f32 = 1.0;
 /// The distance of the rows of one line, in em.
@@ -44,66 +44,95 @@ pub(super) struct Stacked {
 }
 
 impl Stack {
-    /// Sets lines, the most important first: smaller, then in two rows, then without those at the end.
+    /// Sets lines, the most important first. A last one of several that counts less shrinks before the others do.
     pub(super) fn set(&self, setter: &Setter<'_>, items: &[Item]) -> Stacked {
         for count in (1..=items.len()).rev() {
-            let kept = &items[..count];
-            let wide = kept.iter().map(|item| setter.width(&item.text, &style(item))).fold(0.0, f32::max);
-            let one_row = if wide > 0.0 { self.size.min(self.width / wide).floor() } else { self.size };
-            if one_row >= self.min.max(self.size * SHRUNK)
-                && self.fits(one_row, &self.rows(setter, kept, one_row, 1))
-            {
-                return self.drawn(one_row, &self.rows(setter, kept, one_row, 1));
-            }
-            let mut size = self.size;
-            while size >= self.min {
-                let blocks = self.rows(setter, kept, size, 2);
-                if self.fits(size, &blocks) {
-                    return self.drawn(size, &blocks);
+            let (first, last) = (&items[..count - 1], &items[count - 1]);
+            let is_tail = last.weight == Weight::Regular
+                && first.last().is_some_and(|before| before.weight == Weight::Regular);
+            let least = if is_tail { self.min.max(self.size * SHRUNK) } else { self.min };
+            for rows in [1, 2, 3] {
+                // One row each only as long as the letters stay large; three only for what may not be left out.
+                let least = if rows == 1 { least.max(self.size * SHRUNK) } else { least };
+                if rows == 3 && is_tail {
+                    break;
                 }
-                size -= STEP;
+                if let Some(blocks) = self.sizes(self.size, least).find_map(|size| {
+                    let mut blocks = self.rows(setter, first, size, rows)?;
+                    let tails = self.sizes(size, if is_tail { self.min } else { size });
+                    let tail = tails
+                        .filter_map(|size| self.rows(setter, std::slice::from_ref(last), size, 2.max(rows)));
+                    let before = blocks.len();
+                    for tail in tail {
+                        blocks.truncate(before);
+                        blocks.extend(tail);
+                        if self.total(&blocks) <= self.height && (rows > 1 || is_tail || blocks[before].lines.len() == 1)
+                        {
+                            return Some(blocks);
+                        }
+                    }
+                    None
+                }) {
+                    return self.drawn(&blocks);
+                }
             }
         }
         // Not even the first line fits: it alone is shortened.
-        let first = items.first().map(|item| self.rows(setter, std::slice::from_ref(item), self.min, 2));
-        match first {
-            Some(blocks) if self.min * RISE <= self.height => {
-                let enough = self.total(self.min, &blocks) <= self.height;
-                let lines = if enough { 2 } else { 1 };
-                self.drawn(self.min, &self.rows(setter, &items[..1], self.min, lines))
+        let cut = items.first().map(|item| {
+            let room = |lines| Wrap { width: self.width, size: self.min, lines };
+            let two = setter.wrap(&item.text, &style(item), room(2));
+            if self.total(std::slice::from_ref(&two)) <= self.height {
+                two
+            } else {
+                setter.wrap(&item.text, &style(item), room(1))
             }
-            Some(_) | None => {
-                Stacked { svg: String::new(), size: self.min, width: 0.0, height: 0.0, rows: 0 }
-            }
-        }
+        });
+        let cut: Vec<Block> = cut.into_iter().filter(|_| self.min * RISE <= self.height).collect();
+        self.drawn(&cut)
     }
 
-    fn rows(&self, setter: &Setter<'_>, items: &[Item], size: f32, lines: usize) -> Vec<Block> {
+    /// Sizes to try, the largest first.
+    fn sizes(&self, most: f32, least: f32) -> impl Iterator<Item = f32> + use<> {
+        let count = ((most - least) / STEP).max(-1.0).floor() as i32;
+        (0..=count).map(move |step| most - step as f32 * STEP)
+    }
+
+    /// Each line in at most so many rows; nothing where one does not fit.
+    fn rows(&self, setter: &Setter<'_>, items: &[Item], size: f32, lines: usize) -> Option<Vec<Block>> {
         let room = Wrap { width: self.width, size, lines };
-        items.iter().map(|item| setter.wrap(&item.text, &style(item), room)).collect()
+        items
+            .iter()
+            .map(|item| setter.wrap(&item.text, &style(item), room))
+            .map(|block| (!block.shortened).then_some(block))
+            .collect()
     }
 
     /// From the top of the first row to the last baseline.
-    fn total(&self, size: f32, blocks: &[Block]) -> f32 {
-        let within: f32 = blocks.iter().map(Block::drop).sum();
-        within + size * (RISE + self.lead * blocks.len().saturating_sub(1) as f32)
+    fn total(&self, blocks: &[Block]) -> f32 {
+        let first = blocks.first().map_or(0.0, |block| block.size * RISE);
+        let leads: f32 = blocks.windows(2).map(|pair| self.between(&pair[0], &pair[1])).sum();
+        first + leads + blocks.iter().map(Block::drop).sum::<f32>()
     }
 
-    fn fits(&self, size: f32, blocks: &[Block]) -> bool {
-        self.total(size, blocks) <= self.height && blocks.iter().all(|block| !block.shortened)
+    /// From the last baseline of a line to the first of the next.
+    fn between(&self, above: &Block, below: &Block) -> f32 {
+        self.lead * below.size + (above.size - below.size).max(0.0) * 0.3
     }
 
-    fn drawn(&self, size: f32, blocks: &[Block]) -> Stacked {
-        let height = self.total(size, blocks);
+    fn drawn(&self, blocks: &[Block]) -> Stacked {
+        let height = self.total(blocks);
         let mut svg = String::new();
-        let mut baseline = size * RISE - height;
-        for block in blocks {
+        let mut baseline = blocks.first().map_or(0.0, |block| block.size * RISE) - height;
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                baseline += self.between(&blocks[at - 1], block);
+            }
             svg.push_str(&block.svg(0.0, baseline, "inherit", Anchor::Start));
-            baseline += block.drop() + size * self.lead;
+            baseline += block.drop();
         }
         Stacked {
             svg,
-            size,
+            size: blocks.first().map_or(self.min, |block| block.size),
             width: blocks.iter().map(Block::width).fold(0.0, f32::max),
             height,
             rows: blocks.iter().map(|block| block.lines.len()).sum(),

@@ -46,8 +46,12 @@ pub struct PosterView {
     pub price: String,
     /// Short lines that belong to the price.
     pub lines: Vec<String>,
-    /// When and where, in one line; may be empty.
+    /// When and where, in one line; of people what they do; may be empty.
     pub when: String,
+    /// The same without the place.
+    pub time: String,
+    /// Where, without the address; may be empty.
+    pub place: String,
     /// The picture, where the design shows one and the page has one.
     pub picture: Option<PosterPictureView>,
     /// What the code says, as people would type it: `lantern.example/C/7KQ2MX`.
