@@ -96,18 +96,21 @@ impl Sheet {
             match node {
                 Node::Group(inner) => {
                     let name = if inner.id().is_empty() || !within.is_empty() { within } else { inner.id() };
-                    if ["code", "picture", "seal"].contains(&name) {
-                        self.things.insert(name.to_owned(), inner.abs_layer_bounding_box().to_rect());
+                    if ["code", "seal"].contains(&name) {
+                        self.things.insert(name.to_owned(), inner.abs_bounding_box());
                     }
                     self.walk(inner, name);
                 }
                 Node::Text(text) => {
-                    let ink = text.flattened().abs_layer_bounding_box().to_rect();
+                    // Of the outlines: a text's own box is as high as its font.
+                    let outlines = text.flattened().bounding_box();
+                    let ink = outlines.transform(text.abs_transform()).expect("a box that has a place");
                     let words = text.chunks().iter().map(|chunk| chunk.text()).collect::<String>();
                     self.texts.push((within.to_owned(), words, ink));
                 }
-                Node::Path(path) if path.id() == "panel" => {
-                    self.things.insert("panel".to_owned(), path.abs_bounding_box());
+                // A picture is cut to its place: that is named, since what is cut away still counts in its own box.
+                Node::Path(path) if ["panel", "picture"].contains(&path.id()) => {
+                    self.things.insert(path.id().to_owned(), path.abs_bounding_box());
                 }
                 Node::Path(_) | Node::Image(_) => {}
             }
@@ -118,8 +121,8 @@ impl Sheet {
     fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         let (width, height) = self.size;
-        // No design comes nearer to the edge than this.
-        let page = Rect::from_ltrb(30.0, 30.0, width - 30.0, height - 30.0).expect("a sheet");
+        // Nothing comes nearer to the edge than a printer's cut may err.
+        let page = Rect::from_ltrb(10.0, 10.0, width - 10.0, height - 10.0).expect("a sheet");
         for (at, (name, words, ink)) in self.texts.iter().enumerate() {
             if name.is_empty() {
                 faults.push(format!("“{words}” is in no group with a name"));

@@ -76,19 +76,35 @@ impl Stack {
                     return self.drawn(&blocks);
                 }
             }
-        }
-        // Not even the first line fits: it alone is shortened.
-        let cut = items.first().map(|item| {
-            let room = |lines| Wrap { width: self.width, size: self.min, lines };
-            let two = setter.wrap(&item.text, &style(item), room(2));
-            if self.total(std::slice::from_ref(&two)) <= self.height {
-                two
-            } else {
-                setter.wrap(&item.text, &style(item), room(1))
+            // The last that counts less is shortened before it goes, but not one that only adds to another.
+            if last.weight == Weight::Regular && !is_tail && count > 1 {
+                let blocks = self.cut(setter, items[..count].iter());
+                if blocks.len() == count {
+                    return self.drawn(&blocks);
+                }
             }
-        });
-        let cut: Vec<Block> = cut.into_iter().filter(|_| self.min * RISE <= self.height).collect();
-        self.drawn(&cut)
+        }
+        self.drawn(&self.cut(setter, items.first().into_iter()))
+    }
+
+    /// Lines at a small size, each shortened to two rows, as many as there is room for.
+    fn cut<'i>(&self, setter: &Setter<'_>, items: impl Iterator<Item = &'i Item>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for item in items {
+            let fits = [2, 1].into_iter().any(|lines| {
+                let room = Wrap { width: self.width, size: self.min, lines };
+                blocks.push(setter.wrap(&item.text, &style(item), room));
+                let fits = self.total(&blocks) <= self.height;
+                if !fits {
+                    blocks.pop();
+                }
+                fits
+            });
+            if !fits {
+                break;
+            }
+        }
+        blocks
     }
 
     /// Sizes to try, the largest first.
