@@ -8,6 +8,7 @@ mod codes;
 mod fonts;
 mod pictures;
 mod posters;
+mod press;
 mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,9 @@ use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
 pub use codes::Issuing;
-pub use print::{Built, Progress, build, check};
+pub use posters::PosterWish;
+pub use press::LabelSheet;
+pub use print::{Built, PosterCheck, Progress, build, check};
 
 /// The configuration's file, at the site's root.
 pub const CONFIG: &str = "handbill.toml";
@@ -125,7 +128,10 @@ impl Edition {
         if let (Job::Poster { page, format, medium }, Some(easel), Some(press)) =
             (job, &self.easel, &self.press)
         {
-            return Some(press.file(Sheet { printer, easel, page: *page, format: *format }, *medium));
+            return Some(press.file(
+                Sheet { printer, easel, page: *page, format: *format, wish: PosterWish::default() },
+                *medium,
+            ));
         }
         printer.print(path)
     }

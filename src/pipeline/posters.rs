@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::disk;
 use crate::model::{
     Artifact, ArtifactBody, KindFields, Medium, OutputPath, Page, PageId, PagePoster, PictureFile,
-    PictureFormat, PictureRecipe, Pictures, PosterFormat, Rank,
+    PictureFormat, PictureRecipe, Pictures, PosterFormat, Rank, SourcePath,
 };
 use crate::poster::{self, CodeBox, Drawing, Fonts, Level, Meta, Paper, Pixels, QrCode};
 use crate::render::{PICTURE, PosterInputs, Printer};
@@ -36,6 +36,16 @@ pub(super) struct Sheet<'a> {
     pub(super) easel: &'a Easel,
     pub(super) page: PageId,
     pub(super) format: PosterFormat,
+    pub(super) wish: PosterWish<'a>,
+}
+
+/// What somebody asks of one poster beside what its page says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PosterWish<'a> {
+    /// Another design of the theme.
+    pub design: Option<&'a str>,
+    /// Of a print run: the place whose code it carries.
+    pub placement: Option<&'a str>,
 }
 
 impl Pressroom {
@@ -110,6 +120,30 @@ impl Pressroom {
         problems
     }
 
+    /// The pixels of a poster in another size, for people to look at; its code is not read back.
+    pub(super) fn pixels(&self, sheet: Sheet<'_>, scale: f32) -> Result<Pixels, Vec<Diagnostic>> {
+        let Some(ready) = Ready::new(sheet) else { return Err(Vec::new()) };
+        let (drawing, _, _) = self.draw(&ready, ready.picture()?)?;
+        drawing.pixels(scale).map_err(|fault| vec![ready.fault(&fault)])
+    }
+
+    /// A drawing of our own, without pictures.
+    pub(super) fn plain(&self, svg: &str) -> Result<Drawing, Vec<Diagnostic>> {
+        self.plain_at(svg, &SourcePath::new("posters"))
+    }
+
+    /// A drawing without pictures, by a template of this path.
+    pub(super) fn plain_at(&self, svg: &str, path: &SourcePath) -> Result<Drawing, Vec<Diagnostic>> {
+        Drawing::new(svg, &self.fonts.database(), &poster::Pictures::new()).map_err(|faults| {
+            let told = |fault: &poster::Fault| {
+                Diagnostic::error("poster::bad-design", format!("this cannot be drawn: {fault}"))
+                    .in_file(path)
+                    .help(format!("near `{}`", fault.excerpt))
+            };
+            faults.iter().map(told).collect()
+        })
+    }
+
     /// The names of everything in the cache that posters of this format have.
     pub(super) fn names(&self, sheet: Sheet<'_>) -> BTreeSet<String> {
         let Some(ready) = Ready::new(sheet) else { return BTreeSet::new() };
@@ -118,16 +152,7 @@ impl Pressroom {
     }
 
     fn make(&self, ready: &Ready<'_>, media: &[Medium]) -> Result<Made, Vec<Diagnostic>> {
-        let picture = match &ready.picture {
-            Some(file) => {
-                let path = ready.poster.file(ready.sheet.format, Medium::Png);
-                match ready.sheet.easel.file(&path, file)?.body {
-                    ArtifactBody::Bytes(bytes) => Some(Arc::new(bytes)),
-                    ArtifactBody::Copy(_) => None,
-                }
-            }
-            None => None,
-        };
+        let picture = ready.picture()?;
         let (drawing, place, cut) = self.draw(ready, picture)?;
         let meta = Meta {
             title: ready.inputs.title.clone(),
@@ -140,7 +165,7 @@ impl Pressroom {
             let bytes = match medium {
                 Medium::Svg => drawing.svg(&meta).into_bytes(),
                 Medium::Pdf => drawing
-                    .pdf(&meta, Paper::A4)
+                    .pdf(&meta, ready.paper())
                     .map_err(|why| vec![ready.design("poster::bad-design", &why.to_string())])?,
                 Medium::Png | Medium::Jpeg => {
                     if pixels.is_none() {
@@ -208,7 +233,7 @@ struct Made {
 struct Ready<'a> {
     sheet: Sheet<'a>,
     page: &'a Page,
-    poster: &'a PagePoster,
+    poster: PagePoster,
     inputs: PosterInputs,
     code: QrCode,
     picture: Option<PictureFile>,
@@ -217,10 +242,14 @@ struct Ready<'a> {
 
 impl<'a> Ready<'a> {
     fn new(sheet: Sheet<'a>) -> Option<Self> {
-        let (page, poster) = sheet.printer.poster_of(sheet.page)?;
-        let address = sheet.printer.code_address(sheet.page)?;
+        let page = sheet.printer.site().page(sheet.page);
+        let poster = sheet.printer.poster_in(sheet.page, sheet.wish.design)?;
+        let address = match sheet.wish.placement {
+            Some(place) => sheet.printer.site().code_of(sheet.page, Some(place))?.address.clone(),
+            None => sheet.printer.code_address(sheet.page)?,
+        };
         let code = QrCode::new(&address, Level::Medium).ok()?;
-        let inputs = sheet.printer.poster_inputs(page, poster, sheet.format, &address);
+        let inputs = sheet.printer.poster_inputs(page, &poster, sheet.format, &address);
         let picture =
             inputs.picture.as_ref().and_then(|name| for_poster(name, &sheet.printer.plan().pictures));
         let mut hasher = blake3::Hasher::new();
@@ -230,6 +259,27 @@ impl<'a> Ready<'a> {
         }
         let key = hasher.finalize().to_hex().to_string();
         Some(Self { sheet, page, poster, inputs, code, picture, key })
+    }
+
+    /// The paper of its PDF: A4, or as wide and of the format's own shape.
+    fn paper(&self) -> Paper {
+        let (width, height) = self.sheet.format.size();
+        match self.sheet.format {
+            PosterFormat::A4 => Paper::A4,
+            PosterFormat::Wide | PosterFormat::Portrait | PosterFormat::Tall | PosterFormat::Square => {
+                Paper { width: Paper::A4.width, height: Paper::A4.width * height as f32 / width as f32 }
+            }
+        }
+    }
+
+    /// The bytes of its picture.
+    fn picture(&self) -> Result<Option<Arc<Vec<u8>>>, Vec<Diagnostic>> {
+        let Some(file) = &self.picture else { return Ok(None) };
+        let path = self.poster.file(self.sheet.format, Medium::Png);
+        Ok(match self.sheet.easel.file(&path, file)?.body {
+            ArtifactBody::Bytes(bytes) => Some(Arc::new(bytes)),
+            ArtifactBody::Copy(_) => None,
+        })
     }
 
     /// A name for the cache: letters, digits and hyphens.
@@ -301,7 +351,7 @@ impl<'a> Ready<'a> {
     }
 
     fn design(&self, code: &'static str, message: &str) -> Diagnostic {
-        Diagnostic::error(code, message).in_file(&self.sheet.printer.design_path(self.poster))
+        Diagnostic::error(code, message).in_file(&self.sheet.printer.design_path(&self.poster))
     }
 }
 
@@ -328,6 +378,8 @@ pub(super) fn sheets<'a>(printer: &'a Printer, easel: &'a Easel) -> Vec<(Sheet<'
     }
     by_sheet
         .into_iter()
-        .map(|((page, format), media)| (Sheet { printer, easel, page, format }, media))
+        .map(|((page, format), media)| {
+            (Sheet { printer, easel, page, format, wish: PosterWish::default() }, media)
+        })
         .collect()
 }
