@@ -136,7 +136,7 @@ fn edition(args: &SiteArgs) -> Result<Edition, Failure> {
 }
 
 /// The printer of a site without errors; else they are told.
-fn sound<'e>(edition: &'e Edition, quiet: bool) -> Option<&'e Printer> {
+fn sound(edition: &Edition, quiet: bool) -> Option<&Printer> {
     let printer = edition.printer.as_deref().filter(|_| edition.is_sound());
     if printer.is_none() {
         report::text(edition, &edition.diagnostics, quiet);
