@@ -7,6 +7,7 @@ mod functions;
 mod halftone;
 mod pages;
 mod survey;
+mod wall;
 
 pub(super) use functions::register;
 pub use survey::survey;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::wall::walls;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish, Posters,
@@ -27,6 +28,7 @@ pub fn survey(
             posters.by_page.insert(PageId(id), poster);
         }
     }
+    posters.walls = walls(site, &posters.by_page);
     (posters, found)
 }
 

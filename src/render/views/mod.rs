@@ -31,7 +31,8 @@ pub use page::{
     TranslationView,
 };
 pub use poster::{
-    CellView, FactView, PosterFileView, PosterPageView, PosterPictureView, PosterShareView, PosterView,
+    CellView, FactView, HungView, PosterFileView, PosterFormatView, PosterPageView, PosterPictureView,
+    PosterShareView, PosterView,
 };
 pub use shared::Shared;
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PrintRunView,
-    Shared, SocialView, StoryView, TierView,
+    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PosterPageView,
+    PrintRunView, Shared, SocialView, StoryView, TierView,
 };
 use crate::model::Data;
 
@@ -46,6 +46,8 @@ pub struct PageView<'a> {
     pub translations: Vec<TranslationView<'a>>,
     /// `[extra]` of the source.
     pub extra: &'a IndexMap<String, Data>,
+    /// Its poster.
+    pub poster: Option<PosterPageView>,
     /// Of a post.
     pub post: Option<PostView<'a>>,
     /// Of an event.
