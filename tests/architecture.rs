@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemUse, UseTree};
 
 /// Rooms in the order of the data's way, and what each may import beside `model` and `diagnostics`.
-const TABLE: [(&str, &[&str]); 16] = [
+const TABLE: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("diagnostics", &[]),
     ("disk", &[]),
@@ -19,7 +19,8 @@ const TABLE: [(&str, &[&str]); 16] = [
     ("markdown", &[]),
     ("parse", &["fields", "markdown"]),
     ("calendar", &[]),
-    ("resolve", &["calendar"]),
+    ("ledger", &[]),
+    ("resolve", &["calendar", "ledger"]),
     ("plan", &[]),
     ("pictures", &[]),
     ("poster", &[]),
@@ -27,15 +28,15 @@ const TABLE: [(&str, &[&str]); 16] = [
     (
         "pipeline",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
-            "poster", "render",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
+            "pictures", "poster", "render",
         ],
     ),
     (
         "serve",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "resolve", "plan", "pictures",
-            "poster", "render", "pipeline",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
+            "pictures", "poster", "render", "pipeline",
         ],
     ),
     ("lib", &[]),

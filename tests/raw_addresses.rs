@@ -6,7 +6,7 @@ use std::path::Path;
 
 use handbill::diagnostics::Diagnostic;
 use handbill::model::Drafts;
-use handbill::pipeline::{Now, Pipeline, Settings, build};
+use handbill::pipeline::{Issuing, Now, Pipeline, Settings, build};
 use handbill::render::LinkStyle;
 
 const CONFIG: &str =
@@ -31,7 +31,9 @@ fn built_with(site: &Path, files: &[(&str, &str)], links: LinkStyle) -> Vec<Diag
         posters: false,
     });
     let edition = pipeline.run(&Now::Written("2026-04-03T12:00".to_owned())).expect("the site can be read");
-    build(&edition, &site.join("public"), site, &()).expect("the output can be written").diagnostics
+    build(&edition, &site.join("public"), site, Issuing::Write, &())
+        .expect("the output can be written")
+        .diagnostics
 }
 
 fn output(site: &Path, path: &str) -> String {

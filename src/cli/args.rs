@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List what is in the site
     List(ListArgs),
+    /// The codes of posters
+    Poster(PosterArgs),
     /// Show the themes there are, or copy one out to change it
     Theme(ThemeArgs),
     /// Print the JSON Schema of the configuration or of a kind's front matter
@@ -217,6 +219,33 @@ pub(crate) struct ListArgs {
 pub(crate) enum Needs {
     /// Past events that no recap tells of
     Recap,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PosterArgs {
+    #[command(subcommand)]
+    pub(crate) command: PosterCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PosterCommand {
+    /// List every code: its address, what it leads to, and where it stands
+    Codes(PosterCodesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PosterCodesArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// Write the codes that codes.toml lacks into it
+    #[arg(long)]
+    pub(crate) issue: bool,
+    /// As a table for spreadsheets
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

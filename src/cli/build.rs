@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use handbill::pipeline::{Built, Edition, build};
+use handbill::pipeline::{Built, Edition, Issuing, build};
 use serde::Serialize;
 
 use super::args::{BuildArgs, BuildReport};
@@ -35,7 +35,8 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
     let out = args.out.clone().unwrap_or_else(|| site::inside(&args.site.site, "public"));
     let total = edition.printer.as_ref().map_or(0, |printer| printer.plan().jobs.len());
     let bar = Bar::new(total, "printing", quiet || args.report.is_some());
-    let built = build(&edition, &out, &args.site.site, &bar);
+    let issuing = if args.locked { Issuing::Refuse } else { Issuing::Write };
+    let built = build(&edition, &out, &args.site.site, issuing, &bar);
     bar.finish();
     let built = built?;
     let seconds = started.elapsed().as_secs_f64();
@@ -57,8 +58,12 @@ pub(crate) fn run(args: &BuildArgs, quiet: bool) -> Result<Exit, Failure> {
         let kept = built.diagnostics.len();
         let problems =
             if kept == 0 { String::new() } else { format!(", {}", Counts::of(&built.diagnostics).words()) };
+        let issued = match built.issued {
+            0 => String::new(),
+            issued => format!(", {} issued in codes.toml", report::count(issued, "code")),
+        };
         anstream::eprintln!(
-            "printed {} in {seconds:.2} s: {}, {} written, {} deleted{problems} → {}",
+            "printed {} in {seconds:.2} s: {}, {} written, {} deleted{issued}{problems} → {}",
             report::count(built.pages, "page"),
             report::count(written.files, "file"),
             written.written,

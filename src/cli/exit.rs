@@ -74,6 +74,7 @@ impl From<DiskError> for Failure {
             | DiskError::Manifest { .. }
             | DiskError::Reserved { .. }
             | DiskError::OutsideSite { .. }
+            | DiskError::Changed { .. }
             | DiskError::Io { .. } => Exit::Machine,
         };
         Self { exit, help: Some(error.help().to_owned()), message: error.to_string() }

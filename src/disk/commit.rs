@@ -36,6 +36,15 @@ impl Output {
     /// [`DiskError::Foreign`] before anything is changed; a failure of the disk wherever it happens, with every
     /// file whole and the rest left for the next build.
     pub fn commit(self) -> Result<Written, DiskError> {
+        self.commit_after(|| Ok(()))
+    }
+
+    /// The same, with something that must be done first: when nothing stands against the output any more, and before
+    /// anything of it is changed.
+    ///
+    /// # Errors
+    /// Those of [`Self::commit`]; that of `first`, and then the output stays as it was.
+    pub fn commit_after(self, first: impl FnOnce() -> Result<(), DiskError>) -> Result<Written, DiskError> {
         let mut entries = std::mem::take(&mut *held(&self.entries));
         entries.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let obstacles = self.ground.take_obstacles();
@@ -43,6 +52,7 @@ impl Output {
             let paths = obstacles.foreign.into_iter().collect();
             return Err(DiskError::Foreign { out: self.ground.out.clone(), paths });
         }
+        first()?;
         let new = entries.iter().map(|entry| entry.path.clone()).collect::<BTreeSet<_>>();
         let nothing = BTreeSet::new();
         let old = self.ground.manifest.as_ref().map(|manifest| &manifest.files);

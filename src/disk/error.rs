@@ -70,6 +70,12 @@ pub enum DiskError {
         /// The file.
         path: PathBuf,
     },
+    /// A file that was read has other bytes now.
+    #[error("`{}` was changed while the site was being built", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("cannot {doing} `{}`: {}", path.display(), words(source))]
     Io {
@@ -151,6 +157,7 @@ impl DiskError {
             Self::Reserved { .. } => "give the file another name in `static/`",
             Self::OutsideSite { .. } => "copy the file into the site's folder in place of the link",
             Self::Exists { .. } => "choose another name; nothing was overwritten",
+            Self::Changed { .. } => "nothing was written over it; run the command again",
             Self::Io { source, .. } => io_help(source.kind()),
         }
     }

@@ -17,6 +17,7 @@ mod new_file;
 mod open;
 mod output;
 mod read;
+mod replace;
 mod walk;
 
 #[cfg(test)]
@@ -30,3 +31,4 @@ pub use new_file::write_new;
 pub use open::open_source;
 pub use output::{Output, Put};
 pub use read::read;
+pub use replace::replace_source;

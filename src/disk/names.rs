@@ -5,6 +5,9 @@ use std::path::Path;
 /// The file that makes a folder a site.
 pub(super) const CONFIG: &str = "handbill.toml";
 
+/// The ledger of printed codes.
+pub(super) const LEDGER: &str = "codes.toml";
+
 /// The folders that a site's sources lie in.
 pub(super) const SOURCE_FOLDERS: [&str; 8] =
     ["assets", "content", "data", "i18n", "posters", "static", "templates", "themes"];

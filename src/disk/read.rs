@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::DiskError;
 use super::error::words;
 use super::ground::held;
-use super::names::{CONFIG, SOURCE_FOLDERS, is_text};
+use super::names::{CONFIG, LEDGER, SOURCE_FOLDERS, is_text};
 use super::walk::{Found, unreadable, walk};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::{SourceBody, SourceFile, SourcePath, SourceTree};
@@ -24,7 +24,7 @@ const SETTLED: Duration = Duration::from_secs(2);
 
 /// Reads a site: its texts into memory, of its other files only what and how long they are.
 ///
-/// Looks at `handbill.toml` and the folders of sources, at nothing else. Follows links that stay in the site;
+/// Looks at `handbill.toml`, `codes.toml` and the folders of sources, at nothing else. Follows links that stay in the site;
 /// whatever cannot be taken becomes a diagnostic (`source::…`), and the rest is read all the same.
 ///
 /// A text of the same length and time as in `previous` is not opened again, if it was two seconds old by then
@@ -64,7 +64,7 @@ fn load_all(root: &Path, previous: Option<&SourceTree>, problems: &mut Vec<Diagn
     };
     rayon::scope(|scope| {
         let mut batch = Vec::with_capacity(BATCH);
-        for top in SOURCE_FOLDERS.into_iter().chain([CONFIG]) {
+        for top in SOURCE_FOLDERS.into_iter().chain([CONFIG, LEDGER]) {
             let mut take = |file| {
                 batch.push(file);
                 if batch.len() == BATCH {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    FeedFormat, FeedId, Lang, ListId, Medium, OutputPath, PageId, Pictures, PosterFormat, Posters,
+    Code, FeedFormat, FeedId, Lang, ListId, Medium, OutputPath, PageId, Pictures, PosterFormat, Posters,
     SourcePath, TagId, UrlPath,
 };
 
@@ -63,6 +63,8 @@ pub enum Job {
     Replies(Lang),
     /// A page that leads on to another address.
     Redirect(UrlPath),
+    /// The short page of a code: it leads on to what the poster is about.
+    Code(Code),
     /// `sitemap.xml`.
     Sitemap,
     /// `robots.txt`.
@@ -108,6 +110,7 @@ impl Job {
             Self::Feed(..)
             | Self::Replies(_)
             | Self::Redirect(_)
+            | Self::Code(_)
             | Self::Sitemap
             | Self::Robots
             | Self::NotFound

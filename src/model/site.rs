@@ -6,7 +6,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Kind, Lang, OutputPath, Page, PageId, SiteConfig, SourcePath, Span, Transition, UrlPath};
+use super::{
+    Codes, Kind, Lang, OutputPath, Page, PageFacts, PageId, SiteCode, SiteConfig, SourcePath, Span,
+    Transition, UrlPath,
+};
 
 /// Everything that may be printed, with final addresses and resolved links.
 #[derive(Debug, Clone)]
@@ -32,6 +35,8 @@ pub struct Site {
     pub aliases: BTreeMap<OutputPath, Alias>,
     /// Files of `content/` that public pages refer to.
     pub files: BTreeMap<OutputPath, NamedFile>,
+    /// Every code that was printed or may be, and where it leads.
+    pub codes: Codes,
     /// What was left out, and why. Never reaches a view.
     pub withheld: Vec<Withheld>,
     /// Instants after [`now`](Self::now) at which a byte of the output would change, in order.
@@ -61,6 +66,32 @@ impl Site {
     #[must_use]
     pub fn list_of(&self, kind: Kind, lang: &Lang) -> Option<&SiteList> {
         self.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
+    }
+
+    /// The code on a page's poster; of a print run that of a placement, or its one code where it has none.
+    #[must_use]
+    pub fn code_of(&self, page: PageId, placement: Option<&str>) -> Option<&SiteCode> {
+        self.codes.of(page, placement)
+    }
+
+    /// The code that a page's poster shows; of a print run with placements the first one's.
+    #[must_use]
+    pub fn poster_code(&self, page: PageId) -> Option<&SiteCode> {
+        let placements = match &self.page(page).facts {
+            PageFacts::PrintRun(run) => &*run.placements,
+            PageFacts::Post { .. }
+            | PageFacts::Event(_)
+            | PageFacts::Drop(_)
+            | PageFacts::Story(_)
+            | PageFacts::Member(_)
+            | PageFacts::Chapter(_)
+            | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
+            | PageFacts::Faq
+            | PageFacts::Page => &[],
+        };
+        let mut of_placements = placements.iter().filter_map(|at| self.code_of(page, Some(&at.id.value)));
+        of_placements.next().or_else(|| self.code_of(page, None))
     }
 
     /// The tag of an id.

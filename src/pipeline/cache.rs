@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
-use crate::model::{Document, Lost, SiteConfig, SourceFile, SourcePath, SourceTree};
+use crate::model::{Document, Ledger, Lost, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
 use crate::poster::Fonts;
 use crate::render::Engine;
-use crate::{parse, theme};
+use crate::{ledger, parse, theme};
 
 /// What the last run made.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ pub(super) struct Cache {
     config: Option<Arc<SiteConfig>>,
     documents: BTreeMap<SourcePath, Parsed>,
     engine: Option<Compiled>,
+    ledger: Option<Codes>,
     highlighter: Highlighter,
 }
 
@@ -28,8 +29,18 @@ pub(super) struct Cache {
 struct Compiled {
     /// The very files that it was made of.
     files: Vec<SourceFile>,
+    /// The hash of the fonts that posters are measured with.
+    fonts: [u8; 32],
     engine: Arc<Engine>,
     /// What it was warned of: a second run must not hide it.
+    found: Vec<Diagnostic>,
+}
+
+/// The ledger, read.
+#[derive(Debug)]
+struct Codes {
+    file: SourceFile,
+    ledger: Arc<Ledger>,
     found: Vec<Diagnostic>,
 }
 
@@ -97,6 +108,27 @@ impl Cache {
         (documents, lost)
     }
 
+    /// The codes that were issued so far; only a change of the ledger reads it again.
+    pub(super) fn ledger(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Arc<Ledger> {
+        let Some(file) = files.get(ledger::FILE) else {
+            self.ledger = None;
+            return Arc::default();
+        };
+        if let Some(kept) = self.ledger.as_ref().filter(|kept| kept.file.is_unchanged(file)) {
+            found.extend(kept.found.iter().cloned());
+            return Arc::clone(&kept.ledger);
+        }
+        let (ledger, problems) = match &file.body {
+            SourceBody::Text(text) => ledger::read(&file.path, text),
+            SourceBody::Bytes(bytes) => (Ledger::default(), vec![parse::not_utf8(&file.path, bytes)]),
+            SourceBody::Blob => (Ledger::default(), Vec::new()),
+        };
+        let ledger = Arc::new(ledger);
+        found.extend(problems.iter().cloned());
+        self.ledger = Some(Codes { file: file.clone(), ledger: Arc::clone(&ledger), found: problems });
+        ledger
+    }
+
     /// The theme, compiled; only a change of its files or of the configuration compiles it again.
     pub(super) fn engine(
         &mut self,
@@ -110,6 +142,7 @@ impl Cache {
         if let Some(kept) = &self.engine
             && same_files(&kept.files, &sources)
             && kept.engine.has_its_files(files)
+            && kept.fonts == fonts.hash()
         {
             found.extend(kept.found.iter().cloned());
             return Some(Arc::clone(&kept.engine));
@@ -125,7 +158,12 @@ impl Cache {
         let engine = Arc::new(engine?);
         // A theme with an error is not kept: what mends it may lie outside its files.
         if !has_errors(&problems) {
-            self.engine = Some(Compiled { files: sources, engine: Arc::clone(&engine), found: problems });
+            self.engine = Some(Compiled {
+                files: sources,
+                fonts: fonts.hash(),
+                engine: Arc::clone(&engine),
+                found: problems,
+            });
         }
         Some(engine)
     }

@@ -4,8 +4,11 @@
 //! nothing, `serve` prints a job when a browser asks for it.
 
 mod cache;
+mod codes;
+mod fonts;
 mod pictures;
 mod posters;
+mod press;
 mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,18 +22,22 @@ use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
 use crate::model::{
-    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree,
+    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree, Span,
+    Spanned,
 };
 use crate::plan::{self, Extras};
-use crate::poster::Fonts;
 use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input, Unnamed};
 use crate::{fields, parse, render, theme};
 
 use cache::Cache;
+use fonts::FontShelf;
 use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
+pub use codes::Issuing;
+pub use posters::PosterWish;
+pub use press::LabelSheet;
 pub use print::{Built, Progress, build, check};
 
 /// The configuration's file, at the site's root.
@@ -80,6 +87,7 @@ pub struct Pipeline {
     settings: Settings,
     cache: Cache,
     studio: Studio,
+    fonts: FontShelf,
 }
 
 /// What one run made of a site.
@@ -120,7 +128,10 @@ impl Edition {
         if let (Job::Poster { page, format, medium }, Some(easel), Some(press)) =
             (job, &self.easel, &self.press)
         {
-            return Some(press.file(Sheet { printer, easel, page: *page, format: *format }, *medium));
+            return Some(press.file(
+                Sheet { printer, easel, page: *page, format: *format, wish: PosterWish::default() },
+                *medium,
+            ));
         }
         printer.print(path)
     }
@@ -163,7 +174,7 @@ impl Pipeline {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let studio = Studio::new(&settings.root);
-        Self { settings, cache: Cache::default(), studio }
+        Self { settings, cache: Cache::default(), studio, fonts: FontShelf::default() }
     }
 
     /// Reads, parses, resolves and plans the site as of an instant.
@@ -188,19 +199,22 @@ impl Pipeline {
         let zone = Zones::bundled().get(&config.timezone.value).unwrap_or(TimeZone::UTC);
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let (documents, lost) = self.cache.documents(&files, &config, &mut found);
-        let fonts = self.fonts(&config, &files, &mut found);
+        let fonts = self.fonts.take(&self.settings.root, &config, &files, &mut found);
         let engine = self.cache.engine(&files, &config, &fonts, &mut found);
         let words = |engine: &Arc<Engine>| {
             config.langs().map(|lang| (lang.clone(), unnamed(engine, lang))).collect::<BTreeMap<_, _>>()
         };
         let unnamed = engine.as_ref().map(words).unwrap_or_default();
+        let ledger = self.cache.ledger(&files, &mut found);
         let input = Input {
             config: &config,
             documents: &documents,
             lost: &lost,
             files: &files,
+            ledger: &ledger,
             now,
             drafts: self.settings.drafts,
+            posters: self.settings.posters,
             unnamed: &unnamed,
             components: engine.as_ref().map(|engine| engine.components()),
         };
@@ -212,7 +226,7 @@ impl Pipeline {
         let easel = Some(self.studio.easel(&config.pictures));
         let posters = match engine.as_ref().filter(|_| self.settings.posters) {
             Some(engine) => {
-                let (posters, problems) = render::survey(&site, engine.designs(), &pictures, &fonts);
+                let (posters, problems) = render::survey(&site, engine.designs(), &pictures, &fonts, &files);
                 found.extend(problems);
                 posters
             }
@@ -230,12 +244,6 @@ impl Pipeline {
         Ok(Edition { printer, config: Some(config), files, diagnostics: found, easel, press })
     }
 
-    /// The fonts of posters: those that the site names, then the built-in ones.
-    fn fonts(&self, config: &SiteConfig, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Fonts {
-        let _ = (config, files, found);
-        Fonts::built_in()
-    }
-
     fn config(&mut self, files: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
         let path = SourcePath::new(CONFIG);
         let text = match &files.files.get(&path)?.body {
@@ -250,6 +258,10 @@ impl Pipeline {
         found.extend(problems);
         let mut config = config?;
         if let Some(base_url) = &self.settings.base_url {
+            // What is printed lasts; an address of one build, such as a preview's, must not get onto paper.
+            let lasting = || Spanned::new(config.base_url.clone(), Span::default());
+            let code_base = config.posters.code_base.take().unwrap_or_else(lasting);
+            config.posters.code_base = Some(code_base);
             config.base_url.clone_from(base_url);
         }
         Some(self.cache.keep_config(config))

@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::disk;
 use crate::model::{
     Artifact, ArtifactBody, KindFields, Medium, OutputPath, Page, PageId, PagePoster, PictureFile,
-    PictureFormat, PictureRecipe, Pictures, PosterFormat, Rank,
+    PictureFormat, PictureRecipe, Pictures, PosterFormat, Rank, SourcePath,
 };
 use crate::poster::{self, CodeBox, Drawing, Fonts, Level, Meta, Paper, Pixels, QrCode};
 use crate::render::{PICTURE, PosterInputs, Printer};
@@ -17,8 +17,6 @@ use crate::render::{PICTURE, PosterInputs, Printer};
 const QUALITY: u8 = 88;
 /// The widest that a picture is made for a poster: the tallest format cuts as much out of one.
 const WIDEST: u32 = 2160;
-/// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
-const LEAST_MODULE: f32 = 5.0;
 /// Millimetres of paper to a unit of `a4`.
 const MM: f32 = 210.0 / 1080.0;
 
@@ -38,6 +36,16 @@ pub(super) struct Sheet<'a> {
     pub(super) easel: &'a Easel,
     pub(super) page: PageId,
     pub(super) format: PosterFormat,
+    pub(super) wish: PosterWish<'a>,
+}
+
+/// What somebody asks of one poster beside what its page says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PosterWish<'a> {
+    /// Another design of the theme.
+    pub design: Option<&'a str>,
+    /// Of a print run: the place whose code it carries.
+    pub placement: Option<&'a str>,
 }
 
 impl Pressroom {
@@ -71,7 +79,7 @@ impl Pressroom {
         };
         let turn = self.turn(&ready.key);
         let _mine = turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut problems = ready.small_modules();
+        let mut problems = ready.read_from_afar();
         let kept: Option<Vec<Vec<u8>>> =
             media.iter().map(|medium| self.disk.get(&ready.name(medium.ending()))).collect();
         let notes = self.disk.get(&ready.name(NOTES));
@@ -98,15 +106,42 @@ impl Pressroom {
     /// What is wrong with a poster, without a look at its pixels: texts that do not fit, a design that cannot be drawn.
     pub(super) fn check(&self, sheet: Sheet<'_>) -> Vec<Diagnostic> {
         let Some(ready) = Ready::new(sheet) else { return Vec::new() };
-        let mut problems = ready.small_modules();
-        match self.disk.get(&ready.name(NOTES)) {
-            Some(notes) => problems.extend(ready.cut(&read_notes(&notes))),
-            None => match sheet.printer.poster_drawing(&ready.inputs) {
-                Ok(drawing) => problems.extend(ready.cut(&drawing.cut)),
-                Err(found) => problems.extend(found),
-            },
+        let mut problems = ready.read_from_afar();
+        // What has been proven once is sound.
+        if let Some(notes) = self.disk.get(&ready.name(NOTES)) {
+            problems.extend(ready.cut(&read_notes(&notes)));
+            return problems;
+        }
+        let stand_in = ready.picture.as_ref().map(|_| Arc::new(STAND_IN.to_vec()));
+        match self.draw(&ready, stand_in) {
+            Ok((_, _, cut)) => problems.extend(ready.cut(&cut)),
+            Err(found) => problems.extend(found),
         }
         problems
+    }
+
+    /// The pixels of a poster in another size, for people to look at; its code is not read back.
+    pub(super) fn pixels(&self, sheet: Sheet<'_>, scale: f32) -> Result<Pixels, Vec<Diagnostic>> {
+        let Some(ready) = Ready::new(sheet) else { return Err(Vec::new()) };
+        let (drawing, _, _) = self.draw(&ready, ready.picture()?)?;
+        drawing.pixels(scale).map_err(|fault| vec![ready.fault(&fault)])
+    }
+
+    /// A drawing of our own, without pictures.
+    pub(super) fn plain(&self, svg: &str) -> Result<Drawing, Vec<Diagnostic>> {
+        self.plain_at(svg, &SourcePath::new("posters"))
+    }
+
+    /// A drawing without pictures, by a template of this path.
+    pub(super) fn plain_at(&self, svg: &str, path: &SourcePath) -> Result<Drawing, Vec<Diagnostic>> {
+        Drawing::new(svg, &self.fonts.database(), &poster::Pictures::new()).map_err(|faults| {
+            let told = |fault: &poster::Fault| {
+                Diagnostic::error("poster::bad-design", format!("this cannot be drawn: {fault}"))
+                    .in_file(path)
+                    .help(format!("near `{}`", fault.excerpt))
+            };
+            faults.iter().map(told).collect()
+        })
     }
 
     /// The names of everything in the cache that posters of this format have.
@@ -117,25 +152,8 @@ impl Pressroom {
     }
 
     fn make(&self, ready: &Ready<'_>, media: &[Medium]) -> Result<Made, Vec<Diagnostic>> {
-        let drawn = ready.sheet.printer.poster_drawing(&ready.inputs)?;
-        let mut pictures = poster::Pictures::new();
-        if let Some(file) = &ready.picture {
-            let path = ready.poster.file(ready.sheet.format, Medium::Png);
-            let artifact = ready.sheet.easel.file(&path, file)?;
-            if let ArtifactBody::Bytes(bytes) = artifact.body {
-                pictures.insert(PICTURE.to_owned(), Arc::new(bytes));
-            }
-        }
-        let drawing = Drawing::new(&drawn.svg, &self.fonts.database(), &pictures)
-            .map_err(|faults| faults.iter().map(|fault| ready.fault(fault)).collect::<Vec<_>>())?;
-        let codes: Vec<CodeBox> = drawing.codes().into_iter().map(|(_, place)| place).collect();
-        let [place] = codes[..] else {
-            return Err(vec![
-                ready
-                    .design("poster::no-code", "this design draws no code, or more than one")
-                    .help("a design calls `code(…)` once"),
-            ]);
-        };
+        let picture = ready.picture()?;
+        let (drawing, place, cut) = self.draw(ready, picture)?;
         let meta = Meta {
             title: ready.inputs.title.clone(),
             lang: ready.inputs.lang.clone(),
@@ -166,7 +184,26 @@ impl Pressroom {
             let drawn = drawing.pixels(1.0).map_err(|fault| vec![ready.fault(&fault)])?;
             ready.prove(&drawn, &[], Medium::Png, place)?;
         }
-        Ok(Made { files, cut: drawn.cut })
+        Ok(Made { files, cut })
+    }
+
+    /// The drawing, where its code stands in it, and the texts that were cut.
+    fn draw(
+        &self,
+        ready: &Ready<'_>,
+        picture: Option<Arc<Vec<u8>>>,
+    ) -> Result<(Drawing, CodeBox, Vec<String>), Vec<Diagnostic>> {
+        let drawn = ready.sheet.printer.poster_drawing(&ready.inputs)?;
+        let pictures: poster::Pictures =
+            picture.map(|bytes| (PICTURE.to_owned(), bytes)).into_iter().collect();
+        let drawing = Drawing::new(&drawn.svg, &self.fonts.database(), &pictures)
+            .map_err(|faults| faults.iter().map(|fault| ready.fault(fault)).collect::<Vec<_>>())?;
+        let codes: Vec<CodeBox> = drawing.codes().into_iter().map(|(_, place)| place).collect();
+        let [place] = codes[..] else {
+            let what = "this design of posters draws no code, or more than one";
+            return Err(vec![ready.design("poster::no-code", what).help("a design calls `code(…)` once")]);
+        };
+        Ok((drawing, place, drawn.cut))
     }
 
     fn turn(&self, key: &str) -> Arc<Mutex<()>> {
@@ -175,6 +212,9 @@ impl Pressroom {
         Arc::clone(busy.entry(key.to_owned()).or_default())
     }
 }
+
+/// Stands for a picture where nobody looks at pixels.
+const STAND_IN: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
 
 /// The ending of the entry that says which texts were cut.
 const NOTES: &str = "notes";
@@ -193,7 +233,7 @@ struct Made {
 struct Ready<'a> {
     sheet: Sheet<'a>,
     page: &'a Page,
-    poster: &'a PagePoster,
+    poster: PagePoster,
     inputs: PosterInputs,
     code: QrCode,
     picture: Option<PictureFile>,
@@ -202,10 +242,14 @@ struct Ready<'a> {
 
 impl<'a> Ready<'a> {
     fn new(sheet: Sheet<'a>) -> Option<Self> {
-        let (page, poster) = sheet.printer.poster_of(sheet.page)?;
-        let address = sheet.printer.code_address(sheet.page)?;
+        let page = sheet.printer.site().page(sheet.page);
+        let poster = sheet.printer.poster_in(sheet.page, sheet.wish.design)?;
+        let address = match sheet.wish.placement {
+            Some(place) => sheet.printer.site().code_of(sheet.page, Some(place))?.address.clone(),
+            None => sheet.printer.code_address(sheet.page)?,
+        };
         let code = QrCode::new(&address, Level::Medium).ok()?;
-        let inputs = sheet.printer.poster_inputs(page, poster, sheet.format, &address);
+        let inputs = sheet.printer.poster_inputs(page, &poster, sheet.format, &address);
         let picture =
             inputs.picture.as_ref().and_then(|name| for_poster(name, &sheet.printer.plan().pictures));
         let mut hasher = blake3::Hasher::new();
@@ -215,6 +259,16 @@ impl<'a> Ready<'a> {
         }
         let key = hasher.finalize().to_hex().to_string();
         Some(Self { sheet, page, poster, inputs, code, picture, key })
+    }
+
+    /// The bytes of its picture.
+    fn picture(&self) -> Result<Option<Arc<Vec<u8>>>, Vec<Diagnostic>> {
+        let Some(file) = &self.picture else { return Ok(None) };
+        let path = self.poster.file(self.sheet.format, Medium::Png);
+        Ok(match self.sheet.easel.file(&path, file)?.body {
+            ArtifactBody::Bytes(bytes) => Some(Arc::new(bytes)),
+            ArtifactBody::Copy(_) => None,
+        })
     }
 
     /// A name for the cache: letters, digits and hyphens.
@@ -243,22 +297,12 @@ impl<'a> Ready<'a> {
         })
     }
 
-    /// A code that has more modules than a design was measured for may be too fine to be read.
-    fn small_modules(&self) -> Vec<Diagnostic> {
+    /// Whether a sheet of paper is read from as far as its print run says.
+    fn read_from_afar(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let (title, all) = (&self.page.title, self.code.boxed() as f32);
-        // The table of boxes: 33 modules of 7 pixels in the widest format, of 8 in the others.
-        let side = if self.sheet.format == PosterFormat::Wide { 33.0 * 7.0 } else { 33.0 * 8.0 };
-        let module = (side / all).floor();
-        if module < LEAST_MODULE {
-            let message = format!(
-                "the code on the poster of “{title}” has {} modules a side, so that each is {module} pixels: too fine for some phones",
-                self.code.side()
-            );
-            found.push(Diagnostic::warning("poster::fine-code", message).in_file(&self.page.document.path).help(
-                "a shorter address makes a coarser code: `[posters] code_base = \"https://short.example/\"` in `handbill.toml`",
-            ));
-        }
+        let title = &self.page.title;
+        // The box of `a4`, as designs have it.
+        let module = (8.0 * 33.0 / self.code.boxed() as f32).floor();
         if let (KindFields::PrintRun(run), PosterFormat::A4) =
             (&self.page.document.front.fields, self.sheet.format)
             && let Some(distance) = run.scan_distance_cm
@@ -269,7 +313,8 @@ impl<'a> Ready<'a> {
                 "the code on the sheet of “{title}” has modules of {:.1} mm, but from {distance} cm phones want {least:.1} mm",
                 module * MM
             );
-            found.push(Diagnostic::warning("poster::far-code", message).in_file(&self.page.document.path).help(
+            let (path, span) = (&self.page.document.path, self.page.document.front.shared.title.span);
+            found.push(Diagnostic::warning("poster::far-code", message).at(path, span).help(
                 "print it on larger paper (twice the width: twice the distance), or hang it nearer and say so with `scan_distance_cm`",
             ));
         }
@@ -295,7 +340,7 @@ impl<'a> Ready<'a> {
     }
 
     fn design(&self, code: &'static str, message: &str) -> Diagnostic {
-        Diagnostic::error(code, message).in_file(&self.sheet.printer.design_path(self.poster))
+        Diagnostic::error(code, message).in_file(&self.sheet.printer.design_path(&self.poster))
     }
 }
 
@@ -322,6 +367,8 @@ pub(super) fn sheets<'a>(printer: &'a Printer, easel: &'a Easel) -> Vec<(Sheet<'
     }
     by_sheet
         .into_iter()
-        .map(|((page, format), media)| (Sheet { printer, easel, page, format }, media))
+        .map(|((page, format), media)| {
+            (Sheet { printer, easel, page, format, wish: PosterWish::default() }, media)
+        })
         .collect()
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::posters::{self, Sheet};
-use super::{Edition, SHARE};
+use super::{Edition, Issuing, SHARE};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
 use crate::model::{Artifact, Job, Medium, OutputPath, PictureFile, Plan};
@@ -31,25 +31,37 @@ pub struct Built {
     pub written: Option<Written>,
     /// HTML pages of the plan.
     pub pages: usize,
+    /// Codes that the ledger has now and did not have before.
+    pub issued: usize,
     /// Every problem, in a reader's order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Prints a whole edition into a folder.
 ///
-/// Outputs are staged as they are printed. An error anywhere leaves the last good output as it is.
+/// Outputs are staged as they are printed. An error anywhere leaves the last good output and the ledger as they are.
 ///
 /// # Errors
-/// Where the folder cannot be written; what is wrong with the site is in [`Built::diagnostics`].
+/// Where the folder or the ledger cannot be written; what is wrong with the site is in [`Built::diagnostics`].
 pub fn build(
     edition: &Edition,
     out: &Path,
     site_root: &Path,
+    issuing: Issuing,
     progress: &dyn Progress,
 ) -> Result<Built, DiskError> {
-    let Some(printer) = edition.printer.as_ref().filter(|_| edition.is_sound()) else {
+    let locked = match issuing {
+        Issuing::Write => None,
+        // What an unsound site would issue is not certain yet.
+        Issuing::Refuse => edition.locked().filter(|_| edition.is_sound()),
+    };
+    let sound = edition.printer.as_ref().filter(|_| edition.is_sound() && locked.is_none());
+    let Some(printer) = sound else {
         let pages = edition.printer.as_ref().map_or(0, |printer| page_count(printer));
-        return Ok(Built { written: None, pages, diagnostics: check(edition, progress) });
+        let mut diagnostics = check(edition, progress);
+        diagnostics.extend(locked);
+        diagnostics::sort(&mut diagnostics);
+        return Ok(Built { written: None, pages, issued: 0, diagnostics });
     };
     let mut diagnostics = edition.diagnostics.clone();
     let output = Output::open(out, site_root)?;
@@ -60,7 +72,14 @@ pub fn build(
     }
     let failed = diagnostics::has_errors(&problems);
     diagnostics.extend(problems);
-    let written = if failed { None } else { Some(output.commit()?) };
+    let mut issued = 0;
+    // The ledger comes first: a code that is published and not in it would be another one after the next rename, and
+    // somebody may have printed it by then. One that is in it and was never published harms nobody.
+    let issue = || {
+        issued = edition.issue_codes(site_root)?;
+        Ok(())
+    };
+    let written = if failed { None } else { Some(output.commit_after(issue)?) };
     if let (Some(easel), false) = (&edition.easel, failed) {
         let sheets = posters::sheets(printer, easel);
         let posters =
@@ -68,7 +87,7 @@ pub fn build(
         easel.tidy(printer.plan(), posters, printer.site().now);
     }
     diagnostics::sort(&mut diagnostics);
-    Ok(Built { written, pages: page_count(printer), diagnostics })
+    Ok(Built { written, pages: page_count(printer), issued, diagnostics })
 }
 
 fn page_count(printer: &Printer) -> usize {

@@ -73,6 +73,9 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     for (output, file) in &pictures.files {
         planner.add(output.clone(), Job::Picture(file.source.clone()));
     }
+    for code in site.codes.list() {
+        planner.add_url(&format!("/C/{}/", code.code), Job::Code(code.code));
+    }
     planner.static_files(extras.files);
     planner.aliases();
     planner.files_against_folders();
@@ -304,6 +307,7 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::Feed(..)
         | Job::Replies(_)
         | Job::Redirect(_)
+        | Job::Code(_)
         | Job::Sitemap
         | Job::NextBuild
         | Job::Asset(_)
@@ -326,6 +330,7 @@ fn describe(job: &Job) -> String {
         Job::Feed(..) => "a feed".to_owned(),
         Job::Replies(_) => "the table of replies".to_owned(),
         Job::Redirect(to) => format!("an old address of `{to}`"),
+        Job::Code(code) => format!("the page of the code `{code}`"),
         Job::Sitemap | Job::Robots | Job::NotFound | Job::Headers | Job::Redirects | Job::NextBuild => {
             "a file that every site has".to_owned()
         }
@@ -359,6 +364,10 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
         Job::Redirect(_) => match site.aliases.get(output) {
             Some(alias) => (alias.source.clone(), Some(alias.span)),
             None => (SourcePath::new("handbill.toml"), None),
+        },
+        Job::Code(code) => match site.codes.get(*code).and_then(|code| code.carrier) {
+            Some(page) => (site.page(page).document.path.clone(), None),
+            None => (SourcePath::new("codes.toml"), None),
         },
         Job::Home(_)
         | Job::List { .. }

@@ -30,6 +30,17 @@ impl LinkStyle {
     }
 }
 
+/// An address to stand behind `{{ root }}`, with the place on its page.
+#[must_use]
+pub(super) fn with_anchor(links: LinkStyle, url: &UrlPath, anchor: Option<&str>) -> String {
+    let mut address = links.relative(url).into_owned();
+    if let Some(anchor) = anchor {
+        address.push('#');
+        address.push_str(&encode(anchor));
+    }
+    address
+}
+
 /// A file's address to stand behind `{{ root }}`.
 #[must_use]
 pub(super) fn file(path: &OutputPath) -> String {

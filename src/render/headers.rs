@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::address;
 use super::printer::Printer;
 use crate::model::{Job, SiteConfig};
 
@@ -55,16 +56,41 @@ pub(super) fn headers_file(config: &SiteConfig) -> String {
     )
 }
 
-/// `_redirects`: `from to 301` for each alias.
+/// `_redirects`: `from to 301` for each alias, `302` for each code: what a code opens may change.
 pub(super) fn redirects_file(printer: &Printer) -> String {
     let base = printer.site.config.base_path();
     let mut lines = String::new();
     for (path, job) in &printer.plan.jobs {
-        if let Job::Redirect(to) = job {
-            let from = super::address::of_output(path);
-            let to = super::LinkStyle::Web.relative(to);
-            writeln!(lines, "{base}{from} {base}{to} 301").expect("a String takes every text");
-        }
+        let (to, status) = match job {
+            Job::Redirect(to) => (super::LinkStyle::Web.relative(to).into_owned(), 301),
+            Job::Code(code) => match printer.site.codes.get(*code) {
+                Some(code) => {
+                    (address::with_anchor(super::LinkStyle::Web, &code.to, code.anchor.as_deref()), 302)
+                }
+                None => continue,
+            },
+            Job::Home(_)
+            | Job::Page(_)
+            | Job::List { .. }
+            | Job::Year { .. }
+            | Job::Tags(_)
+            | Job::Tag { .. }
+            | Job::Feed(..)
+            | Job::Replies(_)
+            | Job::Sitemap
+            | Job::Robots
+            | Job::NotFound
+            | Job::Headers
+            | Job::Redirects
+            | Job::NextBuild
+            | Job::Asset(_)
+            | Job::Copy(_)
+            | Job::Picture(_)
+            | Job::PosterPage(_)
+            | Job::Poster { .. } => continue,
+        };
+        let from = address::of_output(path);
+        writeln!(lines, "{base}{from} {base}{to} {status}").expect("a String takes every text");
     }
     lines
 }

@@ -17,6 +17,7 @@ mod feeds;
 mod headers;
 mod home;
 mod languages;
+mod leading;
 mod locales;
 mod numbers;
 mod pages;
@@ -34,5 +35,6 @@ mod words;
 
 pub use address::LinkStyle;
 pub use engine::Engine;
-pub use posters::{CODE, PICTURE, PosterDrawing, PosterInputs, survey};
+pub use posters::{CODE, LabelDrawing, LabelSize, PICTURE, PosterDrawing, PosterInputs, survey};
 pub use printer::{Options, Printer};
+pub use replies::harmless as harmless_cell;

@@ -282,31 +282,6 @@ impl Printer {
         self.engine.render("404.html", &self.context(root, lang, &here))
     }
 
-    pub(super) fn redirect(&self, path: &OutputPath, to: &UrlPath) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let lists = self.site.lists.iter().filter_map(|list| list.index.as_ref());
-        let texts = lists.chain(self.site.homes.values().flatten());
-        let page = self.site.pages.iter().chain(texts).find(|page| page.url == *to);
-        let lang = page.map_or(&self.site.config.language, |page| &page.lang);
-        let here = HereView {
-            kind: "redirect",
-            url: self.href(to),
-            canonical: self.absolute(to),
-            title: page.map_or("", |page| page.title.as_str()),
-            description: "",
-            feed: String::new(),
-            feeds: Shared::new(&Vec::new()),
-            social: None,
-            section: String::new(),
-            translations: Vec::new(),
-            x_default: String::new(),
-            switch: Vec::new(),
-        };
-        let mut context = self.context(&root_of(path), lang, &here);
-        context.insert("target", &self.href(to));
-        context.insert("canonical", &self.absolute(to));
-        self.engine.render("redirect.html", &context)
-    }
-
     pub(super) fn home_url(&self, lang: &Lang) -> UrlPath {
         UrlPath::new(&self.site.config.root_of(lang)).expect("a language tag is a legal name")
     }

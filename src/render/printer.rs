@@ -95,6 +95,7 @@ impl Printer {
             Job::Tags(lang) => (ArtifactBody::Bytes(self.tags(path, lang)?), Rank::Page),
             Job::Tag { tag, number } => (ArtifactBody::Bytes(self.tag(path, *tag, *number)?), Rank::Page),
             Job::Redirect(to) => (ArtifactBody::Bytes(self.redirect(path, to)?), Rank::Page),
+            Job::Code(code) => (ArtifactBody::Bytes(self.code(path, *code)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
             Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
             Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)?), Rank::Page),
@@ -172,22 +173,12 @@ impl Printer {
 
     /// Where a page is found, to stand behind `root`: with the anchor of what stands on a page with others.
     pub(super) fn href_of(&self, page: &Page) -> String {
-        let mut href = self.href(&page.url);
-        if let Some(anchor) = &page.anchor {
-            href.push('#');
-            href.push_str(&address::encode(anchor));
-        }
-        href
+        address::with_anchor(self.options.links, &page.url, page.anchor.as_deref())
     }
 
     /// The canonical address of a page, with its anchor.
     pub(super) fn absolute_of(&self, page: &Page) -> String {
-        let mut address = LinkStyle::Web.relative(&page.url);
-        if let Some(anchor) = &page.anchor {
-            let address = address.to_mut();
-            address.push('#');
-            address.push_str(&address::encode(anchor));
-        }
+        let address = address::with_anchor(LinkStyle::Web, &page.url, page.anchor.as_deref());
         address::absolute(&self.site.config, &address)
     }
 

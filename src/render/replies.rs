@@ -35,7 +35,8 @@ pub(super) fn csv(printer: &Printer, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnos
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins like one gets a `'` (OWASP, "CSV Injection").
-fn harmless(cell: &str) -> String {
+#[must_use]
+pub fn harmless(cell: &str) -> String {
     let starts_formula = cell.starts_with(['\t', '\r'])
         || cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if starts_formula { format!("'{cell}") } else { cell.to_owned() }

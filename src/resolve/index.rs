@@ -8,7 +8,7 @@ use super::entry::{Entry, slug_place};
 use super::fallback::Fallbacks;
 use super::lost::LostNames;
 use super::people::Members;
-use super::slug::nfc;
+use super::slug::{nfc, slugify};
 use super::translations;
 use super::{Input, Scope};
 use crate::diagnostics::Diagnostic;
@@ -170,6 +170,23 @@ impl<'a> Index<'a> {
         std::iter::once(self.entries[at].lang()).chain(self.borrowers(at))
     }
 
+    /// `uid` of the source or of a translation, else made of the kind and the first translation's slug, with the folders
+    /// that tell two of one slug apart.
+    pub(super) fn uid(&self, at: usize) -> String {
+        let group = self.translations(at);
+        let written = |at: &usize| self.entries[*at].document.front.shared.uid.as_ref();
+        let own = std::iter::once(&at).chain(group).find_map(written);
+        own.map_or_else(
+            || {
+                let first = &self.entries[group.first().copied().unwrap_or(at)];
+                let name = &first.document.name;
+                let folders: String = name.folders.iter().map(|folder| slugify(folder) + "/").collect();
+                format!("{}/{folders}{}", name.kind, first.slug)
+            },
+            |uid| uid.value.clone(),
+        )
+    }
+
     pub(super) fn withheld(&self) -> Vec<Withheld> {
         let left_out = self.entries.iter().zip(&self.reasons);
         left_out
@@ -218,6 +235,38 @@ impl<'a> Index<'a> {
                         uids.insert(&uid.value, at);
                     }
                 }
+            }
+        }
+        self.check_derived_uids(&uids, diagnostics);
+    }
+
+    /// A written uid that another source has without writing it: `story/lamp`, as a renamed page keeps the identity that
+    /// it had, and a new page of the old name.
+    fn check_derived_uids(&self, written: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
+        let is_derived =
+            |uid: &&str| uid.split_once('/').is_some_and(|(kind, _)| Kind::of_name(kind).is_some());
+        if !written.keys().any(is_derived) {
+            return;
+        }
+        for (at, entry) in self.entries.iter().enumerate() {
+            if entry.document.name.is_index || self.translations(at).first() != Some(&at) {
+                continue;
+            }
+            let uid = self.uid(at);
+            let Some(&other) = written.get(uid.as_str()) else { continue };
+            let other = &self.entries[other];
+            let Some(span) = other.document.front.shared.uid.as_ref().map(|uid| uid.span) else { continue };
+            if other.group != entry.group {
+                let (path, place) = slug_place(&entry.document);
+                diagnostics.push(
+                    Diagnostic::error(
+                        "front-matter::duplicate-uid",
+                        format!("two sources have the uid `{uid}`"),
+                    )
+                    .labelled(path, place, "this one, since it has no other")
+                    .labelled(&other.document.path, span, "and this one")
+                    .help("a uid names one thing for good; give the newer one a uid of its own"),
+                );
             }
         }
     }

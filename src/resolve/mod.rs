@@ -1,10 +1,11 @@
-//! All documents to one immutable `Site`: addresses, links, backlinks, tags, consent, time.
+//! All documents to one immutable `Site`: addresses, links, backlinks, tags, consent, time, codes.
 //!
 //! In: documents, configuration, the instant. Out: what may be printed and nothing else, with
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
 mod backlinks;
+mod codes;
 mod collation;
 mod content_files;
 mod data;
@@ -40,7 +41,8 @@ use rayon::prelude::*;
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    Component, Document, Drafts, Lang, Lost, PageId, Site, SiteConfig, SourcePath, SourceTree, Spanned,
+    Component, Document, Drafts, Lang, Ledger, Lost, PageId, Site, SiteConfig, SourcePath, SourceTree,
+    Spanned,
 };
 
 pub use entry::is_reserved;
@@ -73,10 +75,14 @@ pub struct Input<'a> {
     pub lost: &'a [Lost],
     /// Every file, to see whether a picture exists.
     pub files: &'a SourceTree,
+    /// The codes that were issued so far.
+    pub ledger: &'a Ledger,
     /// The instant as of which the site is built.
     pub now: Timestamp,
     /// Whether drafts are printed.
     pub drafts: Drafts,
+    /// Whether posters are made: what has none needs no new code. Codes that were issued lead on all the same.
+    pub posters: bool,
     /// What stands for what may not be named, in each language.
     pub unnamed: &'a BTreeMap<Lang, Unnamed>,
     /// What the theme offers to directives; `None` where there is no theme to ask.
@@ -136,6 +142,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
     let aliases = aliases::collect(shown.iter(), &mut diagnostics);
     let transitions = transitions::collect(&scope, &index, &members);
+    let codes = codes::collect(&scope, &index, &targets, &lists, &made.pages, &mut diagnostics);
 
     let site = Site {
         config: Arc::clone(input.config),
@@ -148,6 +155,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         tags: tags.list,
         aliases,
         files: made.files,
+        codes,
         withheld: index.withheld(),
         transitions,
     };

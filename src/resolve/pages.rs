@@ -158,7 +158,7 @@ impl Builder<'_> {
             lang: entry.lang().clone(),
             url: entry.url.clone(),
             anchor: entry.anchor.clone(),
-            uid: self.uid(at),
+            uid: self.index.uid(at),
             title: shared.title.value.clone(),
             summary,
             feed_summary,
@@ -179,20 +179,6 @@ impl Builder<'_> {
             newer,
         };
         One { page: Arc::new(page), files: linker.files, found: linker.found }
-    }
-
-    /// `uid` of the source or of a translation, else made of the kind and the first translation's slug.
-    fn uid(&self, at: usize) -> String {
-        let group = self.index.translations(at);
-        let written = |at: &usize| self.index.entries[*at].document.front.shared.uid.as_ref();
-        let own = std::iter::once(&at).chain(group).find_map(written);
-        own.map_or_else(
-            || {
-                let first: &Entry = &self.index.entries[group.first().copied().unwrap_or(at)];
-                format!("{}/{}", first.document.name.kind, first.slug)
-            },
-            |uid| uid.value.clone(),
-        )
     }
 
     /// The first words of a body, with the words that its references show.

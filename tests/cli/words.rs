@@ -8,7 +8,9 @@ fn help_and_version_are_results() {
     let holder = tempfile::tempdir().expect("a folder");
     let help = Ran::new(holder.path(), &["--help"]).ends(0);
     assert_eq!(help.stderr, "");
-    for command in ["init", "new", "build", "serve", "check", "list", "theme", "schema", "completions"] {
+    for command in
+        ["init", "new", "build", "serve", "check", "list", "poster", "theme", "schema", "completions"]
+    {
         assert!(help.stdout.contains(&format!("\n  {command} ")), "{command} is not in\n{}", help.stdout);
         let own = Ran::new(holder.path(), &[command, "--help"]).ends(0);
         assert!(own.stdout.contains("Usage: handbill"), "{}", own.stdout);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use handbill::diagnostics::{Diagnostic, Severity};
 use handbill::model::Drafts;
-use handbill::pipeline::{Edition, Now, Pipeline, Settings, build};
+use handbill::pipeline::{Edition, Issuing, Now, Pipeline, Settings, build};
 use handbill::render::LinkStyle;
 use tempfile::TempDir;
 
@@ -164,7 +164,8 @@ impl TestSite {
     /// Builds into a folder; whatever is found is in the result.
     pub(crate) fn build_with(&self, pipeline: &mut Pipeline, out: &Path) -> BuiltSite {
         let edition = self.run(pipeline);
-        let built = build(&edition, out, &self.root(), &()).expect("an output that can be written");
+        let built =
+            build(&edition, out, &self.root(), Issuing::Write, &()).expect("an output that can be written");
         let written = built.written.is_some();
         BuiltSite {
             files: if written { files_of(out) } else { Files::new() },

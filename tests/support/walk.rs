@@ -97,7 +97,7 @@ pub(crate) fn faults(output: &Files, base_url: &str, files: bool) -> Vec<String>
     }
     for line in String::from_utf8_lossy(output.get("_redirects").map_or(&[][..], Vec::as_slice)).lines() {
         let parts: Vec<&str> = line.split(' ').collect();
-        let [from, to, "301"] = parts.as_slice() else {
+        let [from, to, "301" | "302"] = parts.as_slice() else {
             faults.push(format!("_redirects: `{line}`"));
             continue;
         };

@@ -5,11 +5,13 @@
 mod assemble;
 mod functions;
 mod halftone;
+mod labels;
 mod pages;
 mod survey;
 mod wall;
 
 pub(super) use functions::register;
+pub use labels::{LabelDrawing, LabelSize};
 pub use survey::survey;
 
 use tera::{Context, Value};
@@ -17,7 +19,7 @@ use tera::{Context, Value};
 use super::printer::Printer;
 use super::views::PosterPictureView;
 use crate::diagnostics::Diagnostic;
-use crate::model::{OutputPath, Page, PageId, PagePoster, PosterFormat, SourcePath};
+use crate::model::{Kind, OutputPath, Page, PageId, PagePoster, PosterFormat, SourcePath};
 
 /// The name by which drawings call the picture of their page.
 pub const PICTURE: &str = functions::PICTURE;
@@ -120,6 +122,26 @@ impl Printer {
     #[must_use]
     pub fn design_path(&self, poster: &PagePoster) -> SourcePath {
         self.engine.template_path(&format!("posters/{}.svg", poster.design))
+    }
+
+    /// The poster of a page, in another design where one is named; nothing where the page has none, or the theme no such design.
+    #[must_use]
+    pub fn poster_in(&self, id: PageId, design: Option<&str>) -> Option<PagePoster> {
+        let mut poster = self.plan.posters.of(id)?.clone();
+        if let Some(name) = design {
+            let design = self.engine.designs().get(name)?;
+            let subject = survey::subject_of(&self.site, self.page_of(id));
+            let picture = subject.filter(|_| design.picture);
+            let picture = picture.and_then(|subject| survey::picture_of(subject, &self.plan.pictures));
+            poster.has_photo = picture.is_some_and(|(_, is_photo)| is_photo);
+            name.clone_into(&mut poster.design);
+        }
+        Some(poster)
+    }
+
+    /// The designs of the theme: name, and the kinds that have it where nobody names another.
+    pub fn designs(&self) -> impl Iterator<Item = (&str, &[Kind])> {
+        self.engine.designs().values().map(|design| (design.name.as_str(), &design.kinds[..]))
     }
 
     /// The page of a poster, and the poster.

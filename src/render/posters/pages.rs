@@ -114,15 +114,7 @@ impl Printer {
     /// What the code of a page's own poster says.
     #[must_use]
     pub fn code_address(&self, id: PageId) -> Option<String> {
-        let base = self
-            .site
-            .config
-            .posters
-            .code_base
-            .as_ref()
-            .map_or(&self.site.config.base_url, |base| &base.value);
-        let _ = id;
-        Some(crate::model::Code::from_bits(7).address(base))
+        self.site.poster_code(id).map(|code| code.address.clone())
     }
 }
 

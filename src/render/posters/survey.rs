@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use super::wall::walls;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish, Posters,
-    PrintRunFields, Site, SourcePath, Span, Spanned, UrlPath,
+    Code, KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
+    Posters, PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
 };
-use crate::poster::Fonts;
+use crate::poster::{Fonts, Level, QrCode};
 use crate::theme::Design;
+
+/// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
+const LEAST_MODULE: u32 = 5;
+/// What the boxes of codes are measured for: 25 modules with their quiet zone.
+const USUAL_SIDE: u32 = 33;
 
 /// Looks at every page that may have a poster.
 ///
@@ -20,16 +25,49 @@ pub fn survey(
     designs: &BTreeMap<String, Design>,
     pictures: &Pictures,
     fonts: &Fonts,
+    files: &SourceTree,
 ) -> (Posters, Vec<Diagnostic>) {
     let (mut posters, mut found) = (Posters::default(), Vec::new());
     for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| page.poster.is_some()) {
-        let surveyor = Surveyor { site, designs, pictures, fonts, page };
+        // A print run whose target is withheld may have none: it would lead nowhere.
+        if site.poster_code(PageId(id)).is_none() {
+            continue;
+        }
+        let surveyor = Surveyor { site, designs, pictures, fonts, files, page };
         if let Some(poster) = surveyor.poster(&mut found) {
             posters.by_page.insert(PageId(id), poster);
         }
     }
     posters.walls = walls(site, &posters.by_page);
+    if !posters.by_page.is_empty() {
+        found.extend(fine_code(&site.config));
+    }
     (posters, found)
+}
+
+/// A long address makes a code of so many modules that each is too small to be read. All codes of a site are of one
+/// length, so this is told once.
+fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
+    let named = config.posters.code_base.as_ref();
+    let address = Code::from_bits(0).address(config.code_base());
+    let modules = QrCode::new(&address, Level::Medium).ok()?;
+    // The box of `portrait`, as designs have it.
+    let module = 8 * USUAL_SIDE / modules.boxed();
+    let path = SourcePath::new("handbill.toml");
+    let message = format!(
+        "codes that say `{address}` have {} modules a side, so that on a `portrait` poster each is {module} pixels: too fine for some phones",
+        modules.side()
+    );
+    let problem = Diagnostic::warning("poster::fine-code", message);
+    let problem = match named {
+        Some(base) if base.span != Span::default() => problem.at(&path, base.span),
+        Some(_) | None => problem.in_file(&path),
+    };
+    (module < LEAST_MODULE).then(|| {
+        problem.help(
+            "a shorter address makes a coarser code: `[posters] code_base = \"https://short.example/\"`, for a host that passes it on",
+        )
+    })
 }
 
 /// The folder of a page's poster: `/posters/events/open-shed/`; of a print run its own address.
@@ -123,6 +161,7 @@ struct Surveyor<'a> {
     designs: &'a BTreeMap<String, Design>,
     pictures: &'a Pictures,
     fonts: &'a Fonts,
+    files: &'a SourceTree,
     page: &'a Page,
 }
 
@@ -225,7 +264,7 @@ impl<'a> Surveyor<'a> {
 
     fn no_glyph(&self, lacking: &[char], asked: bool) -> Diagnostic {
         let names = lacking.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect::<Vec<_>>();
-        let (path, span) = self.place();
+        let (path, span) = self.place(lacking);
         let title = &self.page.title;
         let message = format!("no font has {} for the poster of “{title}”", names.join(", "));
         let problem = if asked {
@@ -238,10 +277,14 @@ impl<'a> Surveyor<'a> {
         )
     }
 
-    /// Where a writer looks for the words of a poster.
-    fn place(&self) -> (&SourcePath, Span) {
+    /// The first of these characters in the front matter, else the title.
+    fn place(&self, lacking: &[char]) -> (&SourcePath, Span) {
         let document = &self.page.document;
-        (&document.path, document.front.shared.title.span)
+        let front = document.front.span;
+        let text = self.files.text(&document.path).and_then(|text| text.get(front.start..front.end));
+        let at = text.and_then(|text| text.char_indices().find(|(_, c)| lacking.contains(c)));
+        let span = at.map(|(at, c)| Span::new(front.start + at, front.start + at + c.len_utf8()));
+        (&document.path, span.unwrap_or(document.front.shared.title.span))
     }
 }
 

@@ -142,3 +142,22 @@ pub struct PosterShareView {
     /// The same as people would type it: `lantern.example/C/7KQ2MX`.
     pub typed: String,
 }
+
+/// `label`: the label of one place of a print run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LabelView<'a> {
+    /// In tenths of a millimetre.
+    pub width: f32,
+    /// See `width`.
+    pub height: f32,
+    /// What the poster says in its largest words.
+    pub title: String,
+    /// What people call the place; empty for a print run without places.
+    pub place: &'a str,
+    /// The community.
+    pub org: String,
+    /// One or two characters that stand for the community.
+    pub seal: String,
+    /// What the code says, as people would type it.
+    pub address: String,
+}

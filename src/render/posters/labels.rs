@@ -1,0 +1,81 @@
+//! Labels: the code of one place of a print run, as large as a sheet of them allows.
+
+use tera::{Context, Value};
+
+use super::typed;
+use crate::diagnostics::Diagnostic;
+use crate::model::{PageId, Placement, SourcePath};
+use crate::render::printer::Printer;
+use crate::render::views::LabelView;
+
+/// The template of labels: a theme and a site may have their own.
+const TEMPLATE: &str = "posters/_label.svg";
+/// Units of a label's drawing to a millimetre.
+const UNITS: f32 = 10.0;
+
+/// How large a label is, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LabelSize {
+    /// From left to right.
+    pub width: f32,
+    /// From top to bottom.
+    pub height: f32,
+}
+
+/// A label's drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelDrawing {
+    /// SVG; its letters are text.
+    pub svg: String,
+    /// What its code says.
+    pub address: String,
+}
+
+impl Printer {
+    /// Draws the label of a place, or of a whole print run that has no places.
+    ///
+    /// # Errors
+    /// What is wrong with the template; and that the place has no code.
+    pub fn label_drawing(
+        &self,
+        run: PageId,
+        place: Option<&Placement>,
+        size: LabelSize,
+    ) -> Result<LabelDrawing, Vec<Diagnostic>> {
+        let page = self.page_of(run);
+        let Some(code) = self.site.code_of(run, place.map(|place| place.id.value.as_str())) else {
+            let problem = Diagnostic::error("poster::no-code", format!("“{}” has no code here", page.title));
+            return Err(vec![
+                problem.in_file(&page.document.path).help("`handbill poster codes --issue` gives it one"),
+            ]);
+        };
+        let poster = self.poster_view(page, crate::model::PosterFormat::Square, &typed(&code.address));
+        let label = LabelView {
+            width: size.width * UNITS,
+            height: size.height * UNITS,
+            title: poster.title,
+            place: place.map_or("", |place| place.label.as_deref().unwrap_or(&place.id.value)),
+            org: poster.org,
+            seal: poster.seal,
+            address: typed(&code.address),
+        };
+        let mut context = Context::new();
+        context.insert("label", &label);
+        context.insert("lang", page.lang.as_str());
+        context.insert("code_text", &code.address);
+        context.insert_value("theme", self.engine.theme());
+        context.insert_value("inks", self.engine.inks());
+        context.insert_value("poster", Value::none());
+        let svg = String::from_utf8(self.engine.render(TEMPLATE, &context)?).expect("templates write UTF-8");
+        let mut svg = svg;
+        // A label that says less than all is a label still.
+        super::take_cuts(&mut svg);
+        Ok(LabelDrawing { svg, address: code.address.clone() })
+    }
+
+    /// The file of the template of labels, for diagnostics.
+    #[must_use]
+    pub fn label_path(&self) -> SourcePath {
+        self.engine.template_path(TEMPLATE)
+    }
+}
