@@ -121,8 +121,10 @@ impl Printer {
 /// A file of a poster, as templates see it.
 pub(super) fn file_view(poster: &PagePoster, format: PosterFormat, medium: Medium) -> PosterFileView {
     let (width, height) = format.size();
+    let slug = poster.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     PosterFileView {
         url: address::file(&poster.file(format, medium)),
+        name: format!("{slug}-{}.{}", format.name(), medium.ending()),
         format: format.name(),
         medium: medium.name(),
         width,

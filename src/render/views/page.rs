@@ -125,7 +125,7 @@ pub struct Summary<'a> {
 /// `here`: where a template is printing.
 #[derive(Debug, Serialize)]
 pub struct HereView<'a> {
-    /// The job: `home`, `list`, `year`, `tags`, `tag`, `404`, `redirect` and `code` (pages that lead on), or the page's kind.
+    /// The job: `home`, `list`, `year`, `tags`, `tag`, `poster`, `404`, `redirect` and `code` (pages that lead on), or the page's kind.
     pub kind: &'static str,
     /// To stand behind `root`.
     pub url: String,

@@ -118,6 +118,8 @@ pub struct HungView {
 pub struct PosterFileView {
     /// To stand behind `root`.
     pub url: String,
+    /// What a saved copy is called: `open-shed-portrait.png`.
+    pub name: String,
     /// `wide`, `portrait`, `tall`, `square` or `a4`.
     pub format: &'static str,
     /// `PNG`, `JPEG`, `SVG` or `PDF`.
