@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use handbill::model::Drafts;
-use handbill::pipeline::{Now, Pipeline, Settings, build};
+use handbill::pipeline::{Issuing, Now, Pipeline, Settings, build};
 use handbill::render::LinkStyle;
 
 /// Posters of a site: enough that what a run does once does not count.
@@ -143,7 +143,7 @@ fn run(root: &Path, posters: bool) -> Duration {
     };
     let now = Now::Written("2026-11-21T12:00:00+08:00".to_owned());
     let edition = Pipeline::new(settings).run(&now).expect("a folder that can be read");
-    let built = build(&edition, &out, root, &()).expect("an output that can be written");
+    let built = build(&edition, &out, root, Issuing::Write, &()).expect("an output that can be written");
     let told: Vec<String> = built.diagnostics.iter().map(|problem| problem.message.clone()).collect();
     assert!(built.written.is_some(), "{told:#?}");
     began.elapsed()

@@ -38,7 +38,10 @@ fn cases() -> Vec<(PathBuf, String)> {
 
 /// What `check` says of a site: the diagnostics, and the closing line.
 fn check(site: &Path) -> (Ran, String, String) {
-    let ran = Ran::of(handbill(site).args(["check", "--now", NOW]).env("NO_COLOR", "1"));
+    // What shows in pixels alone is looked for where a case asks for that.
+    let further = std::fs::read_to_string(site.join("arguments.txt")).unwrap_or_default();
+    let further = further.split_whitespace();
+    let ran = Ran::of(handbill(site).args(["check", "--now", NOW]).args(further).env("NO_COLOR", "1"));
     assert_eq!(ran.stdout, "", "diagnostics are no result");
     let (diagnostics, closing) =
         ran.stderr.trim_end().rsplit_once("\n\n").unwrap_or_else(|| panic!("no diagnostics: {ran:#?}"));

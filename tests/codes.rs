@@ -94,6 +94,7 @@ fn each_public_poster_and_each_placement_has_a_code_that_leads_on() {
 fn the_page_of_a_code_is_for_nobody_to_index_and_keeps_the_query() {
     let site = site();
     site.build();
+    let lamp = code(&ledger(&site), "lamp-48", "en", None);
     let built = site
         .config("theme = \"tiny\"", "theme = \"plaza\"")
         .also("[posters]\nformats = [\"square\"]")

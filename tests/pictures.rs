@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use handbill::pipeline::check;
+use handbill::pipeline::{PosterCheck, check};
 use handbill::render::LinkStyle;
 use support::{BuiltSite, Files, TestSite, picture};
 
@@ -123,7 +123,7 @@ fn losing_or_damaging_the_cache_loses_only_time() {
 fn a_check_draws_nothing_and_writes_nothing() {
     let site = site();
     let edition = site.run(&mut site.pipeline());
-    assert_eq!(check(&edition, &()), []);
+    assert_eq!(check(&edition, PosterCheck::Words, &()), []);
     assert!(!site.root().join(".handbill").exists(), "a check wrote something");
 }
 

@@ -63,7 +63,7 @@ fn a_poster_has_a_page_with_one_code_every_file_and_words_to_pass_on() {
         .contains("1200 × 630 px")
         .contains("210 × 297 mm")
         .contains("href=\"../../../events/walk/\"")
-        .contains("id=\"Date\">28 November 2026")
+        .contains("id=\"Date\">Saturday, 28 November 2026, 19:30")
         .contains("Lantern House")
         .contains("In WeChat: press and hold the picture");
     let typed = page.text.split("class=\"typed\">").nth(1).and_then(|rest| rest.split('<').next());
@@ -73,14 +73,26 @@ fn a_poster_has_a_page_with_one_code_every_file_and_words_to_pass_on() {
     for button in page.text.split("<button").skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
         assert!(button.ends_with(" hidden"), "a button waits for its script: {button}");
     }
-    PRINTS.web.expect_page("zh/posters/events/walk/index.html").contains("在微信里：长按图片").contains("11月28日");
+    PRINTS
+        .web
+        .expect_page("zh/posters/events/walk/index.html")
+        .contains("在微信里：长按图片")
+        .contains("11月28日");
 }
 
 #[test]
 fn the_wall_shows_what_comes_first_then_the_rest_and_past_things_last() {
     let wall = PRINTS.web.expect_page("posters/index.html");
     let mut rest = wall.text.split("class=\"hang\"").nth(1).expect("the wall");
-    for title in ["The night we fix radios", "Lamp No. 4", "New stairs", "Two doors", "His voice", "Wen Lan", "Clocks that ran"] {
+    for title in [
+        "The night we fix radios",
+        "Lamp No. 4",
+        "New stairs",
+        "Two doors",
+        "His voice",
+        "Wen Lan",
+        "Clocks that ran",
+    ] {
         let at = rest.find(&format!("<b>{title}")).unwrap_or_else(|| panic!("`{title}` hangs elsewhere"));
         rest = &rest[at..];
     }
@@ -90,7 +102,11 @@ fn the_wall_shows_what_comes_first_then_the_rest_and_past_things_last() {
         .contains("loading=\"lazy\"")
         .contains("aria-current=\"page\">Posters</a>");
     PRINTS.web.expect_page("zh/posters/index.html").contains("把收音机修响").lacks("Lamp No. 4");
-    PRINTS.web.expect_page("index.html").contains("Take a poster").contains("href=\"posters/events/walk/\"");
+    PRINTS
+        .web
+        .expect_page("index.html")
+        .contains("Take a poster")
+        .contains("href=\"./posters/events/walk/\"");
 }
 
 #[test]
@@ -125,7 +141,9 @@ fn a_link_shows_the_wide_poster_where_the_kind_has_cards_and_else_the_picture() 
         .contains("twitter:card\" content=\"summary_large_image\"")
         .contains("\"image\":\"https://lantern.example/posters/events/walk/wide.png\"");
     let campaign = PRINTS.web.expect_page("campaigns/stairs/index.html");
-    campaign.contains("og:image:alt\" content=\"Old stairs\"").lacks("content=\"https://lantern.example/posters/");
+    campaign
+        .contains("og:image:alt\" content=\"Old stairs\"")
+        .lacks("content=\"https://lantern.example/posters/");
     PRINTS.web.expect_page("members/ji/index.html").lacks("og:image");
     PRINTS.bare.expect_page("events/walk/index.html").lacks("og:image");
 }

@@ -185,6 +185,9 @@ pub(crate) struct CheckArgs {
     /// Look at drafts too
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Draw the posters too, and read their codes back
+    #[arg(long)]
+    pub(crate) posters: bool,
     /// How to report
     #[arg(long, value_enum, default_value_t = CheckReport::Text)]
     pub(crate) report: CheckReport,
@@ -229,8 +232,69 @@ pub(crate) struct PosterArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PosterCommand {
+    /// Draw one poster into a file
+    Render(PosterRenderArgs),
+    /// Set the codes of a print run's places as labels, to print and cut
+    Sheet(PosterSheetArgs),
     /// List every code: its address, what it leads to, and where it stands
     Codes(PosterCodesArgs),
+    /// Show every design in every format with the site's own content, as one picture
+    Designs(PosterDesignsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PosterRenderArgs {
+    /// The page: `events/spring-salon`, or the path of its source
+    pub(crate) target: String,
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// A design of the theme, instead of the page's own
+    #[arg(long, value_name = "NAME")]
+    pub(crate) design: Option<String>,
+    /// wide, portrait, tall, square or a4
+    #[arg(long, default_value = "portrait")]
+    pub(crate) format: String,
+    /// Of a print run: the place whose code it carries, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) placement: Option<String>,
+    /// The page's language, where it is not the site's
+    #[arg(long)]
+    pub(crate) lang: Option<String>,
+    /// The file; its ending says whether it is a PNG, JPG, SVG or PDF
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PosterSheetArgs {
+    /// The print run: `posters/cafe-doors`
+    pub(crate) run: String,
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// a3, a4, a5 or letter
+    #[arg(long, default_value = "a4")]
+    pub(crate) paper: String,
+    /// Labels side by side and one above the other
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "3x8")]
+    pub(crate) labels: String,
+    /// Print marks where to cut
+    #[arg(long)]
+    pub(crate) cut_marks: bool,
+    /// The print run's language, where it is not the site's
+    #[arg(long)]
+    pub(crate) lang: Option<String>,
+    /// The file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PosterDesignsArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// The file
+    #[arg(long, value_name = "FILE", default_value = "designs.png")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

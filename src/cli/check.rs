@@ -1,6 +1,6 @@
 //! `handbill check`.
 
-use handbill::pipeline::check;
+use handbill::pipeline::{PosterCheck, check};
 use serde::Serialize;
 
 use super::args::{CheckArgs, CheckReport};
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &CheckArgs, quiet: bool) -> Result<Exit, Failure> {
     let edition = pipeline.run(&now)?;
     let total = edition.printer.as_ref().map_or(0, |printer| printer.plan().jobs.len());
     let bar = Bar::new(total, "checking", quiet || args.report != CheckReport::Text);
-    let diagnostics = check(&edition, &bar);
+    let look = if args.posters { PosterCheck::Pixels } else { PosterCheck::Words };
+    let diagnostics = check(&edition, look, &bar);
     bar.finish();
     let counts = Counts::of(&diagnostics);
     match args.report {

@@ -38,7 +38,7 @@ use posters::{Pressroom, Sheet};
 pub use codes::Issuing;
 pub use posters::PosterWish;
 pub use press::LabelSheet;
-pub use print::{Built, Progress, build, check};
+pub use print::{Built, PosterCheck, Progress, build, check};
 
 /// The configuration's file, at the site's root.
 pub const CONFIG: &str = "handbill.toml";

@@ -165,7 +165,7 @@ impl Pressroom {
             let bytes = match medium {
                 Medium::Svg => drawing.svg(&meta).into_bytes(),
                 Medium::Pdf => drawing
-                    .pdf(&meta, Paper::A4)
+                    .pdf(&meta, ready.paper())
                     .map_err(|why| vec![ready.design("poster::bad-design", &why.to_string())])?,
                 Medium::Png | Medium::Jpeg => {
                     if pixels.is_none() {
@@ -259,6 +259,17 @@ impl<'a> Ready<'a> {
         }
         let key = hasher.finalize().to_hex().to_string();
         Some(Self { sheet, page, poster, inputs, code, picture, key })
+    }
+
+    /// The paper of its PDF: A4, or as wide and of the format's own shape.
+    fn paper(&self) -> Paper {
+        let (width, height) = self.sheet.format.size();
+        match self.sheet.format {
+            PosterFormat::A4 => Paper::A4,
+            PosterFormat::Wide | PosterFormat::Portrait | PosterFormat::Tall | PosterFormat::Square => {
+                Paper { width: Paper::A4.width, height: Paper::A4.width * height as f32 / width as f32 }
+            }
+        }
     }
 
     /// The bytes of its picture.

@@ -58,7 +58,7 @@ pub fn build(
     let sound = edition.printer.as_ref().filter(|_| edition.is_sound() && locked.is_none());
     let Some(printer) = sound else {
         let pages = edition.printer.as_ref().map_or(0, |printer| page_count(printer));
-        let mut diagnostics = check(edition, progress);
+        let mut diagnostics = check(edition, PosterCheck::Words, progress);
         diagnostics.extend(locked);
         diagnostics::sort(&mut diagnostics);
         return Ok(Built { written: None, pages, issued: 0, diagnostics });
@@ -66,7 +66,7 @@ pub fn build(
     let mut diagnostics = edition.diagnostics.clone();
     let output = Output::open(out, site_root)?;
     let problems =
-        print_all(edition, printer, Pixels::Draw, progress, |artifact| output.put(&artifact).map(drop))?;
+        print_all(edition, printer, Pixels::All, progress, |artifact| output.put(&artifact).map(drop))?;
     if let Some(easel) = &edition.easel {
         easel.remember();
     }
@@ -94,13 +94,26 @@ fn page_count(printer: &Printer) -> usize {
     printer.plan().jobs.values().filter(|job| job.is_page()).count()
 }
 
+/// How closely a check looks at posters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PosterCheck {
+    /// At what they say and whether it fits.
+    Words,
+    /// At their pixels too: every code is read back.
+    Pixels,
+}
+
 /// Prints a whole edition and keeps nothing: every problem, in a reader's order.
 #[must_use]
-pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
+pub fn check(edition: &Edition, look: PosterCheck, progress: &dyn Progress) -> Vec<Diagnostic> {
     let mut diagnostics = edition.diagnostics.clone();
     if let Some(printer) = &edition.printer {
+        let pixels = match look {
+            PosterCheck::Words => Pixels::None,
+            PosterCheck::Pixels => Pixels::Posters,
+        };
         let kept: Result<Vec<Diagnostic>, std::convert::Infallible> =
-            print_all(edition, printer, Pixels::Leave, progress, |_| Ok(()));
+            print_all(edition, printer, pixels, progress, |_| Ok(()));
         let Ok(problems) = kept;
         diagnostics.extend(problems);
     }
@@ -108,13 +121,15 @@ pub fn check(edition: &Edition, progress: &dyn Progress) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Whether pictures are drawn.
+/// Which pixels are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pixels {
-    /// Their files are made.
-    Draw,
-    /// Their heads have been looked at, and that is enough.
-    Leave,
+    /// Those of pictures and posters.
+    All,
+    /// Those of posters; the heads of pictures have been looked at, and that is enough.
+    Posters,
+    /// None.
+    None,
 }
 
 /// The files of each picture, together, so that one drawing serves them all.
@@ -177,14 +192,14 @@ fn print_all<E: Send>(
             return Ok(());
         };
         match pixels {
-            Pixels::Draw => tell(press.files(*sheet, media, hand_on)?),
-            Pixels::Leave => tell(press.check(*sheet)),
+            Pixels::All | Pixels::Posters => tell(press.files(*sheet, media, hand_on)?),
+            Pixels::None => tell(press.check(*sheet)),
         }
         Ok(())
     };
     let plan = printer.plan();
     let sheets = edition.easel.as_ref().map(|easel| posters::sheets(printer, easel)).unwrap_or_default();
-    let drawings = if pixels == Pixels::Draw { drawings(plan) } else { Vec::new() };
+    let drawings = if pixels == Pixels::All { drawings(plan) } else { Vec::new() };
     let jobs: Vec<(&OutputPath, &Job)> =
         plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_) | Job::Poster { .. })).collect();
     // Pictures take longest and begin at once, each for itself; pages fill what time is left beside them.

@@ -68,6 +68,7 @@ mod tests {
             files: Arc::new(SourceTree::default()),
             diagnostics: vec![],
             easel: None,
+            press: None,
         };
         let path = SourcePath::new("content/<b>.md");
         let problem = Diagnostic::error("a::b", "no `<script>alert(1)</script>`")

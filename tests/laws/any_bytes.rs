@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handbill::pipeline::check;
+use handbill::pipeline::{PosterCheck, check};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -170,7 +170,7 @@ fn any_bytes_as_a_source_give_a_result_and_never_a_panic() {
             }
         }
         let edition = site.run(&mut pipeline.borrow_mut());
-        let told = check(&edition, &());
+        let told = check(&edition, PosterCheck::Words, &());
         for problem in &told {
             prop_assert!(!problem.message.is_empty() && problem.code.contains("::"), "{problem:?}");
             for label in &problem.labels {

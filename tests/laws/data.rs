@@ -1,6 +1,6 @@
 //! Whatever lies in `data/`: counts or a report, never a panic.
 
-use handbill::pipeline::check;
+use handbill::pipeline::{PosterCheck, check};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -80,7 +80,7 @@ fn any_bytes_in_a_file_of_data_give_a_result_and_never_a_panic() {
             site.write(path, bytes);
         }
         let edition = site.run(&mut pipeline.borrow_mut());
-        for problem in check(&edition, &()) {
+        for problem in check(&edition, PosterCheck::Words, &()) {
             prop_assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem:?}");
             for label in &problem.labels {
                 if let (Some(text), Some(span)) = (edition.text(&label.path), label.span) {

@@ -54,7 +54,7 @@ fn codes_are_read_at_every_size_turned_and_as_a_phone_sends_them() {
         "https://lantern.example/stories/the-radio-that-kept-his-voice/?from=poster",
     ] {
         let code = code(address);
-        for module in [1, 2, 3, 5, 8, 13] {
+        for module in [1, 2, 3, 7] {
             assert_eq!(read(&picture_of(&code, module), None), [address], "{module} pixels a module");
         }
         let large = picture_of(&code, 9);
@@ -91,7 +91,7 @@ fn naive_side(address: &str) -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn any_address_is_read_back_and_takes_no_more_than_one_mode_would(address in addresses()) {

@@ -4,6 +4,7 @@
 
 mod codes;
 mod drawings;
+mod lettering;
 mod proof;
 
 use super::{Pixels, QrCode};

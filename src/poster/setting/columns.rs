@@ -36,7 +36,7 @@ pub(super) struct Piece {
     pub(super) turned: bool,
 }
 
-/// How far above the baseline the middle of a Han square is, in em.
+/// How far above the baseline a Han square begins, in em.
 const SQUARE_TOP: f32 = 0.88;
 /// How far above the baseline the middle of capitals and digits is, in em.
 const MIDDLE: f32 = 0.366;
@@ -63,26 +63,30 @@ impl Columns {
 
     fn column(&self, out: &mut String, column: &Column, (x, y): (f32, f32), fill: &str) {
         let size = self.size;
-        let mut from = 0;
-        let same =
-            |a: &Piece, b: &Piece| !a.turned && !b.turned && a.family == b.family && a.weight == b.weight;
-        for pieces in column.pieces.chunk_by(same) {
-            from += pieces.len();
+        let place = |piece: &Piece| (x - piece.width * size / 2.0, y + (piece.y + SQUARE_TOP) * size);
+        let together = |a: &Piece, b: &Piece| {
+            a.is_plain() && b.is_plain() && a.family == b.family && a.weight == b.weight
+        };
+        for pieces in column.pieces.chunk_by(together) {
             let first = &pieces[0];
+            let face = (first.family.as_str(), first.weight);
             if first.turned {
-                let (start, baseline) = (y + first.y * size, x - MIDDLE * size);
-                svg::turned(out, &first.text, (baseline, start), (&first.family, first.weight), size, fill);
-                continue;
+                let start = (x - MIDDLE * size, y + first.y * size);
+                svg::turned(out, &first.text, start, face, size, fill);
+            } else {
+                let places = pieces.iter().map(|piece| (piece.text.as_str(), place(piece)));
+                svg::upright(out, places, face, size, fill);
             }
-            let place = |piece: &Piece| (x - piece.width * size / 2.0, y + (piece.y + SQUARE_TOP) * size);
-            svg::upright(
-                out,
-                pieces.iter().map(|piece| (piece.text.as_str(), place(piece))),
-                (&first.family, first.weight),
-                size,
-                fill,
-            );
         }
-        let _ = from;
+    }
+}
+
+impl Piece {
+    /// Whether it is one character, for which every program takes one place of a list.
+    fn is_plain(&self) -> bool {
+        let mut characters = self.text.chars();
+        !self.turned
+            && characters.next().is_some_and(|first| first.len_utf16() == 1)
+            && characters.next().is_none()
     }
 }

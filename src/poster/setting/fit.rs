@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::block::{self, Block};
 use super::breaks::Level;
 use super::class;
-use super::part::Parting;
+use super::part::{Parted, Parting};
 use super::ruler::Ruler;
 use super::text::Prepared;
 use super::{Fit, Setter, Style, Wrap, line};
@@ -13,11 +13,17 @@ use super::{Fit, Setter, Style, Wrap, line};
 /// More lines are taken only for letters that are so much larger.
 const WORTH_A_LINE: f32 = 1.04;
 /// A line ends inside a word only if words alone would give less than this part of the size.
-const WORTH_A_WORD: f32 = 0.6;
+pub(super) const WORTH_A_WORD: f32 = 0.6;
+/// A line ends inside a Latin word, or between a number and its unit, only if the size would else be less than this part.
+const WORTH_A_LATIN_WORD: f32 = 0.25;
 /// A line of running text that would be filled less than this ends inside a Han word.
 const FILLED: f32 = 0.72;
+/// What is set in columns ends wherever it may: a column is never so full that a word would be kept whole.
+pub(super) const TO_THE_END: f32 = 2.0;
 /// Up to so many lines are made even; more are filled, but for a last one that is too short.
 const EVEN_LINES: usize = 3;
+/// The most lines of which all are made anew for the sake of a last one that is too short.
+const FEW_LINES: usize = 40;
 /// A last line of fewer characters is too short.
 const SHORT_LINE: usize = 4;
 /// Lines that are wider by less than this are not: sums of widths are exact to about as much.
@@ -32,12 +38,17 @@ struct Choice {
 /// Sets a text as large as its box allows.
 pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit) -> Block {
     let ruler = setter.ruler(text, style);
+    if !ruler.may_fit(fit.lines.max(1), fit.width, fit.min) {
+        return shortened_to_fit(setter, &ruler, style, &fit);
+    }
     let choose = |level| choose(&ruler, style, &fit, level);
     let (words, inside) = (choose(Level::Words), choose(Level::Inside));
     let mut best = if words.size >= WORTH_A_WORD * inside.size { words } else { inside };
-    if best.size < fit.min {
+    if best.size < fit.min || best.size < WORTH_A_LATIN_WORD * fit.max.min(fit.height) {
         let last_resort = choose(Level::LastResort);
-        if last_resort.size > best.size {
+        if best.size < fit.min && last_resort.size > best.size
+            || best.size < WORTH_A_LATIN_WORD * last_resort.size
+        {
             best = last_resort;
         }
     }
@@ -56,7 +67,10 @@ fn choose(ruler: &Ruler<'_>, style: &Style, fit: &Fit, level: Level) -> Choice {
     let parting = Parting::new(ruler.text, level, fit.lines.max(1), &measure);
     let mut best = Choice { size: 0.0, lines: Vec::new() };
     for count in 1..=parting.most() {
-        let Some((widest, lines)) = parting.lines(count, f32::MAX) else { continue };
+        let Some(Parted { lines, widest, widow }) = parting.lines(count, f32::MAX) else { continue };
+        if widow && !best.lines.is_empty() {
+            continue;
+        }
         let height = block::height(lines.len(), style.lead, ruler.text.reach(&lines));
         let size = fit.max.min(part_of(fit.width, widest)).min(part_of(fit.height, height));
         if best.lines.is_empty() || size > best.size * WORTH_A_LINE {
@@ -73,7 +87,7 @@ fn part_of(length: f32, em: f32) -> f32 {
 
 /// As much of a text as its box holds in the least size.
 fn shortened_to_fit(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, fit: &Fit) -> Block {
-    let reach = ruler.text.reach(&[0..ruler.text.cells.len()]);
+    let reach = ruler.text.reach_in_one_line();
     let one = block::height(1, style.lead, reach);
     let size = fit.min.min(fit.max).min(part_of(fit.height, one));
     let mut lines = 1;
@@ -93,13 +107,13 @@ fn wrap_within(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, wrap: Wrap
     let room = if size > 0.0 { width / size } else { f32::MAX };
     let measure = |cells| ruler.width(cells);
     let text = ruler.text;
-    let lines = fill(text, &measure, |_| room, 0);
+    let lines = fill(text, &measure, |_| room, FILLED);
     if lines.len() > most.max(1) {
         return shorten(setter, ruler, style, &wrap, &lines);
     }
     let count = lines.len();
     let last_is_short = lines.last().is_some_and(|last| text.trimmed(last.clone()).len() < SHORT_LINE);
-    let lines = if count > 1 && (count <= EVEN_LINES || last_is_short) {
+    let lines = if count > 1 && (count <= EVEN_LINES || (last_is_short && count <= FEW_LINES)) {
         even(text, &measure, room, lines)
     } else {
         lines
@@ -117,25 +131,29 @@ fn even(
     for level in [Level::Words, Level::Inside] {
         let parting = Parting::new(text, level, lines.len(), measure);
         match parting.lines(lines.len(), room) {
-            Some((widest, even)) if widest <= room + HAIR => return even,
+            Some(even) if even.widest <= room + HAIR => return even.lines,
             Some(_) | None => {}
         }
     }
     lines
 }
 
-/// Fills lines one after the other. `room` is how wide each may be, in em; cells before `start` are left out.
+/// Fills lines one after the other.
+///
+/// `room` is how wide each may be, in em; a line that would be filled less than the part `enough` ends inside a Han word.
 pub(super) fn fill(
     text: &Prepared,
     measure: &dyn Fn(Range<usize>) -> f32,
     room: impl Fn(usize) -> f32,
-    mut start: usize,
+    enough: f32,
 ) -> Vec<Range<usize>> {
     let all = text.cells.len();
+    let mut start = 0;
     let mut lines = Vec::new();
     while start < all {
         let room = room(lines.len());
-        let end = if measure(start..all) <= room { all } else { line_end(text, measure, room, start) };
+        let end =
+            if measure(start..all) <= room { all } else { line_end(text, measure, room, start, enough) };
         lines.push(start..end);
         start = end;
     }
@@ -143,7 +161,13 @@ pub(super) fn fill(
 }
 
 /// Where a line that begins with a cell ends best.
-fn line_end(text: &Prepared, measure: &dyn Fn(Range<usize>) -> f32, room: f32, start: usize) -> usize {
+fn line_end(
+    text: &Prepared,
+    measure: &dyn Fn(Range<usize>) -> f32,
+    room: f32,
+    start: usize,
+    enough: f32,
+) -> usize {
     let all = text.cells.len();
     let (mut words, mut inside, mut last_resort, mut any) = (None, None, None, start + 1);
     for end in start + 1..all {
@@ -164,7 +188,7 @@ fn line_end(text: &Prepared, measure: &dyn Fn(Range<usize>) -> f32, room: f32, s
         }
     }
     match (words, inside) {
-        (Some((words, filled)), Some((inside, _))) if inside > words && filled < FILLED * room => inside,
+        (Some((words, filled)), Some((inside, _))) if inside > words && filled < enough * room => inside,
         (Some((words, _)), _) => words,
         (None, Some((inside, _))) => inside,
         (None, None) => last_resort.unwrap_or(any),
@@ -185,9 +209,9 @@ fn shorten(
     let mut block = set(setter, text, style, wrap.size, lines[..kept].to_vec());
     let room = if wrap.size > 0.0 { wrap.width / wrap.size } else { f32::MAX };
     let fits = |end: usize| {
-        let last = setter.prepare(&ellipsis(text, start..end), style);
+        let last = setter.prepare(&ellipsis(text.slice(start..end)), style);
         let line = line::set(&setter.faces, &last, 0..last.cells.len(), style);
-        (line.width <= room).then(|| (line, last.reach(&[0..last.cells.len()])))
+        (line.width <= room).then(|| (line, last.reach_in_one_line()))
     };
     let whole = (start + 1..=text.cells.len()).rev().filter(|end| ruler.width(start..*end) <= room);
     let last =
@@ -206,8 +230,7 @@ fn shorten(
 }
 
 /// What is left of a shortened line: no mark or space stands before the ellipsis.
-fn ellipsis(text: &Prepared, cells: Range<usize>) -> String {
-    let kept = text.slice(cells);
+pub(super) fn ellipsis(kept: &str) -> String {
     let is_loose = |character: char| {
         character.is_whitespace() || "，。、；：·—–-,.;:…".contains(character) || class::never_ends(character)
     };

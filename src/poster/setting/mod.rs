@@ -131,7 +131,8 @@ impl<'a> Setter<'a> {
     ///
     /// Lines end between words. More lines are taken only for letters that are larger by more than 4 %; among settings whose widest
     /// lines are within 4.5 % the evenest is taken; a line ends inside a Han word only if the size would else be less than
-    /// 60 %, inside a Latin one only if the size would else be less than the least. Nothing ever leaves the box.
+    /// 60 %, inside a Latin one only if it would be less than 25 % or than the least; no line is of one character where that can be
+    /// helped. Nothing ever leaves the box: a text that is too long for the least size is shortened.
     #[must_use]
     pub fn fit(&self, text: &str, style: &Style, fit: Fit) -> Block {
         fit::fit(self, &self.prepare(text, style), style, fit)
@@ -154,7 +155,8 @@ impl<'a> Setter<'a> {
     }
 
     fn ruler<'t>(&self, text: &'t Prepared, style: &Style) -> Ruler<'t> {
-        Ruler::new(text, style.track)
+        let track = style.track;
+        Ruler::new(text, |cell| if cell.square { 0.0 } else { track })
     }
 }
 

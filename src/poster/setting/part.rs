@@ -1,5 +1,6 @@
 //! The best lines of a text for a number of lines: the least widest first, then the evenest.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::breaks::Level;
@@ -8,17 +9,34 @@ use super::text::Prepared;
 
 /// How much wider than the least the widest line may be for the sake of even lines.
 const SLACK: f32 = 1.045;
+/// What sums of widths may be off by, in em.
+const HAIR: f32 = 1e-4;
 /// What no line is as wide as.
 const TOO_WIDE: f32 = f32::MAX;
 
 /// All the ways to part a text into lines, at one level of line ends.
 pub(super) struct Parting<'m> {
-    text: &'m Prepared,
     measure: &'m dyn Fn(Range<usize>) -> f32,
     /// The cells with which a line may begin, and the end.
     bounds: Vec<usize>,
-    /// By number of lines and of units in them: the least that the widest line can be.
-    widest: Vec<Vec<f32>>,
+    most: usize,
+    /// How many characters there are before each cell, but for spaces and closing marks.
+    seen: Vec<u32>,
+    /// Without lines of one character, and with them.
+    full: Table,
+    any: OnceCell<Table>,
+}
+
+/// By number of lines and of units in them: the least that the widest line can be.
+type Table = Vec<Vec<f32>>;
+
+/// Lines of a number.
+pub(super) struct Parted {
+    pub(super) lines: Vec<Range<usize>>,
+    /// How wide the widest is, in em.
+    pub(super) widest: f32,
+    /// Whether one of them is of one character.
+    pub(super) widow: bool,
 }
 
 impl<'m> Parting<'m> {
@@ -31,50 +49,78 @@ impl<'m> Parting<'m> {
     ) -> Self {
         let inner = (1..text.cells.len()).filter(|cell| text.breaks[*cell] >= level);
         let bounds: Vec<usize> = std::iter::once(0).chain(inner).chain([text.cells.len()]).collect();
-        let units = bounds.len() - 1;
-        let mut widest = vec![vec![TOO_WIDE; units + 1]];
-        widest[0][0] = 0.0;
-        for count in 1..lines.min(units).max(1) {
-            let before = &widest[count - 1];
-            let row = (0..=units).map(|end| least(&bounds, before, end, measure, |_| true)).collect();
-            widest.push(row);
-        }
-        Self { text, measure, bounds, widest }
+        let most = lines.min(bounds.len() - 1).max(1);
+        let is_seen = |cell: usize| {
+            text.cells[cell].class != Class::Space && !class::never_starts(text.character(cell))
+        };
+        let mut seen = vec![0];
+        seen.extend((0..text.cells.len()).scan(0, |count, cell| {
+            *count += u32::from(is_seen(cell));
+            Some(*count)
+        }));
+        let mut parting = Self { measure, bounds, most, seen, full: Vec::new(), any: OnceCell::new() };
+        parting.full = parting.table(false);
+        parting
     }
 
     /// The most lines that were looked at.
     pub(super) fn most(&self) -> usize {
-        self.widest.len()
+        self.most
     }
 
-    /// The evenest lines of a number, and how wide the widest of them is. `room` is what no line may be wider than.
-    ///
-    /// A last line of one character is avoided where it can be.
-    pub(super) fn lines(&self, count: usize, room: f32) -> Option<(f32, Vec<Range<usize>>)> {
+    fn table(&self, widows: bool) -> Table {
         let units = self.bounds.len() - 1;
-        let before = self.widest.get(count.checked_sub(1)?)?;
-        let is_full = |start: usize| count == 1 || !self.is_widow(self.bounds[start]..self.bounds[units]);
-        let mut least_widest = least(&self.bounds, before, units, self.measure, is_full);
-        let all = least(&self.bounds, before, units, self.measure, |_| true);
-        let keeps_widow = least_widest == TOO_WIDE || (least_widest > room && all <= room);
-        if keeps_widow {
-            least_widest = all;
+        let mut table = vec![vec![TOO_WIDE; units + 1]];
+        table[0][0] = 0.0;
+        for count in 1..self.most {
+            let row = (0..=units).map(|end| self.least(&table[count - 1], end, widows)).collect();
+            table.push(row);
         }
-        if least_widest == TOO_WIDE {
+        table
+    }
+
+    /// The evenest lines of a number. `room` is what no line may be wider than, if that can be.
+    ///
+    /// A line of one character is avoided where it can be.
+    pub(super) fn lines(&self, count: usize, room: f32) -> Option<Parted> {
+        let units = self.bounds.len() - 1;
+        let row = count.checked_sub(1)?;
+        let least_of = |table: &Table, widows| {
+            table.get(row).map_or(TOO_WIDE, |before| self.least(before, units, widows))
+        };
+        let mut least = least_of(&self.full, count == 1);
+        let mut widow = false;
+        if least > room {
+            let any = least_of(self.any.get_or_init(|| self.table(true)), true);
+            widow = least == TOO_WIDE || any <= room;
+            least = if widow { any } else { least };
+        }
+        if least == TOO_WIDE {
             return None;
         }
-        let limit = (least_widest * SLACK).min(room.max(least_widest)) + 1e-4;
-        let lines = self.evenest(count, limit, |start| keeps_widow || is_full(start))?;
+        let limit = (least * SLACK).min(room.max(least)) + HAIR;
+        let lines = self.evenest(count, limit, widow || count == 1)?;
         let widest = lines.iter().map(|line| (self.measure)(line.clone())).fold(0.0, f32::max);
-        Some((widest, lines))
+        Some(Parted { lines, widest, widow })
     }
 
-    fn evenest(
-        &self,
-        count: usize,
-        limit: f32,
-        is_full: impl Fn(usize) -> bool,
-    ) -> Option<Vec<Range<usize>>> {
+    /// The least that the widest line can be if one more line ends after `end` units.
+    fn least(&self, before: &[f32], end: usize, widows: bool) -> f32 {
+        let mut least = TOO_WIDE;
+        for start in (0..end).rev() {
+            let line = self.bounds[start]..self.bounds[end];
+            let width = (self.measure)(line.clone());
+            if width >= least {
+                break;
+            }
+            if before[start] < TOO_WIDE && (widows || !self.is_widow(&line)) {
+                least = least.min(before[start].max(width));
+            }
+        }
+        least
+    }
+
+    fn evenest(&self, count: usize, limit: f32, widows: bool) -> Option<Vec<Range<usize>>> {
         let units = self.bounds.len() - 1;
         let mut costs = vec![TOO_WIDE; units + 1];
         costs[0] = 0.0;
@@ -83,11 +129,12 @@ impl<'m> Parting<'m> {
             let (mut row, mut from) = (vec![TOO_WIDE; units + 1], vec![0; units + 1]);
             for end in line..=units {
                 for start in (line - 1..end).rev() {
-                    let width = (self.measure)(self.bounds[start]..self.bounds[end]);
+                    let line = self.bounds[start]..self.bounds[end];
+                    let width = (self.measure)(line.clone());
                     if width > limit {
                         break;
                     }
-                    if costs[start] == TOO_WIDE || (line == count && end == units && !is_full(start)) {
+                    if costs[start] == TOO_WIDE || (!widows && self.is_widow(&line)) {
                         continue;
                     }
                     let cost = costs[start] + (limit - width).powi(2);
@@ -117,32 +164,8 @@ impl<'m> Parting<'m> {
         Some(lines)
     }
 
-    /// Whether cells are one character and perhaps marks behind it.
-    fn is_widow(&self, cells: Range<usize>) -> bool {
-        let is_seen = |cell: &usize| {
-            self.text.cells[*cell].class != Class::Space && !class::never_starts(self.text.character(*cell))
-        };
-        cells.filter(is_seen).nth(1).is_none()
+    /// Whether a line is of one character and perhaps marks behind it.
+    fn is_widow(&self, line: &Range<usize>) -> bool {
+        self.seen[line.end] - self.seen[line.start] <= 1
     }
-}
-
-/// The least that the widest line can be if one more line ends after `end` units.
-fn least(
-    bounds: &[usize],
-    before: &[f32],
-    end: usize,
-    measure: &dyn Fn(Range<usize>) -> f32,
-    may_start: impl Fn(usize) -> bool,
-) -> f32 {
-    let mut least = TOO_WIDE;
-    for start in (0..end).rev() {
-        let width = measure(bounds[start]..bounds[end]);
-        if width >= least {
-            break;
-        }
-        if before[start] < TOO_WIDE && may_start(start) {
-            least = least.min(before[start].max(width));
-        }
-    }
-    least
 }

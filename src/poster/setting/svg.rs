@@ -39,7 +39,7 @@ pub(super) fn line(out: &mut String, line: &Line, (x, y): (f32, f32), size: f32,
     out.push_str("</text>");
 }
 
-/// Writes characters that each have a place of their own: the left end of the baseline.
+/// Writes characters that each have a place of their own, the left end of the baseline; or one piece of more characters.
 pub(super) fn upright<'t>(
     out: &mut String,
     pieces: impl Iterator<Item = (&'t str, (f32, f32))>,
@@ -53,7 +53,6 @@ pub(super) fn upright<'t>(
         text.push_str(piece);
         let _ = write!(across, "{separator}{}", number(x));
         let _ = write!(down, "{separator}{}", number(y));
-        // A position stands for one character: those that follow in the same piece go on from it.
     }
     let _ = write!(out, "<text x=\"{across}\" y=\"{down}\"");
     look(out, (family, weight), size, fill);

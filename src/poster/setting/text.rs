@@ -53,7 +53,6 @@ pub(super) struct Cell {
 #[derive(Debug, Clone)]
 pub(super) struct Prepared {
     pub(super) text: String,
-    pub(super) weight: Weight,
     pub(super) cells: Vec<Cell>,
     /// How far every line reaches below its baseline, in em.
     depth: f32,
@@ -94,6 +93,11 @@ impl Prepared {
         (most(lines.first(), RISE, |cell| cell.rise), most(lines.last(), self.depth, |cell| cell.depth))
     }
 
+    /// How far the text would rise and reach in one line, in em.
+    pub(super) fn reach_in_one_line(&self) -> (f32, f32) {
+        self.reach(std::slice::from_ref(&(0..self.cells.len())))
+    }
+
     /// What comes between a cell and the one before it in a line, but for tracking: space between Han and Latin, less what
     /// adjoining marks give up.
     pub(super) fn gap(&self, cell: usize) -> f32 {
@@ -127,7 +131,7 @@ pub(super) fn prepare(faces: &Faces<'_>, written: &str, weight: Weight, lead: Le
         Lead::Han => HAN_DEPTH,
         Lead::Latin => DEPTH,
     };
-    Prepared { text, weight, cells, depth, breaks }
+    Prepared { text, cells, depth, breaks }
 }
 
 fn clean(written: &str) -> (String, Hints) {

@@ -146,7 +146,9 @@ impl Printer {
         let mut kinds = BTreeSet::new();
         let (firsts, rest): (Vec<PageId>, Vec<PageId>) = hung.into_iter().partition(|id| {
             let page = self.page_of(*id);
-            turn(&page.facts) != Turn::Over && kinds.insert(page.kind)
+            // A print run mostly speaks of what hangs there already.
+            let speaks_anew = !matches!(turn(&page.facts), Turn::Over | Turn::Printed);
+            speaks_anew && kinds.insert(page.kind)
         });
         firsts.into_iter().chain(rest).take(ON_HOME).map(|id| self.hung(id, None, lang)).collect()
     }

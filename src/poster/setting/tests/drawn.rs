@@ -48,3 +48,46 @@ fn lines_are_as_wide_as_they_are_drawn() {
         }
     }
 }
+
+#[test]
+fn columns_are_drawn_where_they_say() {
+    let fonts = Fonts::built_in();
+    let setter = Setter::new(&fonts, &Lang::new("zh"));
+    let style = Style { weight: Weight::Regular, lead: 1.0, track: 0.14 };
+    let text = "灯下，“不说话”（11月27日）……Lantern 18 号——茶自己倒。";
+    let set = setter.columns(
+        text,
+        &style,
+        Flow { heights: &[400.0, 400.0, 400.0], max: 40.0, min: 20.0, even: false },
+    );
+    assert!(!set.shortened && set.columns.len() > 1, "{set:?}");
+    let svg = set.svg(&[300.0, 200.0, 100.0], 50.0, "#000");
+    assert!(
+        svg.contains("Handbill Upright") && svg.contains("rotate(90)") && !svg.contains("writing-mode"),
+        "{svg}"
+    );
+    let document =
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"500\">{svg}</svg>");
+    let options = usvg::Options { fontdb: fonts.database(), ..usvg::Options::default() };
+    let tree = usvg::Tree::from_str(&document, &options).expect("the SVG is sound");
+    let half = set.size * 0.6;
+    for node in tree.root().children() {
+        let ink = node.abs_stroke_bounding_box();
+        let middle =
+            [300.0, 200.0, 100.0].into_iter().find(|x| ink.left() >= x - half && ink.right() <= x + half);
+        assert!(middle.is_some(), "{ink:?} is in no column");
+        assert!(ink.top() >= 49.0 && ink.bottom() <= 451.0, "{ink:?} is out of its column");
+    }
+}
+
+#[test]
+fn what_is_written_is_escaped_and_spaces_are_kept() {
+    let fonts = Fonts::built_in();
+    let setter = Setter::new(&fonts, &Lang::new("en"));
+    let block = setter.wrap("<b> & \"x\"", &plain(), Wrap { width: 900.0, size: 20.0, lines: 1 });
+    let svg = block.svg(0.0, 20.0, "red\"/><script>", Anchor::Start);
+    assert!(svg.contains("&lt;b&gt; &amp; &quot;x&quot;") && !svg.contains("<script"), "{svg}");
+    let block = setter.wrap("Radio 灯街 night", &plain(), Wrap { width: 900.0, size: 20.0, lines: 1 });
+    let svg = block.svg(0.0, 20.0, "#000", Anchor::Start);
+    assert!(svg.contains("xml:space=\"preserve\"") && svg.contains(">Radio <"), "{svg}");
+}

@@ -1,6 +1,8 @@
 //! What a reader of a poster would see of the setting.
 
 mod drawn;
+mod laws;
+mod titles;
 
 use super::*;
 use crate::poster::Fonts;
