@@ -2,6 +2,7 @@
 
 mod support;
 #[path = "support/walk.rs"]
+#[allow(dead_code, reason = "the laws use all of it")]
 mod walk;
 
 use std::sync::LazyLock;

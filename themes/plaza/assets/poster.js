@@ -7,10 +7,13 @@
   const [picture, told, words, link] = ["Poster", "Told", "Words", "Link"].map(by);
   if (!picture || !told || !words || !link) return;
 
+  let gone;
   const tell = (how) => {
     told.textContent = "";
+    clearTimeout(gone);
     // Said anew, so that it is read out also when it is the same again.
     setTimeout(() => (told.textContent = told.dataset[how]), 60);
+    gone = setTimeout(() => (told.textContent = ""), 6000);
   };
   const mark = (element) => {
     const range = document.createRange();
@@ -34,7 +37,7 @@
       if (error.name !== "AbortError") copy(link);
     }
   };
-  const title = picture.alt;
+  const title = words.innerText.split("\n")[0];
   const text = () => words.innerText.replace(link.innerText, "").trim();
   const file = (parts) => {
     const type = /\.png$/.test(picture.src) ? "image/png" : "image/jpeg";
