@@ -111,6 +111,8 @@ def write(name, data):
 def make(weight, family, codes, changes, name):
     """Writes a face, and gives back its characters."""
     font = TTCollection(SOURCE % weight).fonts[FACE]
+    # The time of its making would change its bytes.
+    font.recalcTimestamp = False
     changed = changes(font)
     remapped(font, changed)
     options = subset.Options()
@@ -121,7 +123,6 @@ def make(weight, family, codes, changes, name):
     options.name_IDs = ["*"]
     options.name_languages = ["*"]
     options.drop_tables += ["DSIG", "BASE"] if changed else ["DSIG"]
-    options.recalc_timestamp = False
     options.canonical_order = True
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=changed if codes is None else codes)

@@ -41,6 +41,13 @@ pub enum Job {
     },
     /// The page of a page's poster.
     PosterPage(PageId),
+    /// One page of the wall where the posters of a language hang; `number` counts from 1.
+    Wall {
+        /// Whose language.
+        lang: Lang,
+        /// Which of its pages.
+        number: usize,
+    },
     /// The list of all tags of a language.
     Tags(Lang),
     /// One page of a tag's list; `number` counts from 1.
@@ -97,6 +104,7 @@ impl Job {
             | Self::List { .. }
             | Self::Year { .. }
             | Self::PosterPage(_)
+            | Self::Wall { .. }
             | Self::Tags(_)
             | Self::Tag { .. } => true,
             Self::Feed(..)

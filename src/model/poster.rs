@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{OutputPath, PageId, PosterFormat, UrlPath};
+use super::{Lang, OutputPath, PageId, PosterFormat, UrlPath};
 
 impl PosterFormat {
     /// Every format, in the order in which pages offer them.
@@ -114,6 +114,24 @@ impl PagePoster {
         OutputPath::new(&path).expect("made of legal parts")
     }
 
+    /// The medium for a small picture on a page of the site: shapes weigh less than pixels, unless a photograph is among
+    /// them, and stay sharp at any size.
+    #[must_use]
+    pub const fn light(&self, format: PosterFormat) -> Medium {
+        match format {
+            PosterFormat::Wide | PosterFormat::Portrait | PosterFormat::Tall | PosterFormat::Square
+                if !self.has_photo =>
+            {
+                Medium::Svg
+            }
+            PosterFormat::Wide
+            | PosterFormat::Portrait
+            | PosterFormat::Tall
+            | PosterFormat::Square
+            | PosterFormat::A4 => self.pixels(),
+        }
+    }
+
     /// The format that its page shows: upright where there is one.
     #[must_use]
     pub fn shown(&self) -> Option<PosterFormat> {
@@ -127,6 +145,9 @@ impl PagePoster {
 pub struct Posters {
     /// Pages that have one.
     pub by_page: BTreeMap<PageId, PagePoster>,
+    /// What hangs on the wall of each language, in order; only languages that have a poster. A print run hangs there
+    /// also without one.
+    pub walls: BTreeMap<Lang, Vec<PageId>>,
 }
 
 impl Posters {

@@ -29,7 +29,8 @@ pub struct Extras<'a> {
 /// first of them stays in the plan.
 #[must_use]
 pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
-    let mut planner = Planner { site, jobs: BTreeMap::new(), taken: HashMap::new(), diagnostics: Vec::new() };
+    let (jobs, taken, diagnostics) = (BTreeMap::new(), HashMap::new(), Vec::new());
+    let mut planner = Planner { site, posters: &extras.posters, jobs, taken, diagnostics };
     for id in 0..site.pages.len() {
         // What is gathered on one page has none of its own.
         if site.pages[id].anchor.is_none() {
@@ -61,7 +62,7 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     ] {
         planner.add(fixed(name), job);
     }
-    planner.posters(&extras.posters);
+    planner.posters();
     let pictures = extras.pictures;
     for (output, named) in &site.files {
         // A picture goes out as the files that are made of it, never as it came.
@@ -78,11 +79,13 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     planner.static_files(extras.files);
     planner.aliases();
     planner.files_against_folders();
-    (Plan { jobs: planner.jobs, pictures, posters: extras.posters }, planner.diagnostics)
+    let Planner { jobs, diagnostics, .. } = planner;
+    (Plan { jobs, pictures, posters: extras.posters }, diagnostics)
 }
 
 struct Planner<'a> {
     site: &'a Site,
+    posters: &'a Posters,
     jobs: BTreeMap<OutputPath, Job>,
     /// Folded path to the path that has it.
     taken: HashMap<String, OutputPath>,
@@ -109,9 +112,14 @@ impl Planner<'_> {
         self.jobs.insert(output, job);
     }
 
-    /// Each poster's files, and its page; a print run's page is there already.
-    fn posters(&mut self, posters: &Posters) {
-        for (id, poster) in &posters.by_page {
+    /// Each poster's files, and its page; a print run's page is there already. And the walls where they all hang.
+    fn posters(&mut self) {
+        for (lang, hung) in &self.posters.walls {
+            let url = UrlPath::new(&format!("{}posters/", self.site.config.root_of(lang)));
+            let url = url.expect("a language tag is a legal name");
+            self.numbered(&url, hung.len(), |number| Job::Wall { lang: lang.clone(), number });
+        }
+        for (id, poster) in &self.posters.by_page {
             for format in &poster.formats {
                 for medium in poster.media(*format) {
                     let job = Job::Poster { page: *id, format: *format, medium };
@@ -145,6 +153,9 @@ impl Planner<'_> {
         }
         for year in &list.years {
             self.add_url(&year_url(url.as_str(), year.year), Job::Year { list: id, year: year.year });
+        }
+        if list.kind == Kind::PrintRun && self.posters.walls.contains_key(&list.lang) {
+            return;
         }
         let entries = if list.kind.is_gathered() { 0 } else { entries };
         self.numbered(&url, entries, |number| Job::List { list: id, number });
@@ -303,6 +314,7 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::Copy(_)
         | Job::Picture(_)
         | Job::PosterPage(_)
+        | Job::Wall { .. }
         | Job::Poster { .. } => false,
     }
 }
@@ -326,6 +338,7 @@ fn describe(job: &Job) -> String {
         Job::Copy(source) => format!("the file `{source}`"),
         Job::Picture(source) => format!("the picture `{source}`"),
         Job::PosterPage(_) => "the page of a poster".to_owned(),
+        Job::Wall { .. } => "the wall of posters".to_owned(),
         Job::Poster { .. } => "a poster".to_owned(),
     }
 }
@@ -368,6 +381,7 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
         | Job::Headers
         | Job::Redirects
         | Job::NextBuild
+        | Job::Wall { .. }
         | Job::Asset(_) => (SourcePath::new("handbill.toml"), None),
     }
 }

@@ -39,24 +39,35 @@ impl Printer {
         let (lang, cell) = cell.expect("the default language is among the languages of a site");
         cell.get_or_init(|| {
             let lists = self.site.lists.iter().filter(|list| list.lang == *lang);
-            let kinds = lists.map(|list| {
+            let mut kinds: BTreeMap<Kind, AlikeKind> = BTreeMap::new();
+            if self.wall_url(lang).is_some() {
+                // Posters hang also where there is no print run.
+                let title = self.engine.text(lang, "list-posters");
+                kinds.insert(Kind::PrintRun, AlikeKind { title, feeds: self.feeds_at(None, lang) });
+            }
+            kinds.extend(lists.map(|list| {
                 let title = self.made_title(list);
                 let own = list.has_feed.then_some((&list.url, title.as_str()));
                 let feeds = self.feeds_at(own, lang);
                 (list.kind, AlikeKind { title, feeds })
-            });
+            }));
             Alike {
                 locale: social::locale(lang),
                 feeds: self.feeds_at(None, lang),
                 series: self.series_titles(lang),
-                kinds: kinds.collect(),
+                kinds,
             }
         })
     }
 
     /// A list's title: of its `_index.md`, else the theme's word for the kind.
     pub(super) fn list_title(&self, list: &SiteList) -> &str {
-        self.alike(&list.lang).kinds.get(&list.kind).map_or("", |kind| &kind.title)
+        self.title_of_list(list.kind, &list.lang)
+    }
+
+    /// The title of a kind's list in a language; empty where it has none.
+    pub(super) fn title_of_list(&self, kind: Kind, lang: &Lang) -> &str {
+        self.alike(lang).kinds.get(&kind).map_or("", |kind| &kind.title)
     }
 
     /// The titles of a language's lists, by their sections.

@@ -1,5 +1,6 @@
 //! Files for machines that are no feeds.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
@@ -19,11 +20,17 @@ pub(super) fn sitemap(printer: &Printer) -> String {
     );
     for (path, job) in &printer.plan.jobs {
         // Further pages of a list are found from its first.
-        let further = matches!(job, Job::List { number, .. } | Job::Tag { number, .. } if *number > 1);
+        let further = matches!(job, Job::List { number, .. } | Job::Wall { number, .. } | Job::Tag { number, .. } if *number > 1);
         if !job.is_page() || further {
             continue;
         }
-        let page = if let Job::Page(id) = job { Some(printer.page_of(*id)) } else { None };
+        let id = if let Job::Page(id) | Job::PosterPage(id) = job { Some(*id) } else { None };
+        let page = id.map(|id| printer.page_of(id));
+        let translations = match (id, page) {
+            (Some(id), _) if matches!(job, Job::PosterPage(_)) => Cow::Owned(printer.posters_abroad(id)),
+            (_, Some(page)) => Cow::Borrowed(&*page.translations),
+            (_, None) => Cow::Borrowed(&[][..]),
+        };
         let address = escaped(&absolute(&printer.site.config, &super::address::of_output(path)));
         xml.push_str("<url><loc>");
         xml.push_str(&address);
@@ -31,10 +38,10 @@ pub(super) fn sitemap(printer: &Printer) -> String {
         if let Some(changed) = page.and_then(|page| page.updated.as_ref()) {
             write!(xml, "<lastmod>{}</lastmod>", changed.date()).expect("a String takes every text");
         }
-        if let Some(page) = page.filter(|page| !page.translations.is_empty()) {
+        if let Some(page) = page.filter(|_| !translations.is_empty()) {
             let own = (page.lang.as_str(), address);
             let others =
-                page.translations.iter().map(|(lang, url)| (lang.as_str(), escaped(&printer.absolute(url))));
+                translations.iter().map(|(lang, url)| (lang.as_str(), escaped(&printer.absolute(url))));
             for (lang, address) in std::iter::once(own).chain(others) {
                 write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{address}\"/>")
                     .expect("a String takes every text");

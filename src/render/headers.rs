@@ -87,6 +87,7 @@ pub(super) fn redirects_file(printer: &Printer) -> String {
             | Job::Copy(_)
             | Job::Picture(_)
             | Job::PosterPage(_)
+            | Job::Wall { .. }
             | Job::Poster { .. } => continue,
         };
         let from = address::of_output(path);

@@ -56,6 +56,7 @@ impl Printer {
             campaign: self.leading_campaign(lang).map(|id| self.summary_in(id, lang)),
             chapters: self.summaries_of(&self.meeting_chapters(lang), lang),
             upcoming: coming.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
+            posters: self.posters_at_home(lang),
             posts: posts.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
             newest: self.newest(lang, config.pagination.per_page),
         };

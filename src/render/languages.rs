@@ -49,9 +49,10 @@ impl Printer {
         self.abroad(&page.lang, &page.url, self.translations(page), |lang| self.list_url(page.kind, lang))
     }
 
-    /// The list of a kind in a language, where it has one.
+    /// The list of a kind in a language, where it has one; the list of print runs is the wall of all posters.
     pub(super) fn list_url(&self, kind: Kind, lang: &Lang) -> Option<UrlPath> {
-        self.site.list_of(kind, lang).map(|list| list.url.clone())
+        let own = self.site.list_of(kind, lang).map(|list| list.url.clone());
+        own.or_else(|| self.wall_url(lang).filter(|_| kind == Kind::PrintRun))
     }
 
     /// The list of all tags of a language, where it has tags.

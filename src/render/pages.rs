@@ -8,30 +8,32 @@ use super::body::LinkBase;
 use super::engine::Costly;
 use super::languages::Abroad;
 use super::printer::Printer;
-use super::views::{FeedView, HereView, ListView, PagerView, Shared, TagsView, TranslationView, YearView};
+use super::views::{
+    FeedView, HereView, ListView, PageView, PagerView, Shared, TagsView, TranslationView, YearView,
+};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     FeedFormat, Kind, Lang, ListId, OutputPath, Page, PageId, TagId, UrlPath, numbered_url, page_count,
 };
 
 /// A page of a list, before its template is chosen.
-struct Listing<'a> {
-    lang: &'a Lang,
-    section: &'a str,
-    title: String,
-    summary: &'a str,
-    url: &'a UrlPath,
-    feed: String,
-    feeds: Shared<Vec<FeedView>>,
+pub(super) struct Listing<'a> {
+    pub(super) lang: &'a Lang,
+    pub(super) section: &'a str,
+    pub(super) title: String,
+    pub(super) summary: &'a str,
+    pub(super) url: &'a UrlPath,
+    pub(super) feed: String,
+    pub(super) feeds: Shared<Vec<FeedView>>,
     /// Languages that have it too.
-    others: Vec<&'a Lang>,
-    pages: &'a [PageId],
-    years: Vec<YearView>,
+    pub(super) others: Vec<&'a Lang>,
+    pub(super) pages: &'a [PageId],
+    pub(super) years: Vec<YearView>,
     /// All entries stand on the first page.
-    whole: bool,
-    number: usize,
-    index: Option<&'a Page>,
-    abroad: Abroad<'a>,
+    pub(super) whole: bool,
+    pub(super) number: usize,
+    pub(super) index: Option<&'a Page>,
+    pub(super) abroad: Abroad<'a>,
 }
 
 impl Printer {
@@ -47,14 +49,17 @@ impl Printer {
             description: &page.summary,
             feed: self.feed_of(page.kind, &page.lang),
             feeds: self.feeds_of(page),
-            social: self.engine.if_printed(Costly::Social, || self.social_of(page)),
+            social: self.engine.if_printed(Costly::Social, || self.social_of(id)),
             section: section_of(page),
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
         };
         let mut context = self.context(&root, &page.lang, &here);
-        context.insert("page", &self.page_view(page));
+        context.insert("page", &PageView { poster: self.poster_page_view(id), ..self.page_view(page) });
+        if page.kind == Kind::PrintRun {
+            context.insert("share", &self.share_view(id));
+        }
         context.insert_value("content", Value::safe_string(&self.body(page, LinkBase::Root(&root))?));
         self.insert_json_ld(&mut context, || self.structured_page(page));
         context.insert_value("older", self.optional_summary(page.older, &page.lang));
@@ -156,7 +161,7 @@ impl Printer {
         self.engine.render("tag.html", &context)
     }
 
-    fn listing(
+    pub(super) fn listing(
         &self,
         path: &OutputPath,
         kind: &'static str,
@@ -321,7 +326,7 @@ impl Printer {
     }
 
     /// A page of a list abroad: translations are of the first page alone, since others hold other entries.
-    fn numbered_abroad<'a>(
+    pub(super) fn numbered_abroad<'a>(
         &'a self,
         lang: &Lang,
         url: &UrlPath,

@@ -110,6 +110,7 @@ impl Printer {
                 (ArtifactBody::Bytes(bytes), Rank::Asset)
             }
             Job::Copy(source) => (ArtifactBody::Copy(source.clone()), Rank::Asset),
+            Job::Wall { lang, number } => (ArtifactBody::Bytes(self.wall(path, lang, *number)?), Rank::Page),
             Job::PosterPage(id) => (ArtifactBody::Bytes(self.poster_page(path, *id)?), Rank::Page),
             Job::Picture(_) | Job::Poster { .. } => return Ok(None),
         };

@@ -6,11 +6,12 @@ use super::address;
 use super::printer::Printer;
 use super::views::{FeedView, Shared, SocialImageView, SocialView};
 use crate::calendar::rfc3339;
-use crate::model::{FeedFormat, Kind, Lang, Page, UrlPath};
+use crate::model::{FeedFormat, Kind, Lang, Page, PageId, UrlPath};
 
 impl Printer {
-    /// The preview of a content page.
-    pub(super) fn social_of<'a>(&'a self, page: &'a Page) -> SocialView<'a> {
+    /// The preview of a content page: its `wide` poster, else its picture.
+    pub(super) fn social_of(&self, id: PageId) -> SocialView<'_> {
+        let page = self.page_of(id);
         let kind = match page.kind {
             Kind::Post | Kind::Story => "article",
             Kind::Member => "profile",
@@ -29,7 +30,7 @@ impl Printer {
         };
         SocialView {
             kind,
-            image: self.social_image(page),
+            image: self.card_of(id).or_else(|| self.social_image(page)),
             published: instant(page.date.as_ref()),
             modified: instant(page.updated.as_ref()),
             tags: match kind {
@@ -70,7 +71,8 @@ impl Printer {
         if file.as_str().ends_with(".svg") {
             return None;
         }
-        Some(SocialImageView { url: self.picture_address(file), alt: &image.alt })
+        let alt = image.alt.as_str().into();
+        Some(SocialImageView { url: self.picture_address(file), alt, width: None, height: None })
     }
 
     /// The feeds of what lies at an address, and those of the site.

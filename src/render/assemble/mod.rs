@@ -73,6 +73,7 @@ impl Printer {
             outline: self.engine.if_printed(Costly::Outline, || self.outline(page)).unwrap_or_default(),
             translations: self.translations(page),
             extra: &shared.extra,
+            poster: None,
             post,
             event,
             drop,

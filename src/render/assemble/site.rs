@@ -25,6 +25,7 @@ impl Printer {
             seal: config.seal_in(lang),
             feed: self.feed_at(&root),
             tags: if has_tags { self.folder_url(lang, "tags") } else { String::new() },
+            posters: self.list_url(Kind::PrintRun, lang).map_or_else(String::new, |url| self.href(&url)),
             community: self.community(lang),
             titles: self.list_titles(lang),
             nav: self.nav(lang),
@@ -79,9 +80,13 @@ impl Printer {
     fn nav(&self, lang: &Lang) -> Vec<NavView> {
         let written = &self.site.config.nav;
         if written.is_empty() {
-            let has_content = |list: &&crate::model::SiteList| !list.pages.is_empty() || list.index.is_some();
-            let lists = self.site.lists.iter().filter(|list| list.lang == *lang).filter(has_content);
-            let folders = lists.filter_map(|list| list.kind.section());
+            let has_content = |kind: &Kind| {
+                let list = self.site.list_of(*kind, lang);
+                list.is_some_and(|list| !list.pages.is_empty() || list.index.is_some())
+                    || *kind == Kind::PrintRun && self.wall_url(lang).is_some()
+            };
+            let folders = Kind::ALL.into_iter().filter(has_content);
+            let folders = folders.filter_map(|kind| -> Option<&str> { kind.section() });
             let pages = self.site.shown_in(lang).map(|id| self.page_of(id));
             let pages = pages.filter(|page| page.kind == Kind::Page && page.document.name.folders.is_empty());
             // More than a line of them wants to be chosen: `[nav]`.
@@ -121,12 +126,9 @@ impl Printer {
                 .then(|| entry(&self.engine.text(lang, "tags"), url, "tags"));
         }
         if let Some(kind) = Kind::of_list(to) {
-            let list = self.site.list_of(kind, lang)?;
-            return Some(entry(
-                self.list_title(list),
-                self.href(&list.url),
-                kind.section().unwrap_or_default(),
-            ));
+            let url = self.list_url(kind, lang)?;
+            let section = kind.section().unwrap_or_default();
+            return Some(entry(self.title_of_list(kind, lang), self.href(&url), section));
         }
         if let Some(path) = to.strip_prefix('/') {
             return Some(entry(to, self.href(&self.printed_at(path)?), ""));

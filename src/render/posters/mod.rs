@@ -11,6 +11,7 @@ mod labels;
 mod pages;
 mod stack;
 mod survey;
+mod wall;
 
 pub(super) use functions::register;
 pub use labels::{LabelDrawing, LabelSize};

@@ -1,36 +1,29 @@
 //! The page of a poster, and what other pages say of it.
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Lang, OutputPath, PageId, PosterFormat, UrlPath};
+use crate::model::{Kind, Lang, Medium, OutputPath, PageId, PagePoster, PosterFormat, UrlPath};
 use crate::render::address::{self, root_of};
 use crate::render::engine::Costly;
 use crate::render::printer::Printer;
 use crate::render::views::{
-    HereView, PosterFileView, PosterPageView, PosterShareView, SocialImageView, SocialView,
+    HereView, PosterFileView, PosterFormatView, PosterPageView, PosterShareView, SocialImageView, SocialView,
 };
 
 impl Printer {
     /// Where a page's poster is found, and its files.
     pub(in crate::render) fn poster_page_view(&self, id: PageId) -> Option<PosterPageView> {
         let poster = self.plan.posters.of(id)?;
-        let file = |format: PosterFormat, medium| {
+        let shown = poster.shown()?;
+        let formats = poster.formats.iter().map(|format| {
             let (width, height) = format.size();
-            PosterFileView {
-                url: address::file(&poster.file(format, medium)),
-                format: format.name(),
-                medium: medium.name(),
-                width,
-                height,
-            }
-        };
-        let files = poster
-            .formats
-            .iter()
-            .flat_map(|format| poster.media(*format).into_iter().map(move |medium| (*format, medium)));
+            let files = poster.media(*format).map(|medium| file_view(poster, *format, medium));
+            PosterFormatView { name: format.name(), width, height, files: files.into() }
+        });
         Some(PosterPageView {
             url: self.href(&poster.url),
-            shown: file(poster.shown()?, poster.pixels()),
-            files: files.map(|(format, medium)| file(format, medium)).collect(),
+            shown: file_view(poster, shown, poster.pixels()),
+            small: file_view(poster, shown, poster.light(shown)),
+            formats: formats.collect(),
         })
     }
 
@@ -45,22 +38,24 @@ impl Printer {
             return Ok(Vec::new());
         };
         let lang = &page.lang;
-        let title = self.engine.text_with(lang, "poster-of", "title", &page.title);
+        let share = self.share_view(id);
+        let said = share.as_ref().map_or(page.title.as_str(), |share| share.title.as_str());
+        let title = self.engine.text_with(lang, "poster-of", "title", said);
         let others = self.posters_abroad(id);
         let abroad = self.abroad(lang, &poster.url, self.all_translations(&others), |lang| {
-            self.list_url(crate::model::Kind::PrintRun, lang)
+            self.list_url(Kind::PrintRun, lang)
         });
         let here = HereView {
             kind: "poster",
             url: self.href(&poster.url),
             canonical: self.absolute(&poster.url),
             title: &title,
-            description: &page.summary,
+            description: share.as_ref().map_or("", |share| share.text.as_str()),
             feed: self.feed_of(page.kind, lang),
             feeds: self.feeds_of_kind(page.kind, lang),
             social: self.engine.if_printed(Costly::Social, || SocialView {
                 image: self.card_of(id),
-                ..self.social(lang, page.translations.iter().map(|(lang, _)| lang))
+                ..self.social(lang, others.iter().map(|(lang, _)| lang))
             }),
             section: "posters".to_owned(),
             translations: abroad.translations,
@@ -70,7 +65,7 @@ impl Printer {
         let mut context = self.context(&root_of(path), lang, &here);
         context.insert_value("item", self.summary_in(id, lang));
         context.insert("poster", &view);
-        context.insert("share", &self.share_view(id));
+        context.insert("share", &share);
         self.engine.render("poster.html", &context)
     }
 
@@ -78,13 +73,13 @@ impl Printer {
     pub(in crate::render) fn share_view(&self, id: PageId) -> Option<PosterShareView> {
         let (page, poster) = self.poster_of(id)?;
         let address = self.code_address(id)?;
-        let inputs = self.poster_view(page, poster.shown()?, &address);
+        let said = self.poster_view(page, poster.shown()?, &address);
         Some(PosterShareView {
-            title: inputs.title,
-            text: if inputs.quote.is_empty() { inputs.tagline } else { inputs.quote },
-            when: inputs.when,
-            url: address,
-            typed: super::typed(&self.code_address(id)?),
+            title: said.title,
+            text: if said.quote.is_empty() { said.tagline } else { said.quote },
+            when: said.when,
+            typed: super::typed(&address),
+            url: linked(&address),
         })
     }
 
@@ -95,15 +90,18 @@ impl Printer {
         let is_made = poster.formats.contains(&PosterFormat::Wide);
         (is_card && is_made).then(|| {
             let file = poster.file(PosterFormat::Wide, poster.pixels());
+            let (width, height) = PosterFormat::Wide.size();
             SocialImageView {
                 url: address::absolute(&self.site.config, &address::file(&file)),
-                alt: &page.title,
+                alt: self.engine.text_with(&page.lang, "poster-of", "title", &page.title).into(),
+                width: Some(width),
+                height: Some(height),
             }
         })
     }
 
     /// The posters of the same page in other languages.
-    fn posters_abroad(&self, id: PageId) -> Vec<(Lang, UrlPath)> {
+    pub(in crate::render) fn posters_abroad(&self, id: PageId) -> Vec<(Lang, UrlPath)> {
         let pages = &self.site.pages;
         let others = self.page_of(id).translations.iter();
         let poster = |url: &UrlPath| {
@@ -117,5 +115,37 @@ impl Printer {
     #[must_use]
     pub fn code_address(&self, id: PageId) -> Option<String> {
         self.site.poster_code(id).map(|code| code.address.clone())
+    }
+}
+
+/// A file of a poster, as templates see it.
+pub(super) fn file_view(poster: &PagePoster, format: PosterFormat, medium: Medium) -> PosterFileView {
+    let (width, height) = format.size();
+    let slug = poster.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    PosterFileView {
+        url: address::file(&poster.file(format, medium)),
+        name: format!("{slug}-{}.{}", format.name(), medium.ending()),
+        format: format.name(),
+        medium: medium.name(),
+        width,
+        height,
+    }
+}
+
+/// What a code says, as people write links: `https://lantern.example/C/7KQ2MX/`.
+fn linked(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    format!("{}://{}/{path}", scheme.to_lowercase(), host.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::linked;
+
+    #[test]
+    fn a_link_has_its_host_in_small_letters_and_its_path_as_it_is() {
+        assert_eq!(linked("HTTPS://LANTERN.EXAMPLE/C/7KQ2MX/"), "https://lantern.example/C/7KQ2MX/");
+        assert_eq!(linked("HTTPS://A.EXAMPLE/Team/C/7KQ2MX/"), "https://a.example/Team/C/7KQ2MX/");
     }
 }

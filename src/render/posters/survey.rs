@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::wall::walls;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     Code, KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
@@ -37,6 +38,7 @@ pub fn survey(
             posters.by_page.insert(PageId(id), poster);
         }
     }
+    posters.walls = walls(site, &posters.by_page);
     if !posters.by_page.is_empty() {
         found.extend(fine_code(&site.config));
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::graph::{instant, last_day, object};
 use crate::model::{
-    DropFacts, DropState, EventFacts, EventMode, EventStatus, KindFields, Page, Price, Venue,
+    DropFacts, DropState, EventFacts, EventMode, EventStatus, KindFields, Page, PageId, Price, Venue,
 };
 use crate::render::assemble::last_of;
 use crate::render::printer::Printer;
@@ -56,7 +56,7 @@ impl Printer {
                 ("eventStatus", format!("https://schema.org/{status}").into()),
                 ("eventAttendanceMode", format!("https://schema.org/{attendance}").into()),
                 ("location", location),
-                ("image", self.picture(page)),
+                ("image", self.event_picture(page)),
                 ("offers", offers.unwrap_or(Value::Null)),
                 ("organizer", if organizers.is_empty() { self.organization() } else { organizers.into() }),
                 ("performer", self.persons(&facts.speakers, &page.lang).into()),
@@ -67,6 +67,17 @@ impl Printer {
                 ),
             ],
         )
+    }
+
+    /// An event without a picture has its poster: search engines show none without.
+    fn event_picture(&self, page: &Page) -> Value {
+        let own = self.picture(page);
+        let id = || self.site.pages.binary_search_by(|other| other.url.cmp(&page.url)).ok().map(PageId);
+        if own.is_null() {
+            let card = id().and_then(|id| self.card_of(id));
+            return card.map_or(Value::Null, |card| card.url.into());
+        }
+        own
     }
 
     pub(super) fn product(&self, page: &Page, facts: &DropFacts) -> Value {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::ImageView;
+use super::{HungView, ImageView};
 
 /// `list`: one page of a kind's list or of a tag's. Entries are the variable `items`.
 #[derive(Debug, Serialize)]
@@ -126,6 +126,8 @@ pub struct HomeView<'a> {
     pub campaign: Option<Value>,
     /// Every chapter that is not resting; in short.
     pub chapters: Vec<Value>,
+    /// Four posters of what is to come and what can be read.
+    pub posters: Vec<HungView>,
     /// The six newest posts; in short.
     pub posts: Vec<Value>,
     /// The newest dated pages of every kind, as many as a list page has; in short.

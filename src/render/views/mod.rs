@@ -31,8 +31,8 @@ pub use page::{
     TranslationView,
 };
 pub use poster::{
-    CellView, FactView, LabelView, PosterFileView, PosterPageView, PosterPictureView, PosterShareView,
-    PosterView,
+    CellView, FactView, HungView, LabelView, PosterFileView, PosterFormatView, PosterPageView,
+    PosterPictureView, PosterShareView, PosterView,
 };
 pub use shared::Shared;
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};

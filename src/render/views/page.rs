@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PrintRunView,
-    Shared, SocialView, StoryView, TierView,
+    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PosterPageView,
+    PrintRunView, Shared, SocialView, StoryView, TierView,
 };
 use crate::model::Data;
 
@@ -46,6 +46,8 @@ pub struct PageView<'a> {
     pub translations: Vec<TranslationView<'a>>,
     /// `[extra]` of the source.
     pub extra: &'a IndexMap<String, Data>,
+    /// Its poster.
+    pub poster: Option<PosterPageView>,
     /// Of a post.
     pub post: Option<PostView<'a>>,
     /// Of an event.
@@ -123,7 +125,7 @@ pub struct Summary<'a> {
 /// `here`: where a template is printing.
 #[derive(Debug, Serialize)]
 pub struct HereView<'a> {
-    /// The job: `home`, `list`, `year`, `tags`, `tag`, `404`, `redirect` and `code` (pages that lead on), or the page's kind.
+    /// The job: `home`, `list`, `year`, `tags`, `tag`, `poster`, `404`, `redirect` and `code` (pages that lead on), or the page's kind.
     pub kind: &'static str,
     /// To stand behind `root`.
     pub url: String,

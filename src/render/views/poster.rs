@@ -1,6 +1,7 @@
 //! What a design of posters sees.
 
 use serde::Serialize;
+use tera::Value;
 
 /// `poster`: what a poster says, decided for the page that it leads to and by what its people agreed to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,10 +93,36 @@ pub struct PosterPictureView {
 pub struct PosterPageView {
     /// Its own page, to stand behind `root`; a print run's is the page itself.
     pub url: String,
-    /// The picture to show.
+    /// The picture to show large, one that can be saved and its code read.
     pub shown: PosterFileView,
-    /// Every file, by format.
+    /// The same in the file that weighs least, to show it small.
+    pub small: PosterFileView,
+    /// The formats that it is made in, each with its files.
+    pub formats: Vec<PosterFormatView>,
+}
+
+/// A format of a poster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PosterFormatView {
+    /// `wide`, `portrait`, `tall`, `square` or `a4`.
+    pub name: &'static str,
+    /// In pixels; of `a4` in units of 1080 to the sheet's width.
+    pub width: u32,
+    /// See `width`.
+    pub height: u32,
+    /// Its files.
     pub files: Vec<PosterFileView>,
+}
+
+/// `wall`: a poster among others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HungView {
+    /// The page that it speaks for, in short.
+    pub page: Value,
+    /// The poster's own page, to stand behind `root`.
+    pub url: String,
+    /// The picture to show; nothing for a print run that has none.
+    pub shown: Option<PosterFileView>,
 }
 
 /// A file of a poster.
@@ -103,6 +130,8 @@ pub struct PosterPageView {
 pub struct PosterFileView {
     /// To stand behind `root`.
     pub url: String,
+    /// What a saved copy is called: `open-shed-portrait.png`.
+    pub name: String,
     /// `wide`, `portrait`, `tall`, `square` or `a4`.
     pub format: &'static str,
     /// `PNG`, `JPEG`, `SVG` or `PDF`.
@@ -122,7 +151,7 @@ pub struct PosterShareView {
     pub text: String,
     /// When and where; may be empty.
     pub when: String,
-    /// What its code says.
+    /// The short address, whole: `https://lantern.example/C/7KQ2MX/`.
     pub url: String,
     /// The same as people would type it: `lantern.example/C/7KQ2MX`.
     pub typed: String,

@@ -24,6 +24,8 @@ pub struct SiteView<'a> {
     pub feed: String,
     /// The list of tags, to stand behind `root`; empty where there are no tags.
     pub tags: String,
+    /// The wall where all posters hang, to stand behind `root`; empty where there are none.
+    pub posters: String,
     /// Who stands behind the site.
     pub community: CommunityView<'a>,
     /// What the lists of this language are called, by their sections: `posts`, `events`.

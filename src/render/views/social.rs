@@ -1,5 +1,7 @@
 //! What the head of a page tells to other sites.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// `here.social`: what a link to this page looks like elsewhere (Open Graph, ogp.me; Twitter cards).
@@ -27,7 +29,11 @@ pub struct SocialImageView<'a> {
     /// Absolute.
     pub url: String,
     /// What it shows.
-    pub alt: &'a str,
+    pub alt: Cow<'a, str>,
+    /// In pixels, where that is known.
+    pub width: Option<u32>,
+    /// In pixels, where that is known.
+    pub height: Option<u32>,
 }
 
 /// A feed that follows a page.

@@ -229,6 +229,34 @@ places = { $n ->
    *[other] { $n } places
 }
 
+# On the pages of posters
+take-a-poster = Take a poster
+the-poster = The poster.
+poster-note = { $n ->
+    [one] One size to print or send; its code opens this page.
+   *[other] { $n } sizes to print or send; its code opens this page.
+}
+poster-note-member = { $n ->
+    [one] One size to print or send. Whoever scans it meets them here.
+   *[other] { $n } sizes to print or send. Whoever scans it meets them here.
+}
+do-share = Share
+do-share-picture = Share the picture
+copy-link = Copy the link
+copy-date = Copy the date
+copy-words = Copy the words
+copied = Copied.
+not-copied = That did not work here. The words are marked: press and hold to copy them.
+to-type = To type
+words-to-share = Words to share it with
+to-print = To print or to send
+format-wide = Wide
+format-portrait = Portrait
+format-tall = Tall
+format-square = Square
+format-a4 = A4 sheet
+in-wechat = In WeChat: press and hold the picture to save it, to pass it on or to read its code. For files and links, open this page in a browser through the ··· menu.
+
 # Campaigns
 campaign-open = Open
 campaign-reached = Reached

@@ -318,6 +318,28 @@ hangs-where = 貼在哪裡
 leads-to = 掃碼會看到
 places = { $n } 處
 
+# 海報頁
+take-a-poster = 拿一張海報
+the-poster = 海報。
+poster-note = { $n } 種尺寸，可印可轉發；掃碼就到這一頁。
+poster-note-member = { $n } 種尺寸，可印可轉發；掃碼的人會來到這一頁。
+do-share = 分享
+do-share-picture = 分享圖片
+copy-link = 複製連結
+copy-date = 複製時間
+copy-words = 複製文字
+copied = 已複製。
+not-copied = 這裡不能自動複製。文字已經選取，長按就能複製。
+to-type = 短網址
+words-to-share = 轉發時可以說
+to-print = 下載
+format-wide = 橫版
+format-portrait = 直版
+format-tall = 長圖
+format-square = 方圖
+format-a4 = A4 紙
+in-wechat = 在微信裡：長按圖片，可以儲存、轉發，或辨識圖中的碼。要下載檔案、打開連結，請點右上角「···」，用瀏覽器打開。
+
 # 募資
 campaign-open = 進行中
 campaign-reached = 已達成

@@ -196,6 +196,28 @@ hangs-where = 贴在哪里
 leads-to = 扫码会看到
 places = { $n } 处
 
+# 海报页
+take-a-poster = 拿一张海报
+the-poster = 海报。
+poster-note = { $n } 种尺寸，可印可转发；扫码就到这一页。
+poster-note-member = { $n } 种尺寸，可印可转发；扫码的人会来到这一页。
+do-share = 分享
+do-share-picture = 分享图片
+copy-link = 复制链接
+copy-date = 复制时间
+copy-words = 复制文字
+copied = 已复制。
+not-copied = 这里不能自动复制。文字已经选中，长按就能复制。
+to-type = 短地址
+words-to-share = 转发时可以说
+to-print = 下载
+format-wide = 横版
+format-portrait = 竖版
+format-tall = 长图
+format-square = 方图
+format-a4 = A4 纸
+in-wechat = 在微信里：长按图片，可以保存、转发，或识别图中的码。要下载文件、打开链接，请点右上角“···”，用浏览器打开。
+
 # 众筹
 campaign-open = 进行中
 campaign-reached = 已达成

@@ -1,0 +1,173 @@
+//! Pages of posters: what people find there, and what the rest of a site says of them.
+
+mod support;
+#[path = "support/walk.rs"]
+#[allow(dead_code, reason = "the laws use all of it")]
+mod walk;
+
+use std::sync::LazyLock;
+
+use handbill::render::LinkStyle;
+use support::{BuiltSite, TestSite};
+
+/// Drawing takes its time, so one site serves every test.
+struct Prints {
+    web: BuiltSite,
+    disk: BuiltSite,
+    bare: BuiltSite,
+}
+
+const BASE: &str = "https://lantern.example/";
+const WALK: &str = "start = 2026-11-28T19:30:00\nend = 2026-11-28T22:00:00\nuid = \"walk\"\nposter = { formats = [\"wide\", \"portrait\", \"a4\"] }\n[venue]\nname = \"Lantern House\"\n";
+const RUN: &str = "target = \"events/walk\"\nheadline = \"Has it gone quiet?\"\nplacements = [{ id = \"tofu\", label = \"Tofu shop\" }]\n";
+
+fn page(title: &str, rest: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\nsummary = \"Bring one that is silent.\"\n{rest}+++\nText.\n")
+}
+
+fn member(name: &str, scopes: &str) -> String {
+    format!("+++\nname = \"{name}\"\nconsent = {{ granted = 2026-01-01, scopes = [{scopes}] }}\n+++\n")
+}
+
+fn site() -> TestSite {
+    TestSite::plaza()
+        .also("[posters]\nformats = [\"wide\"]\ncards = [\"event\", \"story\"]\n")
+        .file("content/events/walk.md", page("The night we fix radios", WALK))
+        .file("content/events/walk.zh.md", page("把收音机修响", WALK))
+        .file("content/events/gone.md", page("Clocks that ran", "start = 2026-01-01T10:00:00\n"))
+        .file("content/drops/lamp.md", page("Lamp No. 4", "release_at = 2026-11-20T10:00:00\nprice = \"268\"\ncurrency = \"CNY\"\nposter = { formats = [\"tall\"] }\n"))
+        .file("content/campaigns/stairs.md", page("New stairs", "goal = 20\nimage = { src = \"stairs.png\", alt = \"Old stairs\" }\n"))
+        .file("content/campaigns/stairs.png", support::picture(3))
+        .file("content/stories/radio.md", page("His voice", "date = 2026-11-14\npeople = [\"ji\"]\nquote = \"The tape moved.\"\n"))
+        .file("content/posters/doors.md", page("Two doors", RUN))
+        .file("content/members/wen.md", member("Wen Lan", "\"page\", \"poster\""))
+        .file("content/members/ji.md", member("Ji Yue", "\"page\""))
+}
+
+static PRINTS: LazyLock<Prints> = LazyLock::new(|| {
+    let site = site().posters();
+    let web = site.build();
+    let site = site.links(LinkStyle::Files);
+    let disk = site.build();
+    let bare = self::site().build();
+    Prints { web, disk, bare }
+});
+
+#[test]
+fn a_poster_has_a_page_with_one_code_every_file_and_words_to_pass_on() {
+    let page = PRINTS.web.expect_page("posters/events/walk/index.html");
+    assert_eq!(page.text.matches("<img").count(), 1, "one picture, so that one code is on the screen");
+    let page = page
+        .contains("src=\"../../../posters/events/walk/portrait.png\" width=\"1080\" height=\"1440\" alt=\"Poster: The night we fix radios")
+        .contains("href=\"../../../posters/events/walk/a4.pdf\" download=\"walk-a4.pdf\"")
+        .contains("href=\"../../../posters/events/walk/wide.svg\" download=\"walk-wide.svg\"")
+        .contains("1200 × 630 px")
+        .contains("210 × 297 mm")
+        .contains("href=\"../../../events/walk/\"")
+        .contains("id=\"Date\">Saturday, 28 November 2026, 19:30")
+        .contains("Lantern House")
+        .contains("In WeChat: press and hold the picture");
+    let typed = page.text.split("class=\"typed\">").nth(1).and_then(|rest| rest.split('<').next());
+    let typed = typed.expect("the address to type").to_owned();
+    assert!(typed.starts_with("lantern.example/C/"), "{typed}");
+    let page = page.contains(&format!("id=\"Link\">https://{typed}/<"));
+    for button in page.text.split("<button").skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
+        assert!(button.ends_with(" hidden"), "a button waits for its script: {button}");
+    }
+    PRINTS
+        .web
+        .expect_page("zh/posters/events/walk/index.html")
+        .contains("在微信里：长按图片")
+        .contains("11月28日");
+}
+
+#[test]
+fn the_wall_shows_what_comes_first_then_the_rest_and_past_things_last() {
+    let wall = PRINTS.web.expect_page("posters/index.html");
+    let mut rest = wall.text.split("class=\"hang\"").nth(1).expect("the wall");
+    for title in [
+        "The night we fix radios",
+        "Lamp No. 4",
+        "New stairs",
+        "Two doors",
+        "His voice",
+        "Wen Lan",
+        "Clocks that ran",
+    ] {
+        let at = rest.find(&format!("<b>{title}")).unwrap_or_else(|| panic!("`{title}` hangs elsewhere"));
+        rest = &rest[at..];
+    }
+    wall.contains("href=\"../posters/drops/lamp/\"")
+        .contains("height=\"1920\"")
+        .contains("href=\"../posters/doors/\"")
+        .contains("loading=\"lazy\"")
+        .contains("aria-current=\"page\">Posters</a>");
+    PRINTS.web.expect_page("zh/posters/index.html").contains("把收音机修响").lacks("Lamp No. 4");
+    PRINTS
+        .web
+        .expect_page("index.html")
+        .contains("Take a poster")
+        .contains("href=\"./posters/events/walk/\"");
+}
+
+#[test]
+fn a_page_shows_its_poster_and_a_print_run_is_the_page_of_its_own() {
+    let own = "href=\"../../posters/events/walk/\"";
+    PRINTS.web.expect_page("events/walk/index.html").contains(own).contains("3 sizes to print or send");
+    PRINTS
+        .web
+        .expect_page("posters/doors/index.html")
+        .contains("src=\"../../posters/doors/wide.png\"")
+        .contains("id=\"Words\">Has it gone quiet?")
+        .contains("Tofu shop")
+        .lacks("class=\"leaf\"");
+}
+
+#[test]
+fn whoever_keeps_away_from_posters_has_none_and_is_named_on_none() {
+    PRINTS.web.expect_none("posters/members/ji/index.html");
+    PRINTS.web.expect_page("members/ji/index.html").lacks("class=\"pst");
+    PRINTS.web.expect_page("members/wen/index.html").contains("posters/members/wen/");
+    PRINTS.web.expect_page("posters/stories/radio/index.html").contains("The tape moved.").lacks("Ji Yue");
+    PRINTS.web.expect_page("posters/index.html").lacks("Ji Yue");
+}
+
+#[test]
+fn a_link_shows_the_wide_poster_where_the_kind_has_cards_and_else_the_picture() {
+    PRINTS
+        .web
+        .expect_page("events/walk/index.html")
+        .contains("og:image\" content=\"https://lantern.example/posters/events/walk/wide.png\"")
+        .contains("og:image:width\" content=\"1200\"")
+        .contains("twitter:card\" content=\"summary_large_image\"")
+        .contains("\"image\":\"https://lantern.example/posters/events/walk/wide.png\"");
+    let campaign = PRINTS.web.expect_page("campaigns/stairs/index.html");
+    campaign
+        .contains("og:image:alt\" content=\"Old stairs\"")
+        .lacks("content=\"https://lantern.example/posters/");
+    PRINTS.web.expect_page("members/ji/index.html").lacks("og:image");
+    PRINTS.bare.expect_page("events/walk/index.html").lacks("og:image");
+}
+
+#[test]
+fn every_address_leads_somewhere_with_posters_without_them_and_from_a_disk() {
+    let none: Vec<String> = Vec::new();
+    assert_eq!(walk::faults(&PRINTS.web.files, BASE, false), none);
+    assert_eq!(walk::faults(&PRINTS.disk.files, BASE, true), none);
+    assert_eq!(walk::faults(&PRINTS.bare.files, BASE, false), none);
+    // Without posters their wall is the list of print runs, whose words stand for them.
+    PRINTS.bare.expect_none("posters/events/walk/index.html");
+    PRINTS.bare.expect_page("posters/doors/index.html").contains("class=\"leaf\"").lacks("id=\"Poster\"");
+    PRINTS.bare.expect_page("posters/index.html").contains("class=\"leaf\"").lacks("Lamp No. 4");
+    PRINTS.bare.expect_page("index.html").lacks("Take a poster");
+    PRINTS.bare.expect_none("zh/posters/index.html");
+}
+
+#[test]
+fn search_engines_are_told_of_posters_and_their_translations() {
+    PRINTS
+        .web
+        .expect_page("sitemap.xml")
+        .contains("<loc>https://lantern.example/posters/</loc>")
+        .contains("<loc>https://lantern.example/posters/events/walk/</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://lantern.example/posters/events/walk/\"/><xhtml:link rel=\"alternate\" hreflang=\"zh\" href=\"https://lantern.example/zh/posters/events/walk/\"/>");
+}
