@@ -4,6 +4,8 @@ use crate::poster::{Anchor, Block, Setter, Style, Weight, Wrap};
 
 /// Lines that only had to shrink to this part of their size stay one row each.
 const SHRUNK: f32 = 0.84;
+/// Three rows, or a cut, are better than letters smaller than this part of their size.
+const SMALL: f32 = 0.7;
 /// By how much sizes are tried, in pixels.
 const STEP: f32 = 1.0;
 /// The distance of the rows of one line, in em.
@@ -50,29 +52,20 @@ impl Stack {
             let (first, last) = (&items[..count - 1], &items[count - 1]);
             let is_tail = last.weight == Weight::Regular
                 && first.last().is_some_and(|before| before.weight == Weight::Regular);
-            let least = if is_tail { self.min.max(self.size * SHRUNK) } else { self.min };
+            let least = if is_tail { self.size * SHRUNK } else { self.small() };
             for rows in [1, 2, 3] {
                 // One row each only as long as the letters stay large; three only for what may not be left out.
-                let least = if rows == 1 { least.max(self.size * SHRUNK) } else { least };
+                let least = match rows {
+                    1 => least.max(self.size * SHRUNK),
+                    2 => least,
+                    _ => self.small(),
+                };
                 if rows == 3 && is_tail {
                     break;
                 }
-                if let Some(blocks) = self.sizes(self.size, least).find_map(|size| {
-                    let mut blocks = self.rows(setter, first, size, rows)?;
-                    let tails = self.sizes(size, if is_tail { self.min } else { size });
-                    let tail = tails
-                        .filter_map(|size| self.rows(setter, std::slice::from_ref(last), size, 2.max(rows)));
-                    let before = blocks.len();
-                    for tail in tail {
-                        blocks.truncate(before);
-                        blocks.extend(tail);
-                        if self.total(&blocks) <= self.height && (rows > 1 || is_tail || blocks[before].lines.len() == 1)
-                        {
-                            return Some(blocks);
-                        }
-                    }
-                    None
-                }) {
+                let mut sizes = self.sizes(self.size, least);
+                if let Some(blocks) = sizes.find_map(|size| self.in_rows(setter, (first, last, is_tail), size, rows))
+                {
                     return self.drawn(&blocks);
                 }
             }
@@ -87,12 +80,33 @@ impl Stack {
         self.drawn(&self.cut(setter, items.first().into_iter()))
     }
 
+    /// Lines of a size, each in at most so many rows, if they fit; the last one, where it is a tail, in two and smaller.
+    fn in_rows(
+        &self,
+        setter: &Setter<'_>,
+        (first, last, is_tail): (&[Item], &Item, bool),
+        size: f32,
+        rows: usize,
+    ) -> Option<Vec<Block>> {
+        let mut blocks = self.rows(setter, first, size, rows)?;
+        if self.total(&blocks) > self.height {
+            return None;
+        }
+        let (least, last_rows) = if is_tail { (self.min, 2) } else { (size, rows) };
+        self.sizes(size, least).find_map(|size| {
+            let last = self.rows(setter, std::slice::from_ref(last), size, last_rows)?.pop()?;
+            blocks.truncate(first.len());
+            blocks.push(last);
+            (self.total(&blocks) <= self.height).then(|| blocks.clone())
+        })
+    }
+
     /// Lines at a small size, each shortened to two rows, as many as there is room for.
     fn cut<'i>(&self, setter: &Setter<'_>, items: impl Iterator<Item = &'i Item>) -> Vec<Block> {
         let mut blocks = Vec::new();
         for item in items {
             let fits = [2, 1].into_iter().any(|lines| {
-                let room = Wrap { width: self.width, size: self.min, lines };
+                let room = Wrap { width: self.width, size: self.small(), lines };
                 blocks.push(setter.wrap(&item.text, &style(item), room));
                 let fits = self.total(&blocks) <= self.height;
                 if !fits {
@@ -105,6 +119,11 @@ impl Stack {
             }
         }
         blocks
+    }
+
+    /// The size at which lines are rather cut than made smaller, so that the others can still be read from afar.
+    fn small(&self) -> f32 {
+        self.min.max(self.size * SMALL)
     }
 
     /// Sizes to try, the largest first.
