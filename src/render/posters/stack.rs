@@ -7,7 +7,7 @@ const SHRUNK: f32 = 0.84;
 /// Three rows, or a cut, are better than letters smaller than this part of their size.
 const SMALL: f32 = 0.7;
 /// By how much sizes are tried, in pixels.
-const STEP: f32 = 1.0;
+const STEP: f32 = 2.0;
 /// The distance of the rows of one line, in em.
 const INNER: f32 = 1.2;
 /// How far capitals rise above a baseline, in em.
@@ -64,7 +64,8 @@ impl Stack {
                     break;
                 }
                 let mut sizes = self.sizes(self.size, least);
-                if let Some(blocks) = sizes.find_map(|size| self.in_rows(setter, (first, last, is_tail), size, rows))
+                if let Some(blocks) =
+                    sizes.find_map(|size| self.in_rows(setter, (first, last, is_tail), size, rows))
                 {
                     return self.drawn(&blocks);
                 }
@@ -177,4 +178,44 @@ impl Stack {
 
 fn style(item: &Item) -> Style {
     Style { weight: item.weight, lead: INNER, track: 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::poster::Fonts;
+
+    const PLACE: Stack = Stack { width: 300.0, height: 264.0, size: 33.0, min: 20.0, lead: 1.42 };
+
+    fn stacked(place: Stack, lines: &[&str]) -> Stacked {
+        let fonts = Fonts::built_in();
+        let strong = |at: usize| if at < 2 { Weight::Bold } else { Weight::Regular };
+        let items: Vec<Item> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Item { text: (*text).to_owned(), weight: strong(at) })
+            .collect();
+        place.set(&Setter::new(&fonts, &Lang::new("en")), &items)
+    }
+
+    #[test]
+    fn an_address_shrinks_and_takes_two_rows_while_the_others_stay_large() {
+        let set =
+            stacked(PLACE, &["Friday", "19:30", "Lantern House", "18 Lantern Street, second floor, no lift"]);
+        assert_eq!((set.size, set.rows), (33.0, 5), "{}", set.svg);
+        assert!(set.svg.contains("no lift") && set.width <= PLACE.width && set.height <= PLACE.height);
+    }
+
+    #[test]
+    fn an_address_without_room_goes_and_the_venue_stays() {
+        let place = Stack { height: 140.0, ..PLACE };
+        let set =
+            stacked(place, &["Friday", "19:30", "Lantern House", "18 Lantern Street, second floor, no lift"]);
+        assert!(set.svg.contains("Lantern House") && !set.svg.contains("18"), "{}", set.svg);
+        let venue =
+            "The Old Lantern House of the Riverside Cooperative behind the bicycle workshop in the yard";
+        let set = stacked(place, &["Friday", "19:30", venue]);
+        assert!(set.svg.contains("The Old") && set.size >= 23.0 && set.height <= 140.0, "{}", set.svg);
+    }
 }
