@@ -128,7 +128,12 @@ fn whoever_keeps_away_from_posters_has_none_and_is_named_on_none() {
     PRINTS.web.expect_none("posters/members/ji/index.html");
     PRINTS.web.expect_page("members/ji/index.html").lacks("class=\"pst");
     PRINTS.web.expect_page("members/wen/index.html").contains("posters/members/wen/");
-    PRINTS.web.expect_page("posters/stories/radio/index.html").contains("The tape moved.").lacks("Ji Yue");
+    PRINTS
+        .web
+        .expect_page("posters/stories/radio/index.html")
+        .contains("The tape moved.")
+        .lacks("Ji Yue")
+        .lacks("id=\"Date\"");
     PRINTS.web.expect_page("posters/index.html").lacks("Ji Yue");
 }
 

@@ -137,7 +137,7 @@ pub struct PosterShareView {
     pub title: String,
     /// One or two sentences; may be empty.
     pub text: String,
-    /// When and where; may be empty.
+    /// When and where to come; may be empty.
     pub when: String,
     /// The short address, whole: `https://lantern.example/C/7KQ2MX/`.
     pub url: String,
