@@ -18,6 +18,8 @@ mod lines;
 mod names;
 #[path = "hostile/parts.rs"]
 mod parts;
+#[path = "hostile/posters.rs"]
+mod posters;
 #[path = "hostile/raw.rs"]
 mod raw;
 #[path = "hostile/tree.rs"]

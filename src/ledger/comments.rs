@@ -62,10 +62,11 @@ impl Signs {
             if start < first && HEAD.contains(&line) {
                 continue;
             }
-            let is_behind = |end: &usize| {
-                *end <= start && text.get(*end..start).is_some_and(|between| between.contains('\n'))
-            };
-            let entry = ends.partition_point(is_behind);
+            let behind = ends.partition_point(|end| *end <= start);
+            let before = behind.checked_sub(1);
+            // Up to the first line's end: no comment looks over the whole file.
+            let same_line = |entry: &usize| !text.get(ends[*entry]..start).unwrap_or("\n").contains('\n');
+            let entry = before.filter(same_line).unwrap_or(behind);
             of_entries.get_mut(entry).unwrap_or(&mut tail).push(line.to_owned());
         }
         (of_entries, tail)

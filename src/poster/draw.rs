@@ -94,11 +94,13 @@ impl Drawing {
         pixmap.fill(resvg::tiny_skia::Color::WHITE);
         let transform = Transform::from_scale(width / self.width(), height / self.height());
         resvg::render(&self.tree, transform, &mut pixmap.as_mut());
-        let mut rgb = Vec::with_capacity(pixmap.data().len() / 4 * 3);
+        let mut rgb = vec![0; pixmap.data().len() / 4 * 3];
         // White lies under everything, so that no pixel is left transparent.
-        rgb.extend(
-            pixmap.data().as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]),
-        );
+        for (own, [red, green, blue, _]) in
+            rgb.as_chunks_mut::<3>().0.iter_mut().zip(pixmap.data().as_chunks::<4>().0)
+        {
+            *own = [*red, *green, *blue];
+        }
         Pixels::new(pixmap.width(), pixmap.height(), rgb).ok_or_else(large)
     }
 }

@@ -72,6 +72,7 @@ pub(crate) struct HostileSite {
     folder: TempDir,
     built: OnceLock<BTreeMap<String, Vec<u8>>>,
     refused: OnceLock<BTreeSet<String>>,
+    posters: bool,
 }
 
 impl HostileSite {
@@ -80,12 +81,19 @@ impl HostileSite {
             folder: tempfile::tempdir().expect("a folder"),
             built: OnceLock::new(),
             refused: OnceLock::new(),
+            posters: false,
         };
         // What relative addresses of vectors lead to.
         site.write("content/posts/x", "a file");
         write_bytes(site.root(), "content/posts/p.png", &crate::names::pixel());
         site.write("handbill.toml", CONFIG);
         site
+    }
+
+    /// Draws posters too, which take their time: they are tried with a few vectors, in `posters.rs`.
+    pub(crate) fn with_posters(mut self) -> Self {
+        self.posters = true;
+        self
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
@@ -102,7 +110,8 @@ impl HostileSite {
 
     /// Runs the build, whatever its end.
     pub(crate) fn run(&self) -> Ran {
-        Ran::new(self.root(), &["build", "--now", NOW, "--report", "json"])
+        let usual = ["build", "--now", NOW, "--report", "json", "--no-posters"];
+        Ran::new(self.root(), if self.posters { &usual[..5] } else { &usual })
     }
 
     /// The sources that the program refuses to print, with an error that names them.

@@ -133,6 +133,12 @@ impl TestSite {
         self
     }
 
+    /// Builds without posters again.
+    pub(crate) fn unposted(mut self) -> Self {
+        self.posters = false;
+        self
+    }
+
     /// Builds with another form of links.
     pub(crate) fn links(mut self, links: LinkStyle) -> Self {
         self.links = links;

@@ -1,7 +1,9 @@
 //! Drops, stories, chapters, print runs, tiers, campaigns and questions: held back whole, or in part.
 
+use handbill::render::LinkStyle;
+
 use crate::kinds_of_marks::{kinds, marks_of_kinds};
-use crate::marks::{ALL, Mark, State, drawing, mark, site};
+use crate::marks::{ALL, Mark, State, drawing, mark, marks_of_pages, pages, site};
 use crate::support::TestSite;
 use crate::{every_form, expect_all, expect_nowhere};
 
@@ -23,6 +25,28 @@ fn what_is_held_back_of_every_kind_is_in_no_byte_whoever_points_at_it() {
                 assert!(!sitemap.contains(&mark.word), "the sitemap names {}", mark.word);
             }
         });
+    }
+}
+
+#[test]
+fn a_printed_code_of_what_is_held_back_later_tells_nothing_of_it() {
+    for (links, theme) in [(LinkStyle::Web, "tiny"), (LinkStyle::Files, "tiny"), (LinkStyle::Web, "plaza")] {
+        let site = site().posters();
+        kinds(&site, "dra", State::Published);
+        pages(&site, "dra", State::Published);
+        site.build();
+        kinds(&site, "dra", State::Draft);
+        pages(&site, "dra", State::Draft);
+        let ledger = std::fs::read_to_string(site.root().join("codes.toml")).expect("the ledger");
+        let named = ledger.lines().filter(|line| line.starts_with("target") && line.contains("dra")).count();
+        assert!(named > 5, "too few codes to prove anything:\n{ledger}");
+        let built =
+            site.config("theme = \"tiny\"", &format!("theme = \"{theme}\"")).links(links).unposted().build();
+        let codes = built.files.keys().filter(|path| path.starts_with("C/")).count();
+        assert_eq!(codes, ledger.matches("[[code]]").count());
+        let marks = marks_of_kinds("dra").into_iter().chain(marks_of_pages("dra"));
+        let marks: Vec<Mark> = marks.filter(|mark| !mark.word.starts_with('/')).collect();
+        expect_nowhere(&built, &marks);
     }
 }
 

@@ -123,8 +123,11 @@ impl Place<'_> {
         self.text[self.at..].chars().next()
     }
 
-    /// Whether kinsoku forbids a line's end here.
+    /// Whether kinsoku forbids a line's end here, or a space that joins: Unicode would let a line end between a dash and one.
     fn is_forbidden(&self) -> bool {
+        if matches!(self.after(), Some('\u{A0}' | '\u{202F}')) {
+            return true;
+        }
         let before = self.text[..self.at].trim_end_matches([' ', '\u{3000}']).chars().next_back();
         before.is_some_and(class::never_ends) || self.after().is_some_and(class::never_starts)
     }

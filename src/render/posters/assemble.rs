@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use crate::model::{
-    CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, KindFields, Lang, Page,
+    CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, Kind, KindFields, Lang, Page,
     PageFacts, PosterFormat, seal,
 };
 use crate::render::assemble::last_of;
@@ -60,13 +60,36 @@ impl Printer {
             }
             if let Some(tagline) = said(tagline, wish.and_then(|wish| wish.tagline.as_ref())) {
                 view.tagline = tagline;
+                view.tagline_written = true;
                 view.quote.clear();
             }
         }
         view.facts.truncate(MOST_FACTS);
         view.cells.truncate(MOST_CELLS);
         view.org = config.community_name_in(lang).to_owned();
+        self.small_words(&mut view, lang);
         view
+    }
+
+    /// What stands over and under a title where a design has no large number.
+    fn small_words(&self, view: &mut PosterView, lang: &Lang) {
+        let org = view.org.clone();
+        if view.time.is_empty() {
+            view.time.clone_from(&view.when);
+        }
+        let is_story = view.kind == Kind::Story.name();
+        view.scan = self.engine.text(lang, if is_story { "poster-scan-story" } else { "poster-scan" });
+        view.kicker = if is_story { self.engine.text(lang, "poster-kicker-story") } else { org.clone() };
+        view.byline = if is_story && view.by.is_empty() {
+            org
+        } else if is_story {
+            let parts = [("by", view.by.as_str().into()), ("org", org.into())];
+            self.engine.text_args(lang, "poster-byline", parts)
+        } else {
+            let price = if view.kind == Kind::Drop.name() { view.price.as_str() } else { "" };
+            let said = [price, &view.when];
+            said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        };
     }
 
     /// The page that a poster speaks of: of a print run its target, where a poster may speak of that.
@@ -100,7 +123,11 @@ impl Printer {
             kind: subject.kind.name(),
             title: subject.title.clone(),
             tagline: summary.unwrap_or(&subject.summary).clone(),
+            tagline_written: false,
             quote: String::new(),
+            kicker: String::new(),
+            byline: String::new(),
+            scan: String::new(),
             org: String::new(),
             chapter: chapter.to_owned(),
             seal: self.site.config.seal_in(lang),
@@ -111,6 +138,8 @@ impl Printer {
             price: String::new(),
             lines: Vec::new(),
             when: String::new(),
+            time: String::new(),
+            place: String::new(),
             picture: None,
             address: String::new(),
         }
@@ -142,7 +171,9 @@ impl Printer {
         }
         let place = self.place_words(facts, lang);
         view.facts.extend(place.iter().cloned().map(plain));
+        view.time.clone_from(&view.when);
         if let Some(first) = place.first() {
+            view.place.clone_from(first);
             view.when = format!("{} · {first}", view.when);
         }
         let time =

@@ -1,15 +1,14 @@
-//! What designs of posters can call beside everything that templates of pages can: setting text, dots, the code, the picture.
+//! What designs of posters can call beside everything that templates of pages can: dots, the code, the picture; text is set
+//! in `blocks`.
 //!
 //! All numbers are in units of the drawing. What is drawn takes its colour from around it, but for the code and what
 //! names its own.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 
+use super::blocks;
 use super::halftone::Screen;
-use crate::model::Lang;
-use crate::poster::{Anchor, Block, Fit, Flow, Fonts, Level, QrCode, Setter, Style, Weight, Wrap};
-use crate::render::words::Words;
+use crate::poster::{Fonts, Level, QrCode};
 
 /// The name that designs call the picture by.
 pub(super) const PICTURE: &str = "picture";
@@ -18,30 +17,9 @@ pub(super) const CODE: &str = "code";
 /// What a box for a code is measured for: 25 modules with their quiet zone.
 const USUAL_SIDE: f64 = 33.0;
 
-/// More columns than any sheet has.
-const MOST_COLUMNS: usize = 64;
-
-/// Leaves a mark where a text was cut, which is told to the writer and not printed.
-pub(super) const CUT: &str = "<!--cut:";
-
 /// Makes the functions known to an engine.
 pub(in crate::render) fn register(tera: &mut Tera, fonts: &Fonts) {
-    let own = fonts.clone();
-    tera.register_function("fit", move |kwargs: Kwargs, state: &State<'_>| fit(&own, &kwargs, state));
-    let own = fonts.clone();
-    tera.register_function("wrap", move |kwargs: Kwargs, state: &State<'_>| wrap(&own, &kwargs, state));
-    let own = fonts.clone();
-    tera.register_function("columns", move |kwargs: Kwargs, state: &State<'_>| columns(&own, &kwargs, state));
-    let own = fonts.clone();
-    tera.register_function("text_width", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
-        let text: String = kwargs.must_get("text")?;
-        let style = style(&kwargs, &text, Voice::Text)?;
-        let width = setter(&own, state)?.width(&text, &style);
-        Ok(Value::from(f64::from(width) * kwargs.must_get::<f64>("size")?))
-    });
-    tera.register_function("is_han", |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        Ok(Value::from(is_mostly_han(&kwargs.must_get::<String>("text")?)))
-    });
+    blocks::register(tera, fonts);
     tera.register_function("least", |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         Ok(Value::from(kwargs.must_get::<f64>("a")?.min(kwargs.must_get("b")?)))
     });
@@ -52,144 +30,6 @@ pub(in crate::render) fn register(tera: &mut Tera, fonts: &Fonts) {
     tera.register_function("sun", sun());
     tera.register_function("code", code());
     tera.register_function("picture", picture());
-}
-
-/// Large words, or small ones: they are set at different distances.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    Display,
-    Text,
-}
-
-/// `weight`, `lead` and `track` as the call has them, else as the look asks for by script.
-fn style(kwargs: &Kwargs, text: &str, voice: Voice) -> TeraResult<Style> {
-    let weight = match kwargs.get::<String>("weight")?.as_deref() {
-        None => {
-            if voice == Voice::Display {
-                Weight::Bold
-            } else {
-                Weight::Regular
-            }
-        }
-        Some("bold") => Weight::Bold,
-        Some("regular") => Weight::Regular,
-        Some(other) => {
-            return Err(tera::Error::message(format!("`weight` is `bold` or `regular`, not `{other}`")));
-        }
-    };
-    let (lead, track) = match voice {
-        Voice::Display if text.chars().any(is_han) => (1.1, 0.0),
-        Voice::Display => (0.98, -0.035),
-        Voice::Text => (1.5, 0.0),
-    };
-    let number =
-        |name: &str, usual: f64| -> TeraResult<f32> { Ok(kwargs.get::<f64>(name)?.unwrap_or(usual) as f32) };
-    Ok(Style { weight, lead: number("lead", lead)?, track: number("track", track)? })
-}
-
-fn setter<'f>(fonts: &'f Fonts, state: &State<'_>) -> TeraResult<Setter<'f>> {
-    let lang = state.get::<String>("lang")?.unwrap_or_default();
-    Ok(Setter::new(fonts, &Lang::new(&lang)))
-}
-
-/// `fit(text, width, height, max, min=20, lines=9)`: the largest size at which a text fits its box.
-fn fit(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let text: String = kwargs.must_get("text")?;
-    let style = style(kwargs, &text, Voice::Display)?;
-    let number = |name: &str| kwargs.must_get::<f64>(name).map(|number| number as f32);
-    let room = Fit {
-        width: number("width")?,
-        height: number("height")?,
-        max: number("max")?,
-        min: kwargs.get::<f64>("min")?.unwrap_or(20.0) as f32,
-        lines: kwargs.get::<usize>("lines")?.unwrap_or(9),
-    };
-    let set = setter(fonts, state)?.fit(&Words::new().marked(&text), &style, room);
-    block(&set, &text, kwargs)
-}
-
-/// `wrap(text, width, size, lines=99)`: lines of one size.
-fn wrap(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let text: String = kwargs.must_get("text")?;
-    let style = style(kwargs, &text, Voice::Text)?;
-    let room = Wrap {
-        width: kwargs.must_get::<f64>("width")? as f32,
-        size: kwargs.must_get::<f64>("size")? as f32,
-        lines: kwargs.get::<usize>("lines")?.unwrap_or(99),
-    };
-    let set = setter(fonts, state)?.wrap(&Words::new().marked(&text), &style, room);
-    block(&set, &text, kwargs)
-}
-
-/// `columns(text, count, right, step, y, height, short=count, short_height=height, max, min=20, even=false)`: Chinese from
-/// top to bottom in columns `step` wide, the first one at the right edge `right`; from column `short` on they are only
-/// `short_height` high.
-fn columns(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let text: String = kwargs.must_get("text")?;
-    let number = |name: &str| kwargs.must_get::<f64>(name).map(|number| number as f32);
-    let count: usize = kwargs.must_get::<usize>("count")?.min(MOST_COLUMNS);
-    let (right, step, height) = (number("right")?, number("step")?, number("height")?);
-    let short = kwargs.get::<usize>("short")?.unwrap_or(count);
-    let short_height = kwargs.get::<f64>("short_height")?.map_or(height, |height| height as f32);
-    let heights: Vec<f32> = (0..count).map(|at| if at < short { height } else { short_height }).collect();
-    let middles: Vec<f32> = (0..count).map(|at| right - step * (at as f32 + 0.5)).collect();
-    let mut style = style(kwargs, &text, Voice::Text)?;
-    style.track = kwargs.get::<f64>("track")?.unwrap_or(0.12) as f32;
-    let flow = Flow {
-        heights: &heights,
-        max: number("max")?,
-        min: kwargs.get::<f64>("min")?.unwrap_or(20.0) as f32,
-        even: kwargs.get::<bool>("even")?.unwrap_or(false),
-    };
-    let set = setter(fonts, state)?.columns(&Words::new().marked(&text), &style, flow);
-    let mut svg = set.svg(&middles, number("y")?, "inherit");
-    if set.shortened {
-        mark_cut(&mut svg, &text);
-    }
-    let mut view = tera::Map::new();
-    let mut put = |name: &'static str, value: Value| view.insert(name.into(), value);
-    put("svg", Value::safe_string(&svg));
-    put("size", Value::from(f64::from(set.size)));
-    put("count", Value::from(set.columns.len()));
-    put("height", Value::from(f64::from(set.height())));
-    put("shortened", Value::from(set.shortened));
-    Ok(Value::from(view))
-}
-
-fn mark_cut(svg: &mut String, text: &str) {
-    svg.push_str(CUT);
-    svg.push_str(&utf8_percent_encode(text, NON_ALPHANUMERIC).to_string());
-    svg.push_str("-->");
-}
-
-/// A block as designs see it: its drawing around a first baseline at 0 0, and its measures.
-fn block(block: &Block, text: &str, kwargs: &Kwargs) -> TeraResult<Value> {
-    let anchor = match kwargs.get::<String>("anchor")?.as_deref() {
-        None | Some("start") => Anchor::Start,
-        Some("middle") => Anchor::Middle,
-        Some("end") => Anchor::End,
-        Some(other) => {
-            let message = format!("`anchor` is `start`, `middle` or `end`, not `{other}`");
-            return Err(tera::Error::message(message));
-        }
-    };
-    let mut svg = block.svg(0.0, 0.0, "inherit", anchor);
-    if block.shortened {
-        mark_cut(&mut svg, text);
-    }
-    let size = f64::from(block.size);
-    let mut view = tera::Map::new();
-    let mut put = |name: &'static str, value: Value| view.insert(name.into(), value);
-    put("svg", Value::safe_string(&svg));
-    put("size", Value::from(size));
-    put("lines", Value::from(block.lines.len()));
-    put("width", Value::from(f64::from(block.width())));
-    put("height", Value::from(f64::from(block.height())));
-    // From the upper edge to the first baseline, and from there to the last.
-    put("top", Value::from(f64::from(block.top) * size));
-    put("rest", Value::from(f64::from(block.drop())));
-    put("shortened", Value::from(block.shortened));
-    Ok(Value::from(view))
 }
 
 /// `disc_dots(cx, cy, r, step, radius)`: dots within a disc, darker towards its lower right; clipped to the drawing.
@@ -257,7 +97,8 @@ fn code() -> impl Function<TeraResult<Value>> {
     }
 }
 
-/// `picture(x, y, width, height)`: the page's picture, cut to fill its place with its focus in it; nothing where it has none.
+/// `picture(x, y, width, height, at_x=0.5, at_y=0.5)`: the page's picture, cut to fill its place; what is in focus comes as
+/// near as it can to the point of the place that `at_x` and `at_y` name. Nothing where it has none.
 fn picture() -> impl Function<TeraResult<Value>> {
     |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
         let number = |name: &str| kwargs.must_get::<f64>(name);
@@ -268,13 +109,15 @@ fn picture() -> impl Function<TeraResult<Value>> {
             return Ok(Value::from(""));
         };
         let (fx, fy) = (of("picture.focus.0").unwrap_or(0.5), of("picture.focus.1").unwrap_or(0.5));
+        let (at_x, at_y) =
+            (kwargs.get::<f64>("at_x")?.unwrap_or(0.5), kwargs.get::<f64>("at_y")?.unwrap_or(0.5));
         if !(w > 0.0 && h > 0.0 && own_w > 0.0 && own_h > 0.0) {
             return Ok(Value::from(""));
         }
         let scale = (w / own_w).max(h / own_h);
         let (cut_w, cut_h) = (w / scale, h / scale);
-        let left = (fx * own_w - cut_w / 2.0).clamp(0.0, (own_w - cut_w).max(0.0));
-        let top = (fy * own_h - cut_h / 2.0).clamp(0.0, (own_h - cut_h).max(0.0));
+        let left = (fx * own_w - cut_w * at_x).clamp(0.0, (own_w - cut_w).max(0.0));
+        let top = (fy * own_h - cut_h * at_y).clamp(0.0, (own_h - cut_h).max(0.0));
         Ok(Value::safe_string(&format!(
             "<svg x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" viewBox=\"{left:.2} {top:.2} {cut_w:.2} {cut_h:.2}\" preserveAspectRatio=\"none\">\
              <image href=\"{PICTURE}\" width=\"{own_w}\" height=\"{own_h}\" preserveAspectRatio=\"none\"/></svg>"
@@ -295,14 +138,4 @@ fn checked(colour: &str) -> TeraResult<String> {
         return Ok(colour.to_owned());
     }
     Err(tera::Error::message(format!("`{colour}` is no colour such as `#cf3a1e`")))
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Whether a text is set from top to bottom where a design does that: most of it is Han.
-fn is_mostly_han(text: &str) -> bool {
-    let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
-    han * 10 > all * 6
 }

@@ -3,10 +3,13 @@
 //! In: a page, a format, an address for its code. Out: SVG, which the room `poster` makes pixels and paper of.
 
 mod assemble;
+mod blocks;
 mod functions;
+mod gist;
 mod halftone;
 mod labels;
 mod pages;
+mod stack;
 mod survey;
 mod wall;
 
@@ -161,9 +164,9 @@ fn typed(address: &str) -> String {
 /// Takes the marks of texts that were cut out of a drawing.
 fn take_cuts(svg: &mut String) -> Vec<String> {
     let mut cuts = Vec::new();
-    while let Some(at) = svg.find(functions::CUT) {
+    while let Some(at) = svg.find(blocks::CUT) {
         let Some(len) = svg[at..].find("-->") else { break };
-        let written = &svg[at + functions::CUT.len()..at + len];
+        let written = &svg[at + blocks::CUT.len()..at + len];
         cuts.push(percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned());
         svg.replace_range(at..at + len + 3, "");
     }

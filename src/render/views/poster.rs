@@ -19,8 +19,16 @@ pub struct PosterView {
     pub title: String,
     /// One or two sentences; may be empty.
     pub tagline: String,
+    /// Whether the tagline was written for the poster, so that its writer wants to know if it is cut.
+    pub tagline_written: bool,
     /// A story's own sentence, in quotation marks; may be empty.
     pub quote: String,
+    /// The small words over a title: what this is, else the community.
+    pub kicker: String,
+    /// The small words under it: who is behind it and who it is about, else when and where; may be empty.
+    pub byline: String,
+    /// What the code is for: `Scan to read on`.
+    pub scan: String,
     /// The community.
     pub org: String,
     /// The chapter; may be empty.
@@ -39,8 +47,12 @@ pub struct PosterView {
     pub price: String,
     /// Short lines that belong to the price.
     pub lines: Vec<String>,
-    /// When and where, in one line; may be empty.
+    /// When and where, in one line; of people what they do; may be empty.
     pub when: String,
+    /// The same without the place.
+    pub time: String,
+    /// Where, without the address; may be empty.
+    pub place: String,
     /// The picture, where the design shows one and the page has one.
     pub picture: Option<PosterPictureView>,
     /// What the code says, as people would type it: `lantern.example/C/7KQ2MX`.

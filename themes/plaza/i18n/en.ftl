@@ -453,5 +453,9 @@ poster-opens = Opens
 poster-number = Number
 poster-made-in = Made in
 poster-early = { $tier } from { $date }
+poster-kicker-story = A member’s story
+poster-scan = Scan for more
+poster-scan-story = Scan to read on
+poster-byline = { $by }, { $org }
 # The poster that a member brings people with
 poster-referral = Come along with { $name }

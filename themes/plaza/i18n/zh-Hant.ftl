@@ -383,5 +383,9 @@ poster-opens = 開售
 poster-number = 編號
 poster-made-in = 產地
 poster-early = { $tier } { $date }起
+poster-kicker-story = 成員的故事
+poster-scan = 掃碼看詳情
+poster-scan-story = 掃碼讀下去
+poster-byline = { $by } · { $org }
 # 成員帶人來的那張
 poster-referral = 跟{ $name }一起來

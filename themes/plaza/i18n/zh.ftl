@@ -382,5 +382,9 @@ poster-opens = 开售
 poster-number = 编号
 poster-made-in = 产地
 poster-early = { $tier } { $date }起
+poster-kicker-story = 成员的故事
+poster-scan = 扫码看详情
+poster-scan-story = 扫码读下去
+poster-byline = { $by } · { $org }
 # 成员带人来的那张
 poster-referral = 跟{ $name }一起来
