@@ -113,7 +113,14 @@ fn the_wall_shows_what_comes_first_then_the_rest_and_past_things_last() {
 #[test]
 fn a_page_shows_its_poster_and_a_print_run_is_the_page_of_its_own() {
     let own = "href=\"../../posters/events/walk/\"";
-    PRINTS.web.expect_page("events/walk/index.html").contains(own).contains("3 sizes to print or send");
+    PRINTS
+        .web
+        .expect_page("events/walk/index.html")
+        .contains(own)
+        .contains("3 sizes to print or send")
+        // On paper the page has its code, too.
+        .contains("class=\"fly\"><svg")
+        .contains("</svg>lantern.example/C/");
     PRINTS
         .web
         .expect_page("posters/doors/index.html")

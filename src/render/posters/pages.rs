@@ -22,8 +22,11 @@ impl Printer {
             let files = poster.media(*format).map(|medium| file_view(poster, *format, medium));
             PosterFormatView { name: format.name(), width, height, files: files.into() }
         });
+        let address = self.code_address(id)?;
         Some(PosterPageView {
             url: self.href(&poster.url),
+            typed: super::typed(&address),
+            address,
             shown: file_view(poster, shown, poster.pixels()),
             small: file_view(poster, shown, poster.light(shown)),
             formats: formats.collect(),
