@@ -128,7 +128,9 @@ fn the_address_of_the_command_line_stands_for_that_of_the_site() {
     assert!(page.contains("href=\"https://team.example/sub/site/events/friday-mending/\""), "{page}");
     assert!(site.output("feed.xml").contains("https://team.example/sub/site/posts/the-lamp/"));
     assert!(site.output("sitemap.xml").contains("<loc>https://team.example/sub/site/about/</loc>"));
-    let everything = contents(&site).into_iter().map(|(_, text)| text).collect::<String>();
+    // What codes say is printed on paper, and does not move with a build for another place.
+    let outputs = contents(&site).into_iter().filter(|(path, _)| !path.contains("posters/"));
+    let everything = outputs.map(|(_, text)| text).collect::<String>();
     assert!(!everything.contains("lantern.example"), "the old address is somewhere in the output");
     // Pages still find each other relatively, wherever they lie; only the 404 page must know.
     assert!(page.contains("href=\"../../about/\""), "{page}");

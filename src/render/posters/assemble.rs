@@ -79,16 +79,17 @@ impl Printer {
         }
         let is_story = view.kind == Kind::Story.name();
         view.scan = self.engine.text(lang, if is_story { "poster-scan-story" } else { "poster-scan" });
-        view.kicker = if is_story { self.engine.text(lang, "poster-kicker-story") } else { org.clone() };
+        let story = || self.engine.text(lang, "poster-kicker-story");
+        view.kicker = if is_story { story() } else { org.clone() };
+        let by = [("by", view.by.as_str().into()), ("org", org.as_str().into())];
         view.byline = if is_story && view.by.is_empty() {
-            org
+            vec![org]
         } else if is_story {
-            let parts = [("by", view.by.as_str().into()), ("org", org.into())];
-            self.engine.text_args(lang, "poster-byline", parts)
+            vec![self.engine.text_args(lang, "poster-byline", by)]
         } else {
             let price = if view.kind == Kind::Drop.name() { view.price.as_str() } else { "" };
-            let said = [price, &view.when];
-            said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+            let when = [price, &view.time].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            vec![when.join(" · "), view.place.clone()]
         };
     }
 
@@ -126,7 +127,7 @@ impl Printer {
             tagline_written: false,
             quote: String::new(),
             kicker: String::new(),
-            byline: String::new(),
+            byline: Vec::new(),
             scan: String::new(),
             org: String::new(),
             chapter: chapter.to_owned(),

@@ -14,6 +14,9 @@ use crate::render::words::Words;
 /// More columns than any sheet has.
 const MOST_COLUMNS: usize = 64;
 
+/// Columns that had to be cut to fewer characters are left out.
+const LEAST_SAID: usize = 10;
+
 /// Leaves a mark where a text was cut, which is told to the writer and not printed.
 pub(super) const CUT: &str = "<!--cut:";
 
@@ -171,7 +174,10 @@ fn columns(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Valu
         even: kwargs.get::<bool>("even")?.unwrap_or(false),
     };
     let set = setter(fonts, state)?.columns(&Words::new().marked(&text), &style, flow);
-    let mut svg = set.svg(&middles, number(kwargs, "y")?, "inherit");
+    let said: usize = set.columns.iter().map(|column| column.text.chars().count()).sum();
+    // A word or two and an ellipsis say nothing.
+    let says = !set.shortened || said >= LEAST_SAID;
+    let mut svg = if says { set.svg(&middles, number(kwargs, "y")?, "inherit") } else { String::new() };
     if set.shortened && told(kwargs)? {
         mark_cut(&mut svg, &text);
     }

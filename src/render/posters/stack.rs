@@ -4,8 +4,10 @@ use crate::poster::{Anchor, Block, Setter, Style, Weight, Wrap};
 
 /// Lines that only had to shrink to this part of their size stay one row each.
 const SHRUNK: f32 = 0.84;
+/// Three rows, or a cut, are better than letters smaller than this part of their size.
+const SMALL: f32 = 0.7;
 /// By how much sizes are tried, in pixels.
-const STEP: f32 = 1.0;
+const STEP: f32 = 2.0;
 /// The distance of the rows of one line, in em.
 const INNER: f32 = 1.2;
 /// How far capitals rise above a baseline, in em.
@@ -50,45 +52,79 @@ impl Stack {
             let (first, last) = (&items[..count - 1], &items[count - 1]);
             let is_tail = last.weight == Weight::Regular
                 && first.last().is_some_and(|before| before.weight == Weight::Regular);
-            let least = if is_tail { self.min.max(self.size * SHRUNK) } else { self.min };
+            let least = if is_tail { self.size * SHRUNK } else { self.small() };
             for rows in [1, 2, 3] {
                 // One row each only as long as the letters stay large; three only for what may not be left out.
-                let least = if rows == 1 { least.max(self.size * SHRUNK) } else { least };
+                let least = match rows {
+                    1 => least.max(self.size * SHRUNK),
+                    2 => least,
+                    _ => self.small(),
+                };
                 if rows == 3 && is_tail {
                     break;
                 }
-                if let Some(blocks) = self.sizes(self.size, least).find_map(|size| {
-                    let mut blocks = self.rows(setter, first, size, rows)?;
-                    let tails = self.sizes(size, if is_tail { self.min } else { size });
-                    let tail = tails
-                        .filter_map(|size| self.rows(setter, std::slice::from_ref(last), size, 2.max(rows)));
-                    let before = blocks.len();
-                    for tail in tail {
-                        blocks.truncate(before);
-                        blocks.extend(tail);
-                        if self.total(&blocks) <= self.height && (rows > 1 || is_tail || blocks[before].lines.len() == 1)
-                        {
-                            return Some(blocks);
-                        }
-                    }
-                    None
-                }) {
+                let mut sizes = self.sizes(self.size, least);
+                if let Some(blocks) =
+                    sizes.find_map(|size| self.in_rows(setter, (first, last, is_tail), size, rows))
+                {
+                    return self.drawn(&blocks);
+                }
+            }
+            // The last that counts less is shortened before it goes, but not one that only adds to another.
+            if last.weight == Weight::Regular && !is_tail && count > 1 {
+                let blocks = self.cut(setter, items[..count].iter());
+                if blocks.len() == count {
                     return self.drawn(&blocks);
                 }
             }
         }
-        // Not even the first line fits: it alone is shortened.
-        let cut = items.first().map(|item| {
-            let room = |lines| Wrap { width: self.width, size: self.min, lines };
-            let two = setter.wrap(&item.text, &style(item), room(2));
-            if self.total(std::slice::from_ref(&two)) <= self.height {
-                two
-            } else {
-                setter.wrap(&item.text, &style(item), room(1))
+        self.drawn(&self.cut(setter, items.first().into_iter()))
+    }
+
+    /// Lines of a size, each in at most so many rows, if they fit; the last one, where it is a tail, in two and smaller.
+    fn in_rows(
+        &self,
+        setter: &Setter<'_>,
+        (first, last, is_tail): (&[Item], &Item, bool),
+        size: f32,
+        rows: usize,
+    ) -> Option<Vec<Block>> {
+        let mut blocks = self.rows(setter, first, size, rows)?;
+        if self.total(&blocks) > self.height {
+            return None;
+        }
+        let (least, last_rows) = if is_tail { (self.min, 2) } else { (size, rows) };
+        self.sizes(size, least).find_map(|size| {
+            let last = self.rows(setter, std::slice::from_ref(last), size, last_rows)?.pop()?;
+            blocks.truncate(first.len());
+            blocks.push(last);
+            (self.total(&blocks) <= self.height).then(|| blocks.clone())
+        })
+    }
+
+    /// Lines at a small size, each shortened to two rows, as many as there is room for.
+    fn cut<'i>(&self, setter: &Setter<'_>, items: impl Iterator<Item = &'i Item>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for item in items {
+            let fits = [2, 1].into_iter().any(|lines| {
+                let room = Wrap { width: self.width, size: self.small(), lines };
+                blocks.push(setter.wrap(&item.text, &style(item), room));
+                let fits = self.total(&blocks) <= self.height;
+                if !fits {
+                    blocks.pop();
+                }
+                fits
+            });
+            if !fits {
+                break;
             }
-        });
-        let cut: Vec<Block> = cut.into_iter().filter(|_| self.min * RISE <= self.height).collect();
-        self.drawn(&cut)
+        }
+        blocks
+    }
+
+    /// The size at which lines are rather cut than made smaller, so that the others can still be read from afar.
+    fn small(&self) -> f32 {
+        self.min.max(self.size * SMALL)
     }
 
     /// Sizes to try, the largest first.
@@ -142,4 +178,44 @@ impl Stack {
 
 fn style(item: &Item) -> Style {
     Style { weight: item.weight, lead: INNER, track: 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::poster::Fonts;
+
+    const PLACE: Stack = Stack { width: 300.0, height: 264.0, size: 33.0, min: 20.0, lead: 1.42 };
+
+    fn stacked(place: Stack, lines: &[&str]) -> Stacked {
+        let fonts = Fonts::built_in();
+        let strong = |at: usize| if at < 2 { Weight::Bold } else { Weight::Regular };
+        let items: Vec<Item> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Item { text: (*text).to_owned(), weight: strong(at) })
+            .collect();
+        place.set(&Setter::new(&fonts, &Lang::new("en")), &items)
+    }
+
+    #[test]
+    fn an_address_shrinks_and_takes_two_rows_while_the_others_stay_large() {
+        let set =
+            stacked(PLACE, &["Friday", "19:30", "Lantern House", "18 Lantern Street, second floor, no lift"]);
+        assert_eq!((set.size, set.rows), (33.0, 5), "{}", set.svg);
+        assert!(set.svg.contains("no lift") && set.width <= PLACE.width && set.height <= PLACE.height);
+    }
+
+    #[test]
+    fn an_address_without_room_goes_and_the_venue_stays() {
+        let place = Stack { height: 140.0, ..PLACE };
+        let set =
+            stacked(place, &["Friday", "19:30", "Lantern House", "18 Lantern Street, second floor, no lift"]);
+        assert!(set.svg.contains("Lantern House") && !set.svg.contains("18"), "{}", set.svg);
+        let venue =
+            "The Old Lantern House of the Riverside Cooperative behind the bicycle workshop in the yard";
+        let set = stacked(place, &["Friday", "19:30", venue]);
+        assert!(set.svg.contains("The Old") && set.size >= 23.0 && set.height <= 140.0, "{}", set.svg);
+    }
 }

@@ -25,8 +25,8 @@ pub struct PosterView {
     pub quote: String,
     /// The small words over a title: what this is, else the community.
     pub kicker: String,
-    /// The small words under it: who is behind it and who it is about, else when and where; may be empty.
-    pub byline: String,
+    /// The small words under it: whom it is about and who stands behind it, else when and where; the most important first.
+    pub byline: Vec<String>,
     /// What the code is for: `Scan to read on`.
     pub scan: String,
     /// The community.
