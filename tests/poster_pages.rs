@@ -33,7 +33,7 @@ fn site() -> TestSite {
     TestSite::plaza()
         .also("[posters]\nformats = [\"wide\"]\ncards = [\"event\", \"story\"]\n")
         .file("content/events/walk.md", page("The night we fix radios", WALK))
-        .file("content/events/walk.zh.md", page("把收音机修响", WALK))
+        .file("content/events/walk.zh.md", page("把收音机修响", WALK) + "[一面墙](/zh/posters/)\n")
         .file("content/events/gone.md", page("Clocks that ran", "start = 2026-01-01T10:00:00\n"))
         .file("content/drops/lamp.md", page("Lamp No. 4", "release_at = 2026-11-20T10:00:00\nprice = \"268\"\ncurrency = \"CNY\"\nposter = { formats = [\"tall\"] }\n"))
         .file("content/campaigns/stairs.md", page("New stairs", "goal = 20\nimage = { src = \"stairs.png\", alt = \"Old stairs\" }\n"))
@@ -113,7 +113,14 @@ fn the_wall_shows_what_comes_first_then_the_rest_and_past_things_last() {
 #[test]
 fn a_page_shows_its_poster_and_a_print_run_is_the_page_of_its_own() {
     let own = "href=\"../../posters/events/walk/\"";
-    PRINTS.web.expect_page("events/walk/index.html").contains(own).contains("3 sizes to print or send");
+    PRINTS
+        .web
+        .expect_page("events/walk/index.html")
+        .contains(own)
+        .contains("3 sizes to print or send")
+        // On paper the page has its code, too.
+        .contains("class=\"fly\"><svg")
+        .contains("</svg>lantern.example/C/");
     PRINTS
         .web
         .expect_page("posters/doors/index.html")
@@ -128,7 +135,12 @@ fn whoever_keeps_away_from_posters_has_none_and_is_named_on_none() {
     PRINTS.web.expect_none("posters/members/ji/index.html");
     PRINTS.web.expect_page("members/ji/index.html").lacks("class=\"pst");
     PRINTS.web.expect_page("members/wen/index.html").contains("posters/members/wen/");
-    PRINTS.web.expect_page("posters/stories/radio/index.html").contains("The tape moved.").lacks("Ji Yue");
+    PRINTS
+        .web
+        .expect_page("posters/stories/radio/index.html")
+        .contains("The tape moved.")
+        .lacks("Ji Yue")
+        .lacks("id=\"Date\"");
     PRINTS.web.expect_page("posters/index.html").lacks("Ji Yue");
 }
 
@@ -160,7 +172,10 @@ fn every_address_leads_somewhere_with_posters_without_them_and_from_a_disk() {
     PRINTS.bare.expect_page("posters/doors/index.html").contains("class=\"leaf\"").lacks("id=\"Poster\"");
     PRINTS.bare.expect_page("posters/index.html").contains("class=\"leaf\"").lacks("Lamp No. 4");
     PRINTS.bare.expect_page("index.html").lacks("Take a poster");
+    // A link to what this build does without keeps its words.
     PRINTS.bare.expect_none("zh/posters/index.html");
+    PRINTS.bare.expect_page("zh/events/walk/index.html").contains("一面墙").lacks("posters/");
+    PRINTS.web.expect_page("zh/events/walk/index.html").contains("href=\"../../../zh/posters/\">一面墙</a>");
 }
 
 #[test]

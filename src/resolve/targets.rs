@@ -63,6 +63,11 @@ impl<'a> Targets<'a> {
                 add(&year_url(list.url.as_str(), year.year));
             }
         }
+        let walls = walls(scope, index);
+        // Without posters the wall is the list of print runs, where there are any.
+        if scope.input.posters {
+            walls.iter().for_each(|wall| add(wall));
+        }
         for tag in &tags.list {
             add(tag.url.as_str());
             if scope.input.config.feeds.tags && tag.has_own() {
@@ -74,7 +79,7 @@ impl<'a> Targets<'a> {
                 feeds(scope, entry.url.as_str(), &mut add);
             }
         }
-        for url in withheld_lists(scope, index) {
+        for url in withheld_lists(scope, index).into_iter().chain(walls) {
             by_url.entry(url).or_insert(At::Withheld);
         }
         for url in tags::withheld_urls(scope, index) {
@@ -165,6 +170,19 @@ fn feeds(scope: &Scope<'_>, url: &str, add: &mut impl FnMut(&str)) {
     for format in &scope.input.config.feeds.formats {
         add(&format!("{url}{}", format.file()));
     }
+}
+
+/// The walls where posters hang: in each language that shows a page that has one.
+fn walls(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
+    let mut langs = BTreeSet::new();
+    for at in &index.public {
+        let name = &index.entries[*at].document.name;
+        // Whether a member has one is for themselves to say.
+        if name.kind.has_poster() && name.kind != Kind::Member && !name.is_index {
+            langs.extend(index.readers(*at));
+        }
+    }
+    langs.into_iter().map(|lang| format!("{}posters/", scope.input.config.root_of(lang))).collect()
 }
 
 /// The homes, lists, years and feeds that would be there if nothing were withheld: a link to one is no mistake.

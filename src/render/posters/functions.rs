@@ -77,12 +77,13 @@ fn sun() -> impl Function<TeraResult<Value>> {
 }
 
 /// `code(x, y, module, ink, paper)`: the code in a box of 33 modules; one that has more modules gets smaller ones, whole
-/// pixels each.
+/// pixels each. Where no poster is drawn, `text` is what it says.
 fn code() -> impl Function<TeraResult<Value>> {
     |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
         let number = |name: &str| kwargs.must_get::<f64>(name);
         let colour = |name: &str| kwargs.must_get::<String>(name).and_then(|colour| checked(&colour));
-        let text: String = state.get("code_text")?.unwrap_or_default();
+        let own = kwargs.get::<String>("text")?;
+        let text: String = own.or(state.get("code_text")?).unwrap_or_default();
         let made = QrCode::new(&text, Level::Medium).map_err(|why| tera::Error::message(why.to_string()))?;
         let side = number("module")? * USUAL_SIDE;
         let all = f64::from(made.boxed());

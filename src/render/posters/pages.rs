@@ -1,7 +1,10 @@
 //! The page of a poster, and what other pages say of it.
 
+use super::survey::subject_of;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Kind, Lang, Medium, OutputPath, PageId, PagePoster, PosterFormat, UrlPath};
+use crate::model::{
+    DropState, Kind, Lang, Medium, OutputPath, Page, PageFacts, PageId, PagePoster, PosterFormat, UrlPath,
+};
 use crate::render::address::{self, root_of};
 use crate::render::engine::Costly;
 use crate::render::printer::Printer;
@@ -19,8 +22,11 @@ impl Printer {
             let files = poster.media(*format).map(|medium| file_view(poster, *format, medium));
             PosterFormatView { name: format.name(), width, height, files: files.into() }
         });
+        let address = self.code_address(id)?;
         Some(PosterPageView {
             url: self.href(&poster.url),
+            typed: super::typed(&address),
+            address,
             shown: file_view(poster, shown, poster.pixels()),
             small: file_view(poster, shown, poster.light(shown)),
             formats: formats.collect(),
@@ -77,10 +83,34 @@ impl Printer {
         Some(PosterShareView {
             title: said.title,
             text: if said.quote.is_empty() { said.tagline } else { said.quote },
-            when: said.when,
+            when: self.share_when(page, said.when),
             typed: super::typed(&address),
             url: linked(&address),
         })
+    }
+
+    /// When somebody who hears of it should come: an event's time and place, the first day of a drop.
+    fn share_when(&self, page: &Page, said: String) -> String {
+        match &subject_of(&self.site, page).unwrap_or(page).facts {
+            PageFacts::Event(_) => said,
+            PageFacts::Drop(drop) => match drop.state {
+                DropState::Teaser | DropState::Early => {
+                    self.engine.text_with(&page.lang, "drop-from", "date", &said)
+                }
+                DropState::Live | DropState::SoldOut | DropState::Ended | DropState::Withdrawn => {
+                    String::new()
+                }
+            },
+            PageFacts::Post { .. }
+            | PageFacts::Story(_)
+            | PageFacts::Member(_)
+            | PageFacts::Chapter(_)
+            | PageFacts::PrintRun(_)
+            | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
+            | PageFacts::Faq
+            | PageFacts::Page => String::new(),
+        }
     }
 
     /// The `wide` poster of a page, where its kind's links show it.

@@ -93,6 +93,10 @@ pub struct PosterPictureView {
 pub struct PosterPageView {
     /// Its own page, to stand behind `root`; a print run's is the page itself.
     pub url: String,
+    /// What its code says: `code(text=…)` draws it.
+    pub address: String,
+    /// The same as people would type it: `lantern.example/C/7KQ2MX`.
+    pub typed: String,
     /// The picture to show large, one that can be saved and its code read.
     pub shown: PosterFileView,
     /// The same in the file that weighs least, to show it small.
@@ -149,7 +153,7 @@ pub struct PosterShareView {
     pub title: String,
     /// One or two sentences; may be empty.
     pub text: String,
-    /// When and where; may be empty.
+    /// When and where to come; may be empty.
     pub when: String,
     /// The short address, whole: `https://lantern.example/C/7KQ2MX/`.
     pub url: String,
