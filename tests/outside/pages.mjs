@@ -22,12 +22,16 @@ function htmlFiles(dir, root = dir) {
 
 const readersFiles = (out) => htmlFiles(out).filter((f) => f.endsWith("index.html") && !/http-equiv="?refresh/i.test(readFileSync(join(out, f), "utf8")));
 
-/** Every page that readers see. */
-export const every = (out) => readersFiles(out).map((file) => ({ name: file, file }));
+/** Every page that readers see; of the pages of posters, which differ in words alone, each eighth. */
+export const every = (out) => {
+  let posters = 0;
+  const files = readersFiles(out).filter((file) => !/(^|\/)posters\/[^/]+\/[^/]+\/index\.html$/.test(file) || posters++ % 8 === 0);
+  return files.map((file) => ({ name: file, file }));
+};
 
 /** What a page is, by the parts of its path below its language. */
 function kindOf(parts) {
-  const [first, second, third] = parts;
+  const [first, second] = parts;
   if (parts.length === 0) return "home";
   if (LISTS.includes(first)) {
     if (parts.length === 1) return "list";
@@ -38,7 +42,7 @@ function kindOf(parts) {
   if (first in SINGLE) return parts.length === 1 ? SINGLE[first] : /^\d{4}$/.test(second ?? "") ? "year" : null;
   if (first === "tags") return parts.length === 2 ? "tag" : parts.length === 1 ? "tags" : null;
   if (first === "series") return parts.length === 2 ? "series" : null;
-  if (first === "posters") return parts.length >= 2 && third !== "page" ? "poster" : null;
+  if (first === "posters") return second === "page" ? null : ["wall", "print-run", "poster"][parts.length - 1] ?? null;
   return !NO_PAGES.includes(first.toLowerCase()) && parts.at(-2) !== "page" ? "page" : null;
 }
 
