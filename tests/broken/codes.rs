@@ -6,7 +6,7 @@ use std::path::Path;
 use syn::visit::Visit;
 
 /// Guards of the library against callers that pass what the pipeline never does: no site brings them about.
-const GUARDS: [&str; 4] = [
+const GUARDS: [&str; 5] = [
     // The pipeline hands over only what `parse::is_source` takes, and the disk reads all of that as text.
     "source::not-content",
     "source::not-text",
@@ -14,6 +14,8 @@ const GUARDS: [&str; 4] = [
     "address::bad-alias",
     // Front matter bounds years and durations.
     "time::out-of-range",
+    // The command that sets labels has refused what is no print run.
+    "poster::no-run",
 ];
 
 /// What only another command than `check` tells: a test of that command has it.

@@ -1,0 +1,128 @@
+//! `handbill poster render|sheet|designs`.
+
+use handbill::poster::{Pixels, read};
+
+use crate::site::Site;
+
+/// The bytes of a file in the site's folder.
+fn bytes(site: &Site, name: &str) -> Vec<u8> {
+    std::fs::read(site.root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// What the codes of a picture say.
+fn codes(picture: &[u8]) -> Vec<String> {
+    let rgb = image::load_from_memory(picture).expect("a picture").into_rgb8();
+    read(&Pixels::new(rgb.width(), rgb.height(), rgb.into_raw()).expect("pixels"), None)
+}
+
+/// The address that the ledger has for a place, or for a page's own poster.
+fn address(site: &Site, uid: &str, place: Option<&str>) -> String {
+    let ran = site.run(&["poster", "codes", "--json"]).ends(0);
+    let rows: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let of = |row: &&serde_json::Value| row["uid"] == uid && row["placement"].as_str() == place;
+    let row = rows.as_array().expect("a list").iter().find(of).expect("a code");
+    row["address"].as_str().expect("text").to_owned()
+}
+
+fn with_run() -> Site {
+    let site = Site::new();
+    site.write(
+        "content/posters/doors.md",
+        "+++\ntitle = \"Three doors\"\nuid = \"doors\"\ntarget = \"events/friday-mending\"\nformats = [\"square\"]\n\
+         placements = [{ id = \"tofu\", label = \"Tofu shop\" }, { id = \"gate\" }, { id = \"ferry\", label = \"渡轮\" }]\n+++\n",
+    );
+    site
+}
+
+#[test]
+fn a_poster_is_drawn_once_its_code_is_written_down() {
+    let site = with_run();
+    let ran = site.run(&["poster", "render", "events/friday-mending"]).ends(2);
+    assert!(ran.stderr.contains("is not in codes.toml yet"), "{}", ran.stderr);
+    site.run(&["poster", "codes", "--issue"]).ends(0);
+    let ran = site.run(&["poster", "render", "events/friday-mending"]).ends(0);
+    assert!(ran.stderr.contains("drew the portrait poster of “Friday mending”"), "{}", ran.stderr);
+    let drawn = bytes(&site, "friday-mending-portrait.png");
+    assert_eq!(codes(&drawn), [address(&site, "event/friday-mending", None)]);
+    for (out, start) in [("a.pdf", &b"%PDF-"[..]), ("a.svg", b"<svg"), ("a.jpg", b"\xff\xd8")] {
+        site.run(&[
+            "poster",
+            "render",
+            "content/events/friday-mending.md",
+            "--format",
+            "a4",
+            "--design",
+            "leaf",
+            "--out",
+            out,
+        ])
+        .ends(0);
+        assert!(bytes(&site, out).starts_with(start), "{out}");
+    }
+    site.run(&[
+        "poster",
+        "render",
+        "posters/doors",
+        "--placement",
+        "ferry",
+        "--format",
+        "wide",
+        "--out",
+        "f.png",
+    ])
+    .ends(0);
+    assert_eq!(codes(&bytes(&site, "f.png")), [address(&site, "doors", Some("ferry"))]);
+}
+
+#[test]
+fn what_cannot_be_drawn_is_told_with_a_way_out() {
+    let site = with_run();
+    site.run(&["poster", "codes", "--issue"]).ends(0);
+    for (arguments, told) in [
+        (&["render", "events/friday-mendin"][..], "did you mean `events/friday-mending`?"),
+        (&["render", "about"], "“About us” has no poster"),
+        (&["render", "events/friday-mending", "--format", "a0"], "formats: wide, portrait"),
+        (
+            &["render", "events/friday-mending", "--design", "obie"],
+            "designs here: broadside, leaf, obi, stub",
+        ),
+        (&["render", "events/friday-mending", "--out", "a.bmp"], ".png, .jpg, .svg or .pdf"),
+        (&["render", "posters/doors", "--placement", "tofo"], "has no place `tofo`"),
+        (&["sheet", "events/friday-mending"], "is no print run"),
+        (&["sheet", "posters/doors", "--labels", "3"], "`--labels 3x8`"),
+        (&["sheet", "posters/doors", "--paper", "b4"], "papers: a3, a4"),
+    ] {
+        let ran = site.run(&[&["poster"], arguments].concat()).ends(2);
+        assert!(ran.stderr.contains(told), "{arguments:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn labels_fill_their_sheets_in_the_order_of_the_places() {
+    let site = with_run();
+    site.run(&["poster", "codes", "--issue"]).ends(0);
+    let ran = site
+        .run(&["poster", "sheet", "posters/doors", "--labels", "1x2", "--cut-marks", "--out", "l.pdf"])
+        .ends(0);
+    assert!(ran.stderr.contains("set 3 labels of “Three doors” on 2 pages"), "{}", ran.stderr);
+    let pdf = bytes(&site, "l.pdf");
+    assert!(pdf.starts_with(b"%PDF-"));
+    let pages = String::from_utf8_lossy(&pdf).matches("/Type/Page/").count()
+        + String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
+    assert!(pages == 2 || String::from_utf8_lossy(&pdf).contains("/Count 2"), "{pages} pages");
+    // The same input gives the same bytes.
+    site.run(&["poster", "sheet", "posters/doors", "--labels", "1x2", "--cut-marks", "--out", "again.pdf"])
+        .ends(0);
+    assert_eq!(bytes(&site, "again.pdf"), pdf);
+}
+
+#[test]
+fn every_design_is_shown_in_one_picture() {
+    let site = Site::new();
+    let ran = site.run(&["poster", "designs"]).ends(0);
+    assert!(ran.stderr.contains("drew 4 designs in 5 formats → designs.png"), "{}", ran.stderr);
+    let sheet = image::load_from_memory(&bytes(&site, "designs.png")).expect("a picture");
+    assert!(sheet.width() > 1_500 && sheet.height() > 2_000, "{} × {}", sheet.width(), sheet.height());
+    // A look at designs is no reason to write into the site.
+    assert!(!site.root().join("codes.toml").exists());
+}
