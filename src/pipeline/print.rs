@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::posters::{self, Sheet};
+use super::posters::{self, Pressroom, Sheet};
 use super::{Edition, Issuing, SHARE};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
@@ -81,9 +81,7 @@ pub fn build(
     };
     let written = if failed { None } else { Some(output.commit_after(issue)?) };
     if let (Some(easel), false) = (&edition.easel, failed) {
-        let sheets = posters::sheets(printer, easel);
-        let posters =
-            edition.press.iter().flat_map(|press| sheets.iter().flat_map(|(sheet, _)| press.names(*sheet)));
+        let posters = edition.press.iter().flat_map(Pressroom::used);
         easel.tidy(printer.plan(), posters, printer.site().now);
     }
     diagnostics::sort(&mut diagnostics);
