@@ -18,7 +18,7 @@ import sys
 import html5lib
 from lxml import etree
 
-from output import Findings
+from output import Findings, embedded
 
 SAFE = {"http", "https", "mailto", "tel", "sms", "geo", "webcal", "xmpp", "matrix", "weixin", "tag", "urn"}
 NEVER = {"applet", "base", "embed", "frame", "frameset", "iframe", "object", "param", "plaintext", "portal", "style", "template",
@@ -67,7 +67,11 @@ def element(e, found, where, how, page):
         name = str(attribute).lower()
         if name.startswith("on") or name in ("style", "srcdoc", "is", "shadowrootmode"):
             found.add(where, f"{how}has {name}= on <{tag}>")
-        if name in ADDRESSES and scheme(value) and scheme(value) not in SAFE:
+        # A drawing may hold a picture; one that is a drawing itself is judged like it.
+        picture = embedded(value) if tag == "image" and name.endswith("href") else None
+        if picture and picture[0] == "svg+xml":
+            xml(picture[1], found, where)
+        if name in ADDRESSES and scheme(value) and scheme(value) not in SAFE and not picture:
             found.add(where, f"{how}{name} of <{tag}> is {value[:60]!r}")
         if name in ("srcset", "imagesrcset") and any(scheme(v) and scheme(v) not in SAFE for v in value.split(",")):
             found.add(where, f"{how}{name} of <{tag}> is {value[:60]!r}")

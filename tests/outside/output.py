@@ -1,6 +1,8 @@
 """A built site on disk, seen as a host would serve it: which file answers which address."""
+import base64
 import os
 import posixpath
+import re
 import sys
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -89,6 +91,12 @@ class Output:
         if fragment and fragment != "top" and name.endswith(".html") and fragment not in self.ids(name):
             return None, None, f"no element has the id {fragment!r} in {name}"
         return name, fragment, None
+
+
+def embedded(address):
+    """The kind and the bytes of a picture that a drawing holds in an address, else nothing: `data:image/jpeg;base64,…`."""
+    match = re.match(r"data:image/(jpeg|png|gif|webp|svg\+xml);base64,\s*([A-Za-z0-9+/=\s]+)$", address)
+    return (match.group(1), base64.b64decode(match.group(2))) if match else None
 
 
 class Findings:

@@ -17,7 +17,7 @@ import sys
 from lxml import etree
 from PIL import Image, ImageCms
 
-from output import Findings
+from output import Findings, embedded
 
 Image.MAX_IMAGE_PIXELS = 400_000_000
 RASTERS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".ico")
@@ -155,10 +155,14 @@ def raster(path, found, name):
 
 
 def drawing(path, found, name):
+    with open(path, "rb") as fh:
+        drawn(fh.read(), found, name)
+
+
+def drawn(data, found, name):
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=False)
     try:
-        with open(path, "rb") as fh:
-            root = etree.fromstring(fh.read(), parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as e:
         return found.add(name, f"is no XML: {e}")
     if root.getroottree().docinfo.doctype:
@@ -182,7 +186,15 @@ def drawing(path, found, name):
             local = etree.QName(attribute).localname
             if local.lower().startswith("on"):
                 found.add(name, f"has {local}= on <{q.localname}>")
-            if local in ("href", "src") and not value.strip().startswith("#"):
+            picture = embedded(value) if q.localname == "image" and local == "href" else None
+            if picture:
+                kind, data = picture
+                strange = {"jpeg": strange_in_jpeg, "png": strange_in_png}.get(kind)
+                if kind == "svg+xml":
+                    drawn(data, found, name)
+                for what in strange(data) if strange else ():
+                    found.add(name, f"holds a picture that {what}")
+            elif local in ("href", "src") and not value.strip().startswith("#"):
                 found.add(name, f"<{q.localname}> refers to {value[:60]!r}")
             elif OUTER.search(value):
                 found.add(name, f"{local} of <{q.localname}> refers to {value[:60]!r}")

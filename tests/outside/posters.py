@@ -80,7 +80,8 @@ def judge_codes(out, findings, reader, pictures):
         short = re.search(r"C/[0-9A-HJKMNP-TV-Z]{6}/$", parts.path)
         if not short or f"{short.group(0)}index.html" not in out.files:
             findings.add(poster, f"its code says {text!r}, which is no page of the output")
-        if f"{parts.scheme}://{parts.netloc}" != f"{parts.scheme}://{parts.netloc}".upper():
+        host = text[:len(text) - len(parts.path)]
+        if host != host.upper():
             findings.add(poster, f"{text!r} is not as small a code as it could be")
         if text in seen:
             findings.add(poster, f"has the code of {seen[text]}")
