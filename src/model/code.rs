@@ -42,13 +42,14 @@ impl Code {
 
     /// The address as it is printed: `HTTPS://LANTERN.EXAMPLE/team/C/7KQ2MX/`.
     ///
-    /// `base` ends in `/`. Scheme and host mean the same in upper case (RFC 3986 §6.2.2.1), which a QR code sets smaller;
+    /// `base` may end in `/`. Scheme and host mean the same in upper case (RFC 3986 §6.2.2.1), which a QR code sets smaller;
     /// a path does not, and stays as it is written.
     #[must_use]
     pub fn address(self, base: &str) -> String {
+        let base = base.trim_end_matches('/');
         let host = base.find("://").map_or(0, |at| at + 3);
         let path = base[host..].find('/').map_or(base.len(), |at| host + at);
-        format!("{}{}C/{self}/", base[..path].to_ascii_uppercase(), &base[path..])
+        format!("{}{}/C/{self}/", base[..path].to_ascii_uppercase(), &base[path..])
     }
 }
 

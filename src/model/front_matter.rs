@@ -61,6 +61,24 @@ pub enum KindFields {
 }
 
 impl KindFields {
+    /// The fields of a print run, where they are one's.
+    #[must_use]
+    pub const fn print_run(&self) -> Option<&PrintRunFields> {
+        match self {
+            Self::PrintRun(run) => Some(run),
+            Self::Post(_)
+            | Self::Event(_)
+            | Self::Drop(_)
+            | Self::Story(_)
+            | Self::Member(_)
+            | Self::Chapter(_)
+            | Self::Tier(_)
+            | Self::Campaign(_)
+            | Self::Faq(_)
+            | Self::Page(_) => None,
+        }
+    }
+
     /// Which kind they belong to.
     #[must_use]
     pub const fn kind(&self) -> Kind {

@@ -109,6 +109,24 @@ pub enum PageFacts {
 }
 
 impl PageFacts {
+    /// What a print run has, where the page is one.
+    #[must_use]
+    pub const fn print_run(&self) -> Option<&PrintRunFacts> {
+        match self {
+            Self::PrintRun(run) => Some(run),
+            Self::Post { .. }
+            | Self::Event(_)
+            | Self::Drop(_)
+            | Self::Story(_)
+            | Self::Member(_)
+            | Self::Chapter(_)
+            | Self::Tier(_)
+            | Self::Campaign(_)
+            | Self::Faq
+            | Self::Page => None,
+        }
+    }
+
     /// Where the page stands in time, by the name that JSON has for it; nothing where time changes nothing.
     #[must_use]
     pub const fn state(&self) -> Option<&'static str> {

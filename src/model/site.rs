@@ -7,8 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{
-    Codes, Kind, Lang, OutputPath, Page, PageFacts, PageId, SiteCode, SiteConfig, SourcePath, Span,
-    Transition, UrlPath,
+    Codes, Kind, Lang, OutputPath, Page, PageId, SiteCode, SiteConfig, SourcePath, Span, Transition, UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.
@@ -77,19 +76,8 @@ impl Site {
     /// The code that a page's poster shows; of a print run with placements the first one's.
     #[must_use]
     pub fn poster_code(&self, page: PageId) -> Option<&SiteCode> {
-        let placements = match &self.page(page).facts {
-            PageFacts::PrintRun(run) => &*run.placements,
-            PageFacts::Post { .. }
-            | PageFacts::Event(_)
-            | PageFacts::Drop(_)
-            | PageFacts::Story(_)
-            | PageFacts::Member(_)
-            | PageFacts::Chapter(_)
-            | PageFacts::Tier(_)
-            | PageFacts::Campaign(_)
-            | PageFacts::Faq
-            | PageFacts::Page => &[],
-        };
+        let run = self.page(page).facts.print_run();
+        let placements = run.map_or(&[][..], |run| &run.placements);
         let mut of_placements = placements.iter().filter_map(|at| self.code_of(page, Some(&at.id.value)));
         of_placements.next().or_else(|| self.code_of(page, None))
     }

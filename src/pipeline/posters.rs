@@ -100,7 +100,7 @@ impl Pressroom {
             self.disk.put(&ready.name(medium.ending()), &bytes);
             hand_on(artifact(medium, bytes))?;
         }
-        self.disk.put(&ready.name(NOTES), made.cut.join("\n").as_bytes());
+        self.disk.put(&ready.name(NOTES), &serde_json::to_vec(&made.cut).expect("texts are JSON"));
         problems.extend(ready.cut(&made.cut));
         Ok(problems)
     }
@@ -224,10 +224,10 @@ impl Pressroom {
 const STAND_IN: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
 
 /// The ending of the entry that says which texts were cut.
-const NOTES: &str = "notes";
+const NOTES: &str = "cut";
 
 fn read_notes(notes: &[u8]) -> Vec<String> {
-    String::from_utf8_lossy(notes).lines().map(str::to_owned).collect()
+    serde_json::from_slice(notes).unwrap_or_default()
 }
 
 /// The files of one poster.

@@ -157,15 +157,3 @@ impl std::fmt::Debug for QrCode {
             .finish()
     }
 }
-
-/// The address that is printed for a code: `HTTPS://LANTERN.EXAMPLE/C/7KQ2MX/`.
-///
-/// Scheme and host are written upper-case, since they mean the same and codes have a shorter form for capitals; a path
-/// keeps its letters, since a host may tell them apart.
-#[must_use]
-pub fn printed_address(code_base: &str, code: &str) -> String {
-    let base = code_base.trim_end_matches('/');
-    let host_ends = base.find("://").map_or(0, |at| at + 3);
-    let path_begins = base[host_ends..].find('/').map_or(base.len(), |at| host_ends + at);
-    format!("{}{}/C/{code}/", base[..path_begins].to_ascii_uppercase(), &base[path_begins..])
-}

@@ -17,9 +17,9 @@ mod segments;
 mod setting;
 
 #[cfg(test)]
-mod press_tests;
+mod tests;
 
-pub use code::{Level, QrCode, TooLong, printed_address};
+pub use code::{Level, QrCode, TooLong};
 pub use draw::{Drawing, Pictures};
 pub use fault::{Fault, Flaw};
 pub use fonts::{FontFault, FontFile, FontProblem, Fonts};

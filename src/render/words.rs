@@ -93,7 +93,7 @@ fn may_break(text: &str, at: usize) -> bool {
 }
 
 /// Han characters and kana (Unicode blocks; the rare planes included).
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

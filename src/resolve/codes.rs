@@ -15,8 +15,8 @@ use super::targets::{At, Targets};
 use crate::diagnostics::Diagnostic;
 use crate::ledger::{self, Identity};
 use crate::model::{
-    Code, CodeState, Codes, Kind, Lang, Ledger, LedgerEntry, LedgerPlace, LedgerUpdate, Page, PageFacts,
-    PageId, SiteCode, UrlPath,
+    Code, CodeState, Codes, Kind, Lang, Ledger, LedgerEntry, LedgerPlace, LedgerUpdate, Page, PageId,
+    SiteCode, UrlPath,
 };
 
 use lead::Lead;
@@ -180,8 +180,8 @@ impl Scribe<'_> {
                     wanted.entry(identity).or_insert((id, place));
                 }
             };
-            match &page.facts {
-                PageFacts::PrintRun(run) => {
+            match page.facts.print_run() {
+                Some(run) => {
                     let Some(target) = run.target else { continue };
                     for placement in &run.placements {
                         want(Some(&placement.id.value), target);
@@ -190,16 +190,7 @@ impl Scribe<'_> {
                         want(None, target);
                     }
                 }
-                PageFacts::Post { .. }
-                | PageFacts::Event(_)
-                | PageFacts::Drop(_)
-                | PageFacts::Story(_)
-                | PageFacts::Member(_)
-                | PageFacts::Chapter(_)
-                | PageFacts::Tier(_)
-                | PageFacts::Campaign(_)
-                | PageFacts::Faq
-                | PageFacts::Page => want(None, id),
+                None => want(None, id),
             }
         }
         let mut taken: BTreeSet<_> = ledger.entries.iter().map(|entry| entry.code).collect();

@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 
+use super::survey::subject_of;
 use crate::model::{
     CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, Kind, KindFields, Lang, Page,
     PageFacts, PosterFormat, seal,
@@ -20,7 +21,7 @@ impl Printer {
     /// What the poster of a page says; of a print run what it takes from the page that its codes lead to.
     pub(super) fn poster_view(&self, page: &Page, format: PosterFormat, address: &str) -> PosterView {
         let (lang, config) = (&page.lang, &self.site.config);
-        let subject = self.subject(page);
+        let subject = subject_of(&self.site, page);
         let mut view = self.blank(subject.unwrap_or(page), format, lang);
         view.address = address.to_owned();
         if let Some(subject) = subject {
@@ -40,25 +41,14 @@ impl Printer {
         }
         for wishes in [subject, Some(page)].into_iter().flatten() {
             let shared = &wishes.document.front.shared;
-            let (headline, tagline) = match &wishes.document.front.fields {
-                KindFields::PrintRun(run) => (&run.headline, &run.tagline),
-                KindFields::Post(_)
-                | KindFields::Event(_)
-                | KindFields::Drop(_)
-                | KindFields::Story(_)
-                | KindFields::Member(_)
-                | KindFields::Chapter(_)
-                | KindFields::Tier(_)
-                | KindFields::Campaign(_)
-                | KindFields::Faq(_)
-                | KindFields::Page(_) => (&None, &None),
+            let (run, wish) = (wishes.document.front.fields.print_run(), shared.poster.as_ref());
+            let own = |run: Option<&Option<String>>, wish: Option<&Option<String>>| {
+                [run, wish].into_iter().flatten().flatten().next().cloned()
             };
-            let wish = shared.poster.as_ref();
-            let said = |own: &Option<String>, wish: Option<&String>| own.clone().or(wish.cloned());
-            if let Some(headline) = said(headline, wish.and_then(|wish| wish.headline.as_ref())) {
+            if let Some(headline) = own(run.map(|run| &run.headline), wish.map(|wish| &wish.headline)) {
                 view.title = headline;
             }
-            if let Some(tagline) = said(tagline, wish.and_then(|wish| wish.tagline.as_ref())) {
+            if let Some(tagline) = own(run.map(|run| &run.tagline), wish.map(|wish| &wish.tagline)) {
                 view.tagline = tagline;
                 view.tagline_written = true;
                 view.quote.clear();
@@ -91,26 +81,6 @@ impl Printer {
             let when = [price, &view.time].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
             vec![when.join(" · "), view.place.clone()]
         };
-    }
-
-    /// The page that a poster speaks of: of a print run its target, where a poster may speak of that.
-    pub(super) fn subject<'a>(&'a self, page: &'a Page) -> Option<&'a Page> {
-        match &page.facts {
-            PageFacts::PrintRun(run) => {
-                let target: &Page = self.page_of(run.target?);
-                target.poster.is_some().then_some(target)
-            }
-            PageFacts::Post { .. }
-            | PageFacts::Event(_)
-            | PageFacts::Drop(_)
-            | PageFacts::Story(_)
-            | PageFacts::Member(_)
-            | PageFacts::Chapter(_)
-            | PageFacts::Tier(_)
-            | PageFacts::Campaign(_)
-            | PageFacts::Faq
-            | PageFacts::Page => Some(page),
-        }
     }
 
     fn blank(&self, subject: &Page, format: PosterFormat, lang: &Lang) -> PosterView {

@@ -9,7 +9,7 @@ use super::gist::gist;
 use super::stack::{Item, Stack};
 use crate::model::Lang;
 use crate::poster::{Anchor, Block, Fit, Flow, Fonts, Setter, Style, Weight, Wrap};
-use crate::render::words::Words;
+use crate::render::words::{Words, is_han};
 
 /// More columns than any sheet has.
 const MOST_COLUMNS: usize = 64;
@@ -227,10 +227,6 @@ fn block(block: &Block, text: &str, kwargs: &Kwargs) -> TeraResult<Value> {
     put("rest", Value::from(f64::from(block.drop())));
     put("shortened", Value::from(block.shortened));
     Ok(Value::from(view))
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether a text is set from top to bottom where a design does that: most of it is Han.

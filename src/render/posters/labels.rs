@@ -61,15 +61,9 @@ impl Printer {
         };
         let mut context = Context::new();
         context.insert("label", &label);
-        context.insert("lang", page.lang.as_str());
-        context.insert("code_text", &code.address);
-        context.insert_value("theme", self.engine.theme());
-        context.insert_value("inks", self.engine.inks());
         context.insert_value("poster", Value::none());
-        let svg = String::from_utf8(self.engine.render(TEMPLATE, &context)?).expect("templates write UTF-8");
-        let mut svg = svg;
         // A label that says less than all is a label still.
-        super::take_cuts(&mut svg);
+        let svg = self.drawn(TEMPLATE, context, page.lang.as_str(), &code.address)?.svg;
         Ok(LabelDrawing { svg, address: code.address.clone() })
     }
 

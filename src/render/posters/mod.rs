@@ -17,10 +17,10 @@ pub(super) use functions::register;
 pub use labels::{LabelDrawing, LabelSize};
 pub use survey::survey;
 
-use tera::{Context, Value};
+use tera::Context;
 
 use super::printer::Printer;
-use super::views::PosterPictureView;
+use super::views::{PosterPictureView, PosterView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Kind, OutputPath, Page, PageId, PagePoster, PosterFormat, SourcePath};
 
@@ -41,7 +41,7 @@ pub struct PosterDrawing {
 /// What a poster is made of, before it is drawn.
 #[derive(Debug)]
 pub struct PosterInputs {
-    view: Value,
+    view: PosterView,
     /// The page's language.
     pub lang: String,
     /// What it is called: for the title of its files.
@@ -96,7 +96,7 @@ impl Printer {
             lang: page.lang.as_str().to_owned(),
             title: view.title.clone(),
             org: view.org.clone(),
-            view: Value::from_serializable(&view),
+            view,
             address: address.to_owned(),
             picture,
             template,
@@ -110,12 +110,23 @@ impl Printer {
     /// What is wrong with the design, with its place.
     pub fn poster_drawing(&self, inputs: &PosterInputs) -> Result<PosterDrawing, Vec<Diagnostic>> {
         let mut context = Context::new();
-        context.insert_value("poster", inputs.view.clone());
-        context.insert("lang", &inputs.lang);
-        context.insert("code_text", &inputs.address);
+        context.insert("poster", &inputs.view);
+        self.drawn(&inputs.template, context, &inputs.lang, &inputs.address)
+    }
+
+    /// Renders a template of `posters/`, with what all of them see and a code that says `address`.
+    fn drawn(
+        &self,
+        template: &str,
+        mut context: Context,
+        lang: &str,
+        address: &str,
+    ) -> Result<PosterDrawing, Vec<Diagnostic>> {
+        context.insert("lang", lang);
+        context.insert("code_text", address);
         context.insert_value("theme", self.engine.theme());
         context.insert_value("inks", self.engine.inks());
-        let svg = self.engine.render(&inputs.template, &context)?;
+        let svg = self.engine.render(template, &context)?;
         let mut svg = String::from_utf8(svg).expect("templates write UTF-8");
         let cut = take_cuts(&mut svg);
         Ok(PosterDrawing { svg, cut })
@@ -134,9 +145,7 @@ impl Printer {
         if let Some(name) = design {
             let design = self.engine.designs().get(name)?;
             let subject = survey::subject_of(&self.site, self.page_of(id));
-            let picture = subject.filter(|_| design.picture);
-            let picture = picture.and_then(|subject| survey::picture_of(subject, &self.plan.pictures));
-            poster.has_photo = picture.is_some_and(|(_, is_photo)| is_photo);
+            poster.has_photo = survey::has_photo(subject, design, &self.plan.pictures);
             name.clone_into(&mut poster.design);
         }
         Some(poster)

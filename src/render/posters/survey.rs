@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::wall::walls;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    Code, KindFields, OutputPath, Page, PageFacts, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
+    Code, Kind, KindFields, OutputPath, Page, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
     Posters, PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
 };
 use crate::poster::{Fonts, Level, QrCode};
@@ -72,44 +72,20 @@ fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
 
 /// The folder of a page's poster: `/posters/events/open-shed/`; of a print run its own address.
 pub(super) fn folder_of(site: &Site, page: &Page) -> UrlPath {
-    let slug = page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    match &page.facts {
-        PageFacts::PrintRun(_) => page.url.clone(),
-        PageFacts::Post { .. }
-        | PageFacts::Event(_)
-        | PageFacts::Drop(_)
-        | PageFacts::Story(_)
-        | PageFacts::Member(_)
-        | PageFacts::Chapter(_)
-        | PageFacts::Tier(_)
-        | PageFacts::Campaign(_)
-        | PageFacts::Faq
-        | PageFacts::Page => {
-            let folder = page.kind.folder().unwrap_or_default();
-            let url = format!("{}posters/{folder}/{slug}/", site.config.root_of(&page.lang));
-            UrlPath::new(&url).expect("made of legal parts")
-        }
+    if page.kind == Kind::PrintRun {
+        return page.url.clone();
     }
+    let slug = page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let folder = page.kind.folder().unwrap_or_default();
+    let url = format!("{}posters/{folder}/{slug}/", site.config.root_of(&page.lang));
+    UrlPath::new(&url).expect("made of legal parts")
 }
 
 /// The page that a poster speaks of: of a print run its target, where a poster may speak of that.
 pub(super) fn subject_of<'a>(site: &'a Site, page: &'a Page) -> Option<&'a Page> {
-    match &page.facts {
-        PageFacts::PrintRun(run) => {
-            let target: &Page = site.page(run.target?);
-            target.poster.is_some().then_some(target)
-        }
-        PageFacts::Post { .. }
-        | PageFacts::Event(_)
-        | PageFacts::Drop(_)
-        | PageFacts::Story(_)
-        | PageFacts::Member(_)
-        | PageFacts::Chapter(_)
-        | PageFacts::Tier(_)
-        | PageFacts::Campaign(_)
-        | PageFacts::Faq
-        | PageFacts::Page => Some(page),
-    }
+    let Some(run) = page.facts.print_run() else { return Some(page) };
+    let target: &Page = site.page(run.target?);
+    target.poster.is_some().then_some(target)
 }
 
 /// What front matter asks of a poster: the page's `poster`, a print run's own fields.
@@ -135,24 +111,14 @@ impl<'a> Wishes<'a> {
             .flatten()
             .map(String::as_str)
             .collect();
-        match &front.fields {
-            KindFields::PrintRun(run) => {
-                let PrintRunFields { headline, tagline, .. } = &**run;
-                words.extend([headline, tagline].into_iter().flatten().map(String::as_str));
-                let own: &[PosterFormat] = if run.formats.is_empty() { formats } else { &run.formats };
-                Self { design: run.design.as_ref().or(design), formats: own, words, asked: true }
-            }
-            KindFields::Post(_)
-            | KindFields::Event(_)
-            | KindFields::Drop(_)
-            | KindFields::Story(_)
-            | KindFields::Member(_)
-            | KindFields::Chapter(_)
-            | KindFields::Tier(_)
-            | KindFields::Campaign(_)
-            | KindFields::Faq(_)
-            | KindFields::Page(_) => Self { design, formats, words, asked: wish.is_some() },
-        }
+        let Some(PrintRunFields { headline, tagline, design: own, formats: shapes, .. }) =
+            front.fields.print_run()
+        else {
+            return Self { design, formats, words, asked: wish.is_some() };
+        };
+        words.extend([headline, tagline].into_iter().flatten().map(String::as_str));
+        let formats = if shapes.is_empty() { formats } else { shapes };
+        Self { design: own.as_ref().or(design), formats, words, asked: true }
     }
 }
 
@@ -182,13 +148,11 @@ impl<'a> Surveyor<'a> {
         };
         formats.sort_unstable();
         formats.dedup();
-        let picture =
-            subject.filter(|_| design.picture).and_then(|subject| picture_of(subject, self.pictures));
         Some(PagePoster {
             design: design.name.clone(),
             url: folder_of(self.site, self.page),
             formats,
-            has_photo: picture.is_some_and(|(_, is_photo)| is_photo),
+            has_photo: has_photo(subject, design, self.pictures),
         })
     }
 
@@ -286,6 +250,12 @@ impl<'a> Surveyor<'a> {
         let span = at.map(|(at, c)| Span::new(front.start + at, front.start + at + c.len_utf8()));
         (&document.path, span.unwrap_or(document.front.shared.title.span))
     }
+}
+
+/// Whether a photograph is part of a design's poster of a page.
+pub(super) fn has_photo(subject: Option<&Page>, design: &Design, pictures: &Pictures) -> bool {
+    let picture = subject.filter(|_| design.picture).and_then(|subject| picture_of(subject, pictures));
+    picture.is_some_and(|(_, is_photo)| is_photo)
 }
 
 /// The picture of a page that a poster may show, by the name that links have for it, and whether it is a photograph.

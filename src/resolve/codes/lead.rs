@@ -3,7 +3,7 @@
 use super::{Place, Scribe};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::ledger;
-use crate::model::{CodeState, Kind, KindFields, Lang, LedgerEntry, PageFacts, PageId, SourcePath, UrlPath};
+use crate::model::{CodeState, Kind, KindFields, Lang, LedgerEntry, PageId, SourcePath, UrlPath};
 use crate::resolve::targets::At;
 
 /// What was found out about a code.
@@ -30,20 +30,7 @@ impl Scribe<'_> {
         let kind = source.document.name.kind;
         match (self.index.page(at), &source.document.front.fields) {
             (Some(id), KindFields::PrintRun(run)) => {
-                let target = match &self.pages[id.0].facts {
-                    PageFacts::PrintRun(run) => run.target,
-                    PageFacts::Post { .. }
-                    | PageFacts::Event(_)
-                    | PageFacts::Drop(_)
-                    | PageFacts::Story(_)
-                    | PageFacts::Member(_)
-                    | PageFacts::Chapter(_)
-                    | PageFacts::Tier(_)
-                    | PageFacts::Campaign(_)
-                    | PageFacts::Faq
-                    | PageFacts::Page => None,
-                };
-                if let Some(target) = target {
+                if let Some(target) = self.pages[id.0].facts.print_run().and_then(|run| run.target) {
                     let mut place = self.page(target);
                     place.is_published &= !source.document.front.shared.draft;
                     return Lead::To(CodeState::Live, place);

@@ -2,7 +2,8 @@ use proptest::prelude::*;
 use qrcodegen::{QrCodeEcc, QrSegment};
 
 use super::{as_a_phone_sends_it, picture_of, turned};
-use crate::poster::{Level, QrCode, printed_address, read};
+use crate::model::Code;
+use crate::poster::{Level, QrCode, read};
 
 const PRINTED: &str = "HTTPS://LANTERN.EXAMPLE/C/7KQ2MX/";
 
@@ -40,7 +41,7 @@ fn the_host_is_printed_in_capitals_and_the_path_as_it_is_written() {
         ("https://lantern.example/Team/site/", "HTTPS://LANTERN.EXAMPLE/Team/site/C/7KQ2MX/"),
         ("http://localhost:8080/a", "HTTP://LOCALHOST:8080/a/C/7KQ2MX/"),
     ] {
-        assert_eq!(printed_address(base, "7KQ2MX"), printed);
+        assert_eq!(Code::new("7KQ2MX").expect("a code").address(base), printed);
     }
 }
 
