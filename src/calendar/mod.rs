@@ -6,8 +6,10 @@
 mod drop;
 mod forms;
 mod last;
+mod occur;
 mod phase;
 mod rule;
+mod walk;
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
@@ -18,6 +20,7 @@ use crate::model::WrittenTime;
 pub use drop::{DropClock, vote_state};
 pub use forms::{last_instant, rfc3339};
 pub use last::last_start;
+pub use occur::{Occurrences, Recurring, Stray, horizon, local_start, occurrences};
 pub use phase::{EventClock, assumed_end};
 pub use rule::{RuleProblem, parse_rule};
 

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Credit, EventFields, MemberFields, OutputPath, PageId, Placement, Rule};
+use super::{Credit, EventFields, MemberFields, Occurrence, OutputPath, PageId, Placement, Rule};
 
 /// A member who agreed to have a page.
 #[derive(Debug, Clone)]
@@ -60,6 +60,8 @@ pub struct EventFacts {
     pub stories: Vec<PageId>,
     /// When it happens again.
     pub rule: Option<Rule>,
+    /// Of what happens again every occurrence, in order, for two years ahead; empty for what happens once.
+    pub occurrences: Vec<Occurrence>,
 }
 
 /// Where a single event stands in time.

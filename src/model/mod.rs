@@ -15,6 +15,7 @@ mod front_matter;
 mod kind;
 mod lang;
 mod ledger;
+mod occurrence;
 mod outline;
 mod page;
 mod path;
@@ -58,6 +59,7 @@ pub use front_matter::{
 pub use kind::Kind;
 pub use lang::Lang;
 pub use ledger::{CodeState, Codes, Ledger, LedgerEntry, LedgerPlace, LedgerUpdate, SiteCode};
+pub use occurrence::Occurrence;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use page::{Mention, Page, PageFacts, PageId, PosterFacts, ResolvedLink};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};

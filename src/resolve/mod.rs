@@ -19,6 +19,7 @@ mod links;
 mod lists;
 mod lost;
 mod nav;
+mod occurrences;
 mod pages;
 mod people;
 mod prose;

@@ -4,9 +4,11 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::{Scope, unknown_zone};
-use crate::calendar::{DayEdge, Doubt, DropClock, EventClock, assumed_end, last_start, parse_rule, place};
+use crate::calendar::{
+    DayEdge, Doubt, DropClock, EventClock, Recurring, assumed_end, last_start, local_start, parse_rule, place,
+};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Document, DropFields, EventFields, Rule, Spanned, WrittenTime};
+use crate::model::{Document, DropFields, EventFields, Occurrence, Rule, Spanned, WrittenTime};
 
 /// An event's times.
 pub(super) struct EventTimes {
@@ -18,6 +20,8 @@ pub(super) struct EventTimes {
     pub(super) previous_start: Option<Zoned>,
     /// When it comes again, by a rule that can be read.
     pub(super) rule: Option<Rule>,
+    /// Of what comes again every occurrence up to the horizon, in order.
+    pub(super) occurrences: Vec<Occurrence>,
     /// When its last occurrence ends, exclusive; nothing where it comes again for ever.
     over: Option<Timestamp>,
 }
@@ -71,7 +75,12 @@ impl Times<'_, '_> {
         self.place_in(written, &zone, edge)
     }
 
-    fn place_in(&mut self, written: &Spanned<WrittenTime>, zone: &TimeZone, edge: DayEdge) -> Option<Zoned> {
+    pub(super) fn place_in(
+        &mut self,
+        written: &Spanned<WrittenTime>,
+        zone: &TimeZone,
+        edge: DayEdge,
+    ) -> Option<Zoned> {
         let Some(placed) = place(written.value, zone, edge) else {
             self.found.push(
                 Diagnostic::error("time::out-of-range", "this time is too far away to reckon with")
@@ -145,8 +154,12 @@ impl Times<'_, '_> {
         let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
         let live_from = if fields.status.takes_place() { start.timestamp() } else { end.timestamp() };
         let rule = fields.rrule.as_ref().and_then(|rule| self.rule(rule));
-        let over = self.over(fields, rule.as_ref(), &start, &end);
-        Some(EventTimes { start, end, end_known, live_from, previous_start, rule, over })
+        let event = Recurring { fields, rule: rule.as_ref(), start: &start, end: &end };
+        // A rule with a mistake in it gives nothing that could be held against anybody.
+        let comes_again = rule.is_some() || (fields.rrule.is_none() && !fields.rdate.is_empty());
+        let occurrences = if comes_again && zone_is_known { self.occurrences(event) } else { Vec::new() };
+        let over = Self::over(event, &occurrences);
+        Some(EventTimes { start, end, end_known, live_from, previous_start, rule, occurrences, over })
     }
 
     /// A recurrence rule, or a report of what is wrong with it.
@@ -166,28 +179,26 @@ impl Times<'_, '_> {
 
     /// When the last occurrence ends: of the rule, of `rdate`, or one that was moved. What does not take place is over
     /// with its first date.
-    fn over(
-        &self,
-        fields: &EventFields,
-        rule: Option<&Rule>,
-        start: &Zoned,
-        end: &Zoned,
-    ) -> Option<Timestamp> {
+    fn over(event: Recurring<'_>, known: &[Occurrence]) -> Option<Timestamp> {
+        let Recurring { fields, rule, start, end } = event;
         if !fields.status.takes_place() {
             return Some(end.timestamp());
         }
-        let last = match rule {
+        let known_end = known.iter().map(|one| one.end.timestamp()).max();
+        let by_rule = match rule {
             Some(rule) => {
                 let left_out: Vec<WrittenTime> = fields.exdate.iter().map(|at| at.value).collect();
-                last_start(rule, start, &left_out)?
+                last_start(rule, local_start(fields.start.value, start), start, &left_out)?
             }
             None => start.clone(),
         };
-        let moved = fields.overrides.iter().filter_map(|change| change.start.as_ref());
-        let others = fields.rdate.iter().chain(moved);
-        let others = others.filter_map(|at| place(at.value, start.time_zone(), DayEdge::Start));
-        let last = others.map(|placed| placed.at.timestamp()).chain([last.timestamp()]).max()?;
-        Some(last.saturating_add(start.duration_until(end)).unwrap_or(Timestamp::MAX))
+        let last = known.last().map(|one| &one.start);
+        // What is known was changed by hand, perhaps; what lies beyond the horizon was not.
+        if last.is_some_and(|last| by_rule.timestamp() <= last.timestamp()) {
+            return known_end;
+        }
+        let end = by_rule.timestamp().saturating_add(start.duration_until(end)).unwrap_or(Timestamp::MAX);
+        known_end.max(Some(end))
     }
 
     pub(super) fn drop(&mut self, fields: &DropFields) -> Option<DropTimes> {

@@ -1,0 +1,164 @@
+//! An event that happens again to its occurrences.
+
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
+
+use super::walk::{Start, Starts, placed};
+use super::{DayEdge, place};
+use crate::model::{EventFields, Occurrence, Override, Rule, WrittenTime};
+
+/// For how many years ahead occurrences are reckoned.
+///
+/// Lists and pages show the next few; two years hold them for everything that happens once a year at least. Calendars
+/// carry the rule itself, which has no horizon.
+const YEARS: i64 = 2;
+
+/// An event that happens again.
+#[derive(Debug, Clone, Copy)]
+pub struct Recurring<'a> {
+    /// What was written.
+    pub fields: &'a EventFields,
+    /// Its rule; nothing where `rdate` alone says when.
+    pub rule: Option<&'a Rule>,
+    /// When it begins for the first time.
+    pub start: &'a Zoned,
+    /// When that ends, exclusive.
+    pub end: &'a Zoned,
+}
+
+/// What an event's fields give.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Occurrences {
+    /// In order of their starts, as far as [`horizon`].
+    pub list: Vec<Occurrence>,
+    /// What `overrides` say of something that does not happen, by index.
+    pub strays: Vec<(usize, Stray)>,
+    /// What in `exdate` takes nothing out, by index.
+    pub idle: Vec<usize>,
+}
+
+/// Why an override changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stray {
+    /// Neither the rule nor `rdate` gives this start.
+    NotGiven,
+    /// `exdate` takes it out.
+    LeftOut,
+    /// Another override has changed it.
+    Twice,
+}
+
+/// The last instant for which occurrences are reckoned: two years after `now`, or after the first start where that lies
+/// ahead.
+#[must_use]
+pub fn horizon(now: Timestamp, start: Timestamp) -> Timestamp {
+    let from = now.max(start).to_zoned(jiff::tz::TimeZone::UTC);
+    from.checked_add(YEARS.years()).map_or(Timestamp::MAX, |at| at.timestamp())
+}
+
+/// A written start as the clocks on the wall show it, also where they skip it.
+#[must_use]
+pub fn local_start(written: WrittenTime, placed: &Zoned) -> DateTime {
+    match written {
+        WrittenTime::Local(local) => local,
+        WrittenTime::Instant(_) | WrittenTime::Day(_) => placed.datetime(),
+    }
+}
+
+/// The occurrences of an event up to an instant, by RFC 5545 §3.8.5: the rule's and `rdate`'s without `exdate`'s, each
+/// with what `overrides` make of it.
+///
+/// A moved occurrence keeps its length. What was changed or added is among them however far ahead it lies.
+#[must_use]
+pub fn occurrences(event: Recurring<'_>, horizon: Timestamp) -> Occurrences {
+    let Recurring { fields, rule, start, .. } = event;
+    let first = Start { local: local_start(fields.start.value, start), at: start.clone() };
+    let zone = start.time_zone();
+    let named = fields.exdate.iter().chain(fields.overrides.iter().map(|change| &change.recurrence_id));
+    let named = named.filter_map(|at| Some(place(at.value, zone, DayEdge::End)?.at.timestamp()));
+    let far = named.chain([horizon]).max().unwrap_or(horizon);
+    let mut starts: Vec<Start> = match rule {
+        Some(rule) => {
+            Starts::new(rule, first.clone()).take_while(|start| start.at.timestamp() <= far).collect()
+        }
+        None => vec![first.clone()],
+    };
+    let added = fields.rdate.iter().filter_map(|written| match written.value {
+        // A day alone means the usual hour, as it does in `exdate`.
+        WrittenTime::Day(day) => placed(day.to_datetime(first.local.time()), zone),
+        WrittenTime::Local(local) => placed(local, zone),
+        WrittenTime::Instant(_) => {
+            let at = place(written.value, zone, DayEdge::Start)?.at;
+            Some(Start { local: at.datetime(), at })
+        }
+    });
+    let added: Vec<Start> = added.collect();
+    starts.extend(added.iter().cloned());
+    starts.sort_by_key(|start| start.at.timestamp());
+    starts.dedup_by_key(|start| start.at.timestamp());
+
+    let is_given = |written| starts.iter().any(|start| start.is(written));
+    let is_left_out = |start: &Start| fields.exdate.iter().any(|out| start.is(out.value));
+    let idle = (0..fields.exdate.len()).filter(|at| !is_given(fields.exdate[*at].value)).collect();
+    let mut changed: Vec<(usize, &Start)> = Vec::new();
+    let mut strays = Vec::new();
+    for (index, change) in fields.overrides.iter().enumerate() {
+        match starts.iter().find(|start| start.is(change.recurrence_id.value)) {
+            None => strays.push((index, Stray::NotGiven)),
+            Some(start) if is_left_out(start) => strays.push((index, Stray::LeftOut)),
+            Some(start) if changed.iter().any(|(_, other)| *other == start) => {
+                strays.push((index, Stray::Twice));
+            }
+            Some(start) => changed.push((index, start)),
+        }
+    }
+    let mut list: Vec<Occurrence> = Vec::with_capacity(starts.len());
+    for start in starts.iter().filter(|start| !is_left_out(start)) {
+        let change = changed.iter().find(|(_, own)| *own == start).map(|(index, _)| *index);
+        if change.is_some() || added.contains(start) || start.at.timestamp() <= horizon {
+            list.extend(occurrence(event, start, change));
+        }
+    }
+    list.sort_by_key(|occurrence| occurrence.start.timestamp());
+    Occurrences { list, strays, idle }
+}
+
+/// One occurrence with its own times; nothing where they are too far away to reckon with.
+fn occurrence(event: Recurring<'_>, by_rule: &Start, change: Option<usize>) -> Option<Occurrence> {
+    let changes = change.and_then(|index| event.fields.overrides.get(index));
+    let zone = event.start.time_zone();
+    let moved = changes.and_then(|change| change.start.as_ref());
+    let start = match moved {
+        Some(written) => place(written.value, zone, DayEdge::Start)?.at,
+        None => by_rule.at.clone(),
+    };
+    let end = changes.and_then(|change| own_end(event.fields.all_day, change, &start));
+    let end = match end {
+        Some(end) => end,
+        None => shifted_end(event, &start)?,
+    };
+    Some(Occurrence { id: by_rule.local, start, end, change })
+}
+
+/// The end that an override gives.
+fn own_end(all_day: bool, change: &Override, start: &Zoned) -> Option<Zoned> {
+    let edge = if all_day { DayEdge::End } else { DayEdge::Start };
+    if let Some(end) = &change.end {
+        return place(end.value, start.time_zone(), edge).map(|placed| placed.at);
+    }
+    let minutes = change.duration.as_ref()?.value.total_minutes();
+    start.checked_add(SignedDuration::from_mins(minutes)).ok()
+}
+
+/// The end of what begins at `start` and lasts as long as the first: to the second, or so many whole days.
+fn shifted_end(event: Recurring<'_>, start: &Zoned) -> Option<Zoned> {
+    if event.fields.all_day {
+        let days = event.end.date().since(event.start.date()).ok()?.get_days();
+        let day = start.date().checked_add(i64::from(days).days()).ok()?;
+        return day.to_zoned(start.time_zone().clone()).ok();
+    }
+    start.checked_add(event.start.duration_until(event.end)).ok()
+}
+
+#[cfg(test)]
+mod tests;

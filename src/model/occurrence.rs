@@ -1,0 +1,26 @@
+//! One time of an event that happens again.
+
+use jiff::civil::DateTime;
+use jiff::{Timestamp, Zoned};
+
+/// One occurrence of an event that happens again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Its start by the rule, local to the event's zone: what calendars know it by (RFC 5545 §3.8.4.4, RECURRENCE-ID),
+    /// also where it was moved.
+    pub id: DateTime,
+    /// When it begins.
+    pub start: Zoned,
+    /// When it ends, exclusive; assumed where the source does not say.
+    pub end: Zoned,
+    /// What sets it apart from the others: an index into the event's `overrides`.
+    pub change: Option<usize>,
+}
+
+impl Occurrence {
+    /// Whether it has ended at `now`.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.end.timestamp() <= now
+    }
+}
