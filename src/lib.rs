@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod diagnostics;
 pub mod disk;
 pub mod fields;
+pub mod ical;
 pub mod ledger;
 pub mod markdown;
 pub mod model;

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemUse, UseTree};
 
 /// Rooms in the order of the data's way, and what each may import beside `model` and `diagnostics`.
-const TABLE: [(&str, &[&str]); 17] = [
+const TABLE: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("diagnostics", &[]),
     ("disk", &[]),
@@ -19,23 +19,24 @@ const TABLE: [(&str, &[&str]); 17] = [
     ("markdown", &[]),
     ("parse", &["fields", "markdown"]),
     ("calendar", &[]),
+    ("ical", &[]),
     ("ledger", &[]),
     ("resolve", &["calendar", "ledger"]),
     ("plan", &[]),
     ("pictures", &[]),
     ("poster", &[]),
-    ("render", &["theme", "markdown", "calendar", "poster"]),
+    ("render", &["theme", "markdown", "calendar", "ical", "poster"]),
     (
         "pipeline",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "ical", "ledger", "resolve", "plan",
             "pictures", "poster", "render",
         ],
     ),
     (
         "serve",
         &[
-            "disk", "fields", "theme", "markdown", "parse", "calendar", "ledger", "resolve", "plan",
+            "disk", "fields", "theme", "markdown", "parse", "calendar", "ical", "ledger", "resolve", "plan",
             "pictures", "poster", "render", "pipeline",
         ],
     ),

@@ -1,7 +1,7 @@
 //! What only one kind of page has, decided and ready to show.
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
 use super::{Credit, EventFields, MemberFields, Occurrence, OutputPath, PageId, Placement, Rule};
@@ -62,6 +62,8 @@ pub struct EventFacts {
     pub rule: Option<Rule>,
     /// Of what happens again every occurrence, in order, for two years ahead; empty for what happens once.
     pub occurrences: Vec<Occurrence>,
+    /// When the last occurrence ends; nothing where it comes again for ever.
+    pub over: Option<Timestamp>,
 }
 
 /// Where a single event stands in time.

@@ -5,6 +5,7 @@
 //! `Job` an `Artifact`.
 
 mod artifact;
+mod calendar;
 mod code;
 mod compiled;
 mod config;
@@ -35,6 +36,7 @@ mod wording;
 mod words;
 
 pub use artifact::{Artifact, ArtifactBody, Rank};
+pub use calendar::{CalendarId, Calendars};
 pub use code::Code;
 pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{

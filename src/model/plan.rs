@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Code, FeedFormat, FeedId, Lang, ListId, Medium, OutputPath, PageId, Pictures, PosterFormat, Posters,
-    SourcePath, TagId, UrlPath,
+    CalendarId, Calendars, Code, FeedFormat, FeedId, Lang, ListId, Medium, OutputPath, PageId, Pictures,
+    PosterFormat, Posters, SourcePath, TagId, UrlPath,
 };
 
 /// Every output of a site, by path. Small: a job is a kind of output and some ids.
@@ -16,6 +16,8 @@ pub struct Plan {
     pub pictures: Pictures,
     /// Which pages have a poster; each [`Job::Poster`] is one of their files.
     pub posters: Posters,
+    /// What the calendars hold; each has its [`Job::Calendar`].
+    pub calendars: Calendars,
 }
 
 /// One output still to be rendered.
@@ -59,6 +61,8 @@ pub enum Job {
     },
     /// A feed in one of its formats.
     Feed(FeedId, FeedFormat),
+    /// A calendar.
+    Calendar(CalendarId),
     /// `help/replies.csv` of a language.
     Replies(Lang),
     /// A page that leads on to another address.
@@ -108,6 +112,7 @@ impl Job {
             | Self::Tags(_)
             | Self::Tag { .. } => true,
             Self::Feed(..)
+            | Self::Calendar(_)
             | Self::Replies(_)
             | Self::Redirect(_)
             | Self::Code(_)

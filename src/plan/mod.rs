@@ -2,12 +2,14 @@
 //!
 //! Here, where all outputs meet, it shows whether two of them want the same place.
 
+mod calendars;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Pictures, Plan, Posters, Site, SourcePath,
-    SourceTree, Span, TagId, UrlPath, fold, numbered_url, page_count, year_url,
+    CalendarId, FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Pictures, Plan, Posters, Site,
+    SourcePath, SourceTree, Span, TagId, UrlPath, fold, numbered_url, page_count, year_url,
 };
 
 /// What is printed beside the pages.
@@ -39,6 +41,10 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
         if site.pages[id].kind == Kind::Chapter {
             planner.feeds(site.pages[id].url.as_str(), &FeedId::Chapter(PageId(id)));
         }
+        if site.pages[id].kind == Kind::Event {
+            let own = format!("{}event.ics", site.pages[id].url);
+            planner.add_url(&own, Job::Calendar(CalendarId::Event(PageId(id))));
+        }
     }
     for lang in site.homes.keys() {
         planner.home(lang);
@@ -63,6 +69,10 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
         planner.add(fixed(name), job);
     }
     planner.posters();
+    let calendars = calendars::collect(site);
+    for (id, (url, _)) in &calendars.by_id {
+        planner.add_url(url, Job::Calendar(id.clone()));
+    }
     let pictures = extras.pictures;
     for (output, named) in &site.files {
         // A picture goes out as the files that are made of it, never as it came.
@@ -80,7 +90,7 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     planner.aliases();
     planner.files_against_folders();
     let Planner { jobs, diagnostics, .. } = planner;
-    (Plan { jobs, pictures, posters: extras.posters }, diagnostics)
+    (Plan { jobs, pictures, posters: extras.posters, calendars }, diagnostics)
 }
 
 struct Planner<'a> {
@@ -305,6 +315,7 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::Tags(_)
         | Job::Tag { .. }
         | Job::Feed(..)
+        | Job::Calendar(_)
         | Job::Replies(_)
         | Job::Redirect(_)
         | Job::Code(_)
@@ -328,6 +339,7 @@ fn describe(job: &Job) -> String {
         Job::Tags(_) => "the list of tags".to_owned(),
         Job::Tag { .. } => "a tag's list".to_owned(),
         Job::Feed(..) => "a feed".to_owned(),
+        Job::Calendar(_) => "a calendar".to_owned(),
         Job::Replies(_) => "the table of replies".to_owned(),
         Job::Redirect(to) => format!("an old address of `{to}`"),
         Job::Code(code) => format!("the page of the code `{code}`"),
@@ -353,7 +365,7 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
             (document.path.clone(), Some(span))
         }
         Job::Copy(source) | Job::Picture(source) => (source.clone(), None),
-        Job::PosterPage(id) | Job::Poster { page: id, .. } => {
+        Job::PosterPage(id) | Job::Poster { page: id, .. } | Job::Calendar(CalendarId::Event(id)) => {
             let document = &site.page(*id).document;
             (document.path.clone(), Some(document.front.shared.title.span))
         }
@@ -374,6 +386,7 @@ fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Spa
         | Job::Year { .. }
         | Job::Tags(_)
         | Job::Feed(..)
+        | Job::Calendar(_)
         | Job::Replies(_)
         | Job::Sitemap
         | Job::Robots

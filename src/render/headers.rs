@@ -51,7 +51,8 @@ pub(super) fn headers_file(config: &SiteConfig) -> String {
     let base = config.base_path();
     format!(
         "{base}*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\
-         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\
+         {base}*.ics\n  Content-Type: text/calendar; charset=utf-8\n",
         policy(config, Place::Header)
     )
 }
@@ -76,6 +77,7 @@ pub(super) fn redirects_file(printer: &Printer) -> String {
             | Job::Tags(_)
             | Job::Tag { .. }
             | Job::Feed(..)
+            | Job::Calendar(_)
             | Job::Replies(_)
             | Job::Sitemap
             | Job::Robots

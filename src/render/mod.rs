@@ -8,6 +8,7 @@ mod alike;
 mod archive;
 mod assemble;
 mod body;
+mod calendars;
 mod data_files;
 mod dates;
 mod days;

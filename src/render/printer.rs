@@ -14,8 +14,9 @@ use super::days::{self, Days};
 use super::engine::Engine;
 use super::locales::Locale;
 use super::views::{AssetView, DateView, HereView};
-use super::{data_files, feeds, headers, replies};
+use super::{calendars, data_files, feeds, headers, replies};
 use crate::diagnostics::Diagnostic;
+use crate::ical::Component;
 use crate::model::{Artifact, ArtifactBody, Job, Lang, OutputPath, Page, PageId, Plan, Rank, Site};
 
 /// How outputs are written.
@@ -34,6 +35,8 @@ pub struct Printer {
     pub(super) options: Options,
     pub(super) words: BTreeMap<Lang, Words>,
     summaries: Vec<OnceLock<Value>>,
+    /// Of events and drops what calendars say of them.
+    pub(super) entries: Vec<OnceLock<Component>>,
     /// Summaries for readers of another language than the page's.
     abroad: BTreeMap<Lang, OnceLock<Box<[OnceLock<Value>]>>>,
     sites: BTreeMap<Lang, OnceLock<Value>>,
@@ -48,6 +51,7 @@ impl Printer {
     #[must_use]
     pub fn new(site: Arc<Site>, plan: Arc<Plan>, engine: Arc<Engine>, options: Options) -> Self {
         let summaries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
+        let entries = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let langs: Vec<Lang> = site.config.langs().cloned().collect();
         let words = langs.iter().map(|lang| (lang.clone(), Words::new(&engine, lang))).collect();
         let span = days::span(&site);
@@ -57,7 +61,21 @@ impl Printer {
         let sites = langs.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let assets = assets_view(&engine, options);
         let csp = Value::from(headers::policy(&site.config, headers::Place::Meta));
-        Self { site, plan, engine, options, words, summaries, abroad, sites, alike, days, assets, csp }
+        Self {
+            site,
+            plan,
+            engine,
+            options,
+            words,
+            summaries,
+            entries,
+            abroad,
+            sites,
+            alike,
+            days,
+            assets,
+            csp,
+        }
     }
 
     /// The site that is printed.
@@ -98,6 +116,7 @@ impl Printer {
             Job::Code(code) => (ArtifactBody::Bytes(self.code(path, *code)?), Rank::Page),
             Job::NotFound => (ArtifactBody::Bytes(self.not_found()?), Rank::Page),
             Job::Feed(id, format) => (text(feeds::feed(self, id, *format)?), Rank::Page),
+            Job::Calendar(id) => (text(calendars::calendar(self, id)), Rank::Page),
             Job::Replies(lang) => (ArtifactBody::Bytes(replies::csv(self, lang)?), Rank::Page),
             Job::Sitemap => (text(data_files::sitemap(self)), Rank::Page),
             Job::Robots => (text(data_files::robots(&self.site.config)), Rank::Page),

@@ -78,6 +78,7 @@ impl Facts<'_> {
             stories: self.backlinks.stories(self.index, self.at),
             rule: times.rule.clone(),
             occurrences: times.occurrences.clone(),
+            over: times.clock().over,
         }))
     }
 
