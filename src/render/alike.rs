@@ -6,7 +6,7 @@ use jiff::Zoned;
 
 use super::printer::Printer;
 use super::social;
-use super::views::{FeedView, Shared};
+use super::views::{CalendarView, FeedView, Shared};
 use crate::model::{Kind, KindFields, Lang, Page, SiteList};
 
 /// What the pages of one language have alike.
@@ -16,6 +16,12 @@ pub(super) struct Alike {
     pub(super) locale: String,
     /// The feeds of the site.
     pub(super) feeds: Shared<Vec<FeedView>>,
+    /// For pages that no calendar follows.
+    pub(super) no_calendars: Shared<Vec<CalendarView>>,
+    /// Of all events.
+    pub(super) events: Shared<Vec<CalendarView>>,
+    /// Of all drops.
+    pub(super) drops: Shared<Vec<CalendarView>>,
     /// The titles of series, by their slugs.
     series: BTreeMap<String, String>,
     /// Of each kind that has a list.
@@ -54,6 +60,9 @@ impl Printer {
             Alike {
                 locale: social::locale(lang),
                 feeds: self.feeds_at(None, lang),
+                no_calendars: Shared::new(&Vec::new()),
+                events: Shared::new(&self.all_events(lang)),
+                drops: Shared::new(&self.all_drops(lang)),
                 series: self.series_titles(lang),
                 kinds,
             }
@@ -105,7 +114,8 @@ impl Printer {
         newest.into_iter().map(|(slug, page)| (slug.to_owned(), page.title.clone())).collect()
     }
 
-    fn made_title(&self, list: &SiteList) -> String {
+    /// The title that [`list_title`](Self::list_title) keeps.
+    pub(super) fn made_title(&self, list: &SiteList) -> String {
         match list.index.as_ref().map(|index| index.title.as_str()) {
             Some(title) if !title.is_empty() => title.to_owned(),
             Some(_) | None => {

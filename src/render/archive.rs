@@ -36,6 +36,7 @@ impl Printer {
             description: self.description_in(&list.lang),
             feed: self.feed_of(list.kind, &list.lang),
             feeds: self.feeds_of_kind(list.kind, &list.lang),
+            calendars: self.alike(&list.lang).no_calendars.clone(),
             social: self.engine.if_printed(Costly::Social, || self.social(&list.lang, langs)),
             section: list.kind.section().unwrap_or_default().to_owned(),
             translations: abroad.translations,

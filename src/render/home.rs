@@ -33,6 +33,7 @@ impl Printer {
             description,
             feed: self.feed_at(&url),
             feeds: self.alike(lang).feeds.clone(),
+            calendars: self.calendars_of_kind(Kind::Event, lang),
             social: self.engine.if_printed(Costly::Social, || SocialView {
                 image: index.and_then(|index| self.social_image(index)),
                 ..self.social(lang, self.site.homes.keys().filter(|other| *other != lang))

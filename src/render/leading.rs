@@ -46,6 +46,7 @@ impl Printer {
             description: "",
             feed: String::new(),
             feeds: Shared::new(&Vec::new()),
+            calendars: Shared::new(&Vec::new()),
             social: None,
             section: String::new(),
             translations: Vec::new(),

@@ -9,7 +9,8 @@ use super::engine::Costly;
 use super::languages::Abroad;
 use super::printer::Printer;
 use super::views::{
-    FeedView, HereView, ListView, PageView, PagerView, Shared, TagsView, TranslationView, YearView,
+    CalendarView, FeedView, HereView, ListView, PageView, PagerView, Shared, TagsView, TranslationView,
+    YearView,
 };
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -25,6 +26,7 @@ pub(super) struct Listing<'a> {
     pub(super) url: &'a UrlPath,
     pub(super) feed: String,
     pub(super) feeds: Shared<Vec<FeedView>>,
+    pub(super) calendars: Shared<Vec<CalendarView>>,
     /// Languages that have it too.
     pub(super) others: Vec<&'a Lang>,
     pub(super) pages: &'a [PageId],
@@ -49,6 +51,7 @@ impl Printer {
             description: &page.summary,
             feed: self.feed_of(page.kind, &page.lang),
             feeds: self.feeds_of(page),
+            calendars: self.calendars_of(id),
             social: self.engine.if_printed(Costly::Social, || self.social_of(id)),
             section: section_of(page),
             translations: abroad.translations,
@@ -86,6 +89,7 @@ impl Printer {
             url: &list.url,
             feed: if list.has_feed { self.feed_at(&list.url) } else { String::new() },
             feeds: self.feeds_of_kind(list.kind, &list.lang),
+            calendars: self.calendars_of_kind(list.kind, &list.lang),
             others: others.clone().map(|other| &other.lang).collect(),
             pages: &list.pages,
             years: self.years(list),
@@ -138,6 +142,7 @@ impl Printer {
             url: &tag.url,
             feed: if follows { self.feed_at(&tag.url) } else { String::new() },
             feeds: self.feeds_at(follows.then_some((&tag.url, title.as_str())), &tag.lang),
+            calendars: self.calendars_of_tag(id),
             title,
             others: Vec::new(),
             pages: &tag.pages,
@@ -193,6 +198,7 @@ impl Printer {
             },
             feed,
             feeds: listing.feeds.clone(),
+            calendars: listing.calendars.clone(),
             social: self
                 .engine
                 .if_printed(Costly::Social, || self.social(listing.lang, listing.others.iter().copied())),
@@ -247,6 +253,7 @@ impl Printer {
             description: self.description_in(lang),
             feed: self.feed_at(&self.home_url(lang)),
             feeds: self.alike(lang).feeds.clone(),
+            calendars: self.alike(lang).no_calendars.clone(),
             social: self.engine.if_printed(Costly::Social, || self.social(lang, std::iter::empty())),
             section: "tags".to_owned(),
             translations: abroad.translations,
@@ -271,6 +278,7 @@ impl Printer {
             description: "",
             feed: self.feed_at(&self.home_url(lang)),
             feeds: self.alike(lang).feeds.clone(),
+            calendars: self.alike(lang).no_calendars.clone(),
             social: None,
             section: String::new(),
             translations: Vec::new(),

@@ -44,6 +44,39 @@ EVENT = {"@context": "https://schema.org", "@graph": [
 HOME = {"@context": "https://schema.org", "@type": "Organization", "name": "Lantern Street", "url": BASE}
 
 
+CALENDAR = f"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Good//Good//EN
+NAME:Good
+X-WR-CALNAME:Good
+URL:{BASE}
+SOURCE;VALUE=URI:{BASE}events.ics
+REFRESH-INTERVAL;VALUE=DURATION:PT12H
+X-PUBLISHED-TTL:PT12H
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:STANDARD
+DTSTART:19910915T020000
+TZOFFSETFROM:+0900
+TZOFFSETTO:+0800
+TZNAME:CST
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:shed@good.example
+DTSTAMP:20261120T100000Z
+SEQUENCE:0
+DTSTART;TZID=Asia/Shanghai:20261127T193000
+DTEND;TZID=Asia/Shanghai:20261127T213000
+RRULE:FREQ=WEEKLY;UNTIL=20270101T000000Z
+STATUS:CONFIRMED
+SUMMARY:Open shed
+URL:{BASE}posts/two/
+END:VEVENT
+END:VCALENDAR
+"""
+
+
 def page(lang, url, other, data, body):
     own = f'<link rel="alternate" hreflang="{lang}" href="{BASE}{url}">'
     both = "".join(f'<link rel="alternate" hreflang="{l}" href="{BASE}{u}">' for l, u in other)

@@ -53,6 +53,7 @@ GOOD = {
                 f'<link rel="self" href="{BASE}feed.xml"/>{entry("%E7%81%AF")}{entry("two")}</feed>',
     "sitemap.xml": '<?xml version="1.0" encoding="utf-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
                    f'<url><loc>{BASE}</loc><lastmod>2026-11-20</lastmod></url><url><loc>{BASE}posts/two/</loc></url></urlset>',
+    "events.ics": planted.CALENDAR.replace("\n", "\r\n"),
     "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n",
 }
 
@@ -92,6 +93,16 @@ BROKEN = [
     ("feeds", "sitemap.xml", f"{BASE}posts/two/", BASE, "stands twice"),
     ("feeds", "sitemap.xml", "posts/two/", "old/", "is a redirect"),
     ("feeds", "sitemap.xml", "2026-11-20", "yesterday", "is no W3C date"),
+    ("calendars", "events.ics", "END:VEVENT\r\n", "END:VEVENT\n", "does not end in CRLF"),
+    ("calendars", "events.ics", "SUMMARY:Open shed", "SUMMARY:" + "Open shed " * 9, "a line of 98 octets"),
+    ("calendars", "events.ics", "SUMMARY:Open shed", "BEGIN:VALARM", "cannot read it"),
+    ("calendars", "events.ics", "UID:shed@good.example\r\n", "", "has not one UID"),
+    ("calendars", "events.ics", "DTEND;TZID=Asia/Shanghai:20261127T2130", "DTEND;TZID=Asia/Shanghai:20261127T1830", "ends before it starts"),
+    ("calendars", "events.ics", "DTSTAMP:20261120T100000Z", "DTSTAMP:20261120T100000", "DTSTAMP is not in UTC"),
+    ("calendars", "events.ics", "DTSTART;TZID=Asia/Shanghai", "DTSTART;TZID=Asia/Chongqing", "and uses"),
+    ("calendars", "events.ics", "UNTIL=20270101T000000Z", "UNTIL=20270101", "UNTIL has not the form"),
+    ("calendars", "events.ics", f"URL:{BASE}posts/two/", f"URL:{BASE}posts/three/", "no such file"),
+    ("calendars", "events.ics", "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n", "", "has no REFRESH-INTERVAL"),
     ("feeds", "robots.txt", "Sitemap:", "#", "does not name"),
 ]
 
@@ -143,7 +154,7 @@ def browser():
 
 def main():
     wrong = list(browser())
-    for good, judges in ((GOOD, ("links", "feeds")), (planted.GOOD, ("feeds", "heads", "structured", "pictures", "active"))):
+    for good, judges in ((GOOD, ("links", "feeds", "calendars")), (planted.GOOD, ("feeds", "heads", "structured", "pictures", "active"))):
         for name in judges:
             code, said = judge(name, good)
             if code:

@@ -3,7 +3,8 @@
 use jiff::Zoned;
 
 use crate::calendar::{DayEdge, last_instant, place};
-use crate::model::{EventFacts, Lang, Spanned, WrittenTime};
+use crate::model::{EventFacts, EventState, Lang, Page, Spanned, WrittenTime};
+use crate::render::address;
 use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
@@ -11,7 +12,12 @@ use crate::render::views::{EventView, RemainingView, RsvpView, VenueView};
 
 impl Printer {
     /// An event; its recap and its range are left to the caller, since summaries hold no summaries.
-    pub(in crate::render) fn event_view<'a>(&'a self, facts: &'a EventFacts, lang: &Lang) -> EventView<'a> {
+    pub(in crate::render) fn event_view<'a>(
+        &'a self,
+        page: &Page,
+        facts: &'a EventFacts,
+        lang: &Lang,
+    ) -> EventView<'a> {
         let fields = &facts.fields;
         let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
         let last = last_of(facts);
@@ -58,6 +64,12 @@ impl Printer {
                 .series
                 .as_ref()
                 .map_or_else(String::new, |series| self.series_title(&series.value, lang)),
+            calendar: match facts.state {
+                EventState::Upcoming | EventState::Live => {
+                    address::encode(&format!("{}event.ics", page.url.relative())).into_owned()
+                }
+                EventState::Past => String::new(),
+            },
             rule: self.rule_view(facts, lang),
         }
     }

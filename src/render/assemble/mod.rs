@@ -39,7 +39,7 @@ impl Printer {
                 let recap = facts.recap.map(|id| self.summary_in(id, lang));
                 let stories = self.summaries_of(&facts.stories, lang);
                 let range = self.event_range(facts, lang);
-                event = Some(EventView { recap, stories, range, ..self.event_view(facts, lang) });
+                event = Some(EventView { recap, stories, range, ..self.event_view(page, facts, lang) });
             }
             PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Whole),
             PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Whole),
@@ -125,7 +125,7 @@ impl Printer {
         let (mut event, mut roles, mut member_seal, mut avatar) = (None, &[][..], String::new(), None);
         let (mut drop, mut story, mut chapter, mut campaign, mut tier) = (None, None, None, None, None);
         match &page.facts {
-            PageFacts::Event(facts) => event = Some(self.event_view(facts, lang)),
+            PageFacts::Event(facts) => event = Some(self.event_view(page, facts, lang)),
             PageFacts::Member(facts) => {
                 roles = &facts.fields.roles;
                 member_seal = seal(&page.title);

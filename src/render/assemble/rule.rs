@@ -116,7 +116,7 @@ fn days(rule: &Rule) -> Option<Vec<Day>> {
 
 impl Printer {
     /// When an event happens again, where it does.
-    pub(super) fn rule_view(&self, facts: &EventFacts, lang: &Lang) -> Option<RuleView> {
+    pub(in crate::render) fn rule_view(&self, facts: &EventFacts, lang: &Lang) -> Option<RuleView> {
         let rule = facts.rule.as_ref()?;
         let zone = facts.start.time_zone();
         Some(RuleView {

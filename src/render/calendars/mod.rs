@@ -1,6 +1,7 @@
 //! Calendars: what is to come, for programs that people keep their time in.
 
 mod entry;
+mod links;
 
 use super::address;
 use super::printer::Printer;
@@ -42,7 +43,11 @@ impl Printer {
         let under = |title: &str, lang: &Lang| format!("{title} · {}", site.config.title_in(lang));
         match id {
             CalendarId::Events(lang) => site.config.title_in(lang).to_owned(),
-            CalendarId::Drops(lang) => under(self.title_of_list(Kind::Drop, lang), lang),
+            // This is asked while what pages have alike is being made.
+            CalendarId::Drops(lang) => {
+                let list = site.list_of(Kind::Drop, lang);
+                under(&list.map_or_else(String::new, |list| self.made_title(list)), lang)
+            }
             CalendarId::Chapter(page) => under(&site.page(*page).title, &site.page(*page).lang),
             CalendarId::Series(lang, slug) => {
                 let title = self.series_title(slug, lang);

@@ -296,7 +296,7 @@ impl Printer {
     }
 
     fn rule_of(&self, facts: &EventFacts, lang: &Lang) -> Option<String> {
-        self.event_view(facts, lang).rule.map(|rule| rule.text)
+        self.rule_view(facts, lang).map(|rule| rule.text)
     }
 
     /// `26 Nov, 20:00`.

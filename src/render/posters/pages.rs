@@ -59,6 +59,7 @@ impl Printer {
             description: share.as_ref().map_or("", |share| share.text.as_str()),
             feed: self.feed_of(page.kind, lang),
             feeds: self.feeds_of_kind(page.kind, lang),
+            calendars: self.alike(lang).no_calendars.clone(),
             social: self.engine.if_printed(Costly::Social, || SocialView {
                 image: self.card_of(id),
                 ..self.social(lang, others.iter().map(|(lang, _)| lang))

@@ -112,6 +112,7 @@ impl Printer {
             url: &url,
             feed: String::new(),
             feeds: self.feeds_of_kind(Kind::PrintRun, lang),
+            calendars: self.alike(lang).no_calendars.clone(),
             others: others.iter().map(|(other, _)| *other).collect(),
             pages: hung,
             years: Vec::new(),

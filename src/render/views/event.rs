@@ -53,6 +53,8 @@ pub struct EventView<'a> {
     pub series: &'a str,
     /// What the series is called; empty where it has no name in this language.
     pub series_title: String,
+    /// The file that adds it to a reader's calendar, to stand behind `root`; empty where it is over.
+    pub calendar: String,
     /// When it happens again.
     pub rule: Option<RuleView>,
 }

@@ -36,6 +36,6 @@ pub use poster::{
 };
 pub use shared::Shared;
 pub use site::{AssetView, CommunityView, LangView, NavView, SiteView};
-pub use social::{FeedView, SocialImageView, SocialView};
+pub use social::{CalendarView, FeedView, SocialImageView, SocialView};
 pub use story::StoryView;
 pub use theme::ThemeView;

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView, PosterPageView,
-    PrintRunView, Shared, SocialView, StoryView, TierView,
+    CalendarView, CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView,
+    PosterPageView, PrintRunView, Shared, SocialView, StoryView, TierView,
 };
 use crate::model::Data;
 
@@ -139,6 +139,8 @@ pub struct HereView<'a> {
     pub feed: String,
     /// Every feed that follows this page: its own kind's, tag's or chapter's, and the site's.
     pub feeds: Shared<Vec<FeedView>>,
+    /// The calendars that hold what this page is about, its own first: of its series, chapter or tag, of all events or drops.
+    pub calendars: Shared<Vec<CalendarView>>,
     /// What a link to this page looks like elsewhere; nothing on the 404 page and on redirects.
     pub social: Option<SocialView<'a>>,
     /// The kind's folder, or the page's path: marks the current entry of the navigation.

@@ -36,6 +36,19 @@ pub struct SocialImageView<'a> {
     pub height: Option<u32>,
 }
 
+/// A calendar that people can subscribe to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CalendarView {
+    /// What it holds: `events`, `drops`, or the events of a `chapter`, a `series` or a `tag`.
+    pub kind: &'static str,
+    /// The file, to stand behind `root`.
+    pub url: String,
+    /// The same as calendar programs take it, from `webcal:`; empty in a site for a disk.
+    pub webcal: String,
+    /// What it is called.
+    pub title: String,
+}
+
 /// A feed that follows a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FeedView {

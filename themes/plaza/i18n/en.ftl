@@ -137,6 +137,8 @@ speakers = { $n ->
     [one] Speaker
    *[other] Speakers
 }
+add-to-calendar = Add to calendar
+subscribe-calendar = Subscribe to the calendar
 save-seat = Save a seat
 waiting-list = Ask for the waiting list
 ask-question = Ask a question
