@@ -27,7 +27,10 @@ fn main() {
                 println!("{path}\t{line}");
             }
         }
-        assert!(!matches!(id, CalendarId::Event(page) if lines(site.page(*page)).is_empty()), "{path} is empty");
+        assert!(
+            !matches!(id, CalendarId::Event(page) if lines(site.page(*page)).is_empty()),
+            "{path} is empty"
+        );
     }
 }
 

@@ -150,13 +150,28 @@ fn own_end(all_day: bool, change: &Override, start: &Zoned) -> Option<Zoned> {
     start.checked_add(SignedDuration::from_mins(minutes)).ok()
 }
 
-/// The end of what begins at `start` and lasts as long as the first: to the second, or so many whole days.
+/// The end of what begins at `start` and lasts as long as the first: so many whole days; until the same local hour, where
+/// an hour is written; or to the second.
 fn shifted_end(event: Recurring<'_>, start: &Zoned) -> Option<Zoned> {
     if event.fields.all_day {
         let days = event.end.date().since(event.start.date()).ok()?.get_days();
         let day = start.date().checked_add(i64::from(days).days()).ok()?;
         return day.to_zoned(start.time_zone().clone()).ok();
     }
+    if event.fields.end.is_some() {
+        let length = event.end.datetime().duration_since(event.start.datetime());
+        let local = start.datetime().checked_add(length).ok()?;
+        // Where the clocks go back in between, the same hour may lie before the start.
+        return local
+            .to_zoned(start.time_zone().clone())
+            .ok()
+            .filter(|end| end > start)
+            .or_else(|| exact(event, start));
+    }
+    exact(event, start)
+}
+
+fn exact(event: Recurring<'_>, start: &Zoned) -> Option<Zoned> {
     start.checked_add(event.start.duration_until(event.end)).ok()
 }
 

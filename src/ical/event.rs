@@ -42,6 +42,8 @@ pub struct Recurrence<'a> {
     pub left_out: Vec<Moment>,
     /// Starts beside those of the rule.
     pub added: Vec<Moment>,
+    /// How many minutes it lasts, where it lasts as long every time, whatever the clocks do meanwhile.
+    pub minutes: Option<i64>,
     /// Until when the changes of its clocks have to be known.
     pub zone_until: Timestamp,
 }
@@ -118,14 +120,22 @@ impl Component {
     #[must_use]
     pub fn new(event: &Event<'_>) -> Self {
         let mut lines = Lines::default();
-        begin(&mut lines, event, &event.start, event.end.as_ref());
+        let minutes = event.recurrence.as_ref().and_then(|again| again.minutes);
+        begin(&mut lines, event, &event.start, event.end.as_ref().filter(|_| minutes.is_none()));
+        if let Some(minutes) = minutes {
+            // Hours are elapsed time, days would follow the clocks (RFC 5545 §3.3.6).
+            lines.plain("DURATION", &format!("PT{}H{}M", minutes / 60, minutes % 60));
+        }
         if let Some(recurrence) = &event.recurrence {
             if let Some(own) = recurrence.rule {
                 lines.plain("RRULE", &rule::write(own, recurrence.until.as_ref()));
             }
             // One property for each: not every reader takes more than the first of a list.
             recurrence.left_out.iter().for_each(|at| at.write(&mut lines, "EXDATE"));
-            recurrence.added.iter().for_each(|at| at.write(&mut lines, "RDATE"));
+            // Beside an RDATE and without a rule ical.js does not count DTSTART; for others this is the same.
+            let first = recurrence.rule.is_none().then_some(&event.start);
+            let added = first.into_iter().chain(&recurrence.added);
+            added.for_each(|at| at.write(&mut lines, "RDATE"));
         }
         say(&mut lines, &event.said);
         for change in &event.changes {

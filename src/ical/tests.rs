@@ -116,17 +116,20 @@ fn a_zone_has_its_real_changes_one_line_each_as_far_as_they_are_needed() {
         until: None,
         left_out: Vec::new(),
         added: Vec::new(),
+        minutes: Some(90),
         zone_until: "2028-01-01T00:00:00Z".parse().expect("an instant"),
     });
     let lines = unfolded(&text(&event));
+    assert!(lines.iter().any(|line| line == "DURATION:PT1H30M"), "{lines:?}");
     let zone: Vec<&str> =
-        lines.iter().map(String::as_str).skip_while(|line| !line.starts_with("TZID")).take(16).collect();
+        lines.iter().map(String::as_str).skip_while(|line| !line.starts_with("TZID")).take(18).collect();
     assert_eq!(
         zone,
         [
             "TZID:Australia/Lord_Howe",
             "BEGIN:STANDARD",
             "DTSTART:20260405T020000",
+            "RDATE:20260405T020000",
             "RDATE:20270404T020000",
             "TZOFFSETFROM:+1100",
             "TZOFFSETTO:+1030",
@@ -134,6 +137,7 @@ fn a_zone_has_its_real_changes_one_line_each_as_far_as_they_are_needed() {
             "END:STANDARD",
             "BEGIN:DAYLIGHT",
             "DTSTART:20261004T020000",
+            "RDATE:20261004T020000",
             "RDATE:20271003T020000",
             "TZOFFSETFROM:+1030",
             "TZOFFSETTO:+1100",

@@ -29,10 +29,11 @@ pub(super) fn write(lines: &mut Lines, zone: &TimeZone, first: Timestamp, last: 
     for observance in observances(zone, first, last) {
         let component = if observance.summer { "DAYLIGHT" } else { "STANDARD" };
         lines.plain("BEGIN", component);
-        let mut onsets = observance.onsets.iter();
-        for (at, onset) in onsets.by_ref().enumerate() {
-            lines.plain(if at == 0 { "DTSTART" } else { "RDATE" }, &local_form(*onset));
-        }
+        let first = observance.onsets.iter().take(1);
+        first.for_each(|onset| lines.plain("DTSTART", &local_form(*onset)));
+        // Beside an RDATE ical.js does not count DTSTART, so that it stands there once more; for others that is the same.
+        let listed = if observance.onsets.len() > 1 { observance.onsets.as_slice() } else { &[] };
+        listed.iter().for_each(|onset| lines.plain("RDATE", &local_form(*onset)));
         lines.plain("TZOFFSETFROM", &offset_form(observance.from));
         lines.plain("TZOFFSETTO", &offset_form(observance.to));
         lines.text("TZNAME", &observance.name);

@@ -21,7 +21,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def front(title, start, zone, length, rule, extra):
-    return (f'+++\ntitle = "{title}"\nstart = {start:%Y-%m-%dT%H:%M:%S}\ntimezone = "{zone}"\nduration = "{length}"\nrrule = "{rule}"\n'
+    return (f'+++\ntitle = "{title}"\nstart = {start:%Y-%m-%dT%H:%M:%S}\ntimezone = "{zone}"\n{length}\nrrule = "{rule}"\n'
             f'updated = 2026-11-01T08:00:00Z\nvenue = {{ name = "Lantern House", address = "8 Canal Row; behind, the lock" }}\n{extra}+++\n')
 
 
@@ -37,16 +37,21 @@ def event(number, chance):
         moved = start + timedelta(days=step * 5 + 1, hours=1)
         tables = (f'\n[[overrides]]\nrecurrence_id = {at(5)}\nstart = {moved:%Y-%m-%dT%H:%M:%S}\ntitle = "Moved, number {number}"\n'
                   f'\n[[overrides]]\nrecurrence_id = {at(6)}\nstatus = "cancelled"\nduration = "45m"\n')
-    return front(f"Number {number}", start, zone, chance.choice(("2h", "90m", "26h")), rule, extra + tables)
+    # An hour at which it ends is that of the clocks, however many there are in between.
+    end = f"end = {start + timedelta(hours=chance.choice((2, 9, 26))):%Y-%m-%dT%H:%M:%S}"
+    length = chance.choice((end, 'duration = "90m"'))
+    return front(f"Number {number}", start, zone, length, rule, extra + tables)
 
 
+# At hours that the clocks skip or show twice, which not every reader reads by RFC 5545 §3.3.5.
+DOUBTFUL = ("Early birds", "Half an hour", "Night owls")
 BY_HAND = {
     # A day that its zone left out.
-    "apia": front("Over the line", datetime(2011, 12, 26, 10), "Pacific/Apia", "1h", "FREQ=DAILY;COUNT=9", ""),
+    "apia": front("Over the line", datetime(2011, 12, 26, 10), "Pacific/Apia", 'duration = "1h"', "FREQ=DAILY;COUNT=9", ""),
     # Hours that the clocks skip, and hours that they show twice.
-    "gap": front("Early birds", datetime(2026, 3, 1, 2, 30), "Europe/Berlin", "1h", "FREQ=DAILY;COUNT=60", ""),
-    "fold": front("Night owls", datetime(2026, 10, 1, 2, 30), "Europe/Berlin", "1h", "FREQ=DAILY;COUNT=60", ""),
-    "half-gap": front("Half an hour", datetime(2026, 9, 27, 2, 15), "Australia/Lord_Howe", "15m", "FREQ=WEEKLY;COUNT=40", ""),
+    "gap": front("Early birds", datetime(2026, 3, 1, 2, 30), "Europe/Berlin", 'duration = "1h"', "FREQ=DAILY;COUNT=60", ""),
+    "fold": front("Night owls", datetime(2026, 10, 1, 2, 30), "Europe/Berlin", 'duration = "1h"', "FREQ=DAILY;COUNT=60", ""),
+    "half-gap": front("Half an hour", datetime(2026, 9, 27, 2, 15), "Australia/Lord_Howe", 'duration = "15m"', "FREQ=WEEKLY;COUNT=40", ""),
     "days": '+++\ntitle = "Open days"\nstart = 2026-03-27\nend = 2026-03-28\nall_day = true\nrrule = "FREQ=WEEKLY;UNTIL=20270101"\n'
             'timezone = "Europe/Berlin"\nexdate = [2026-04-10]\nupdated = 2026-11-01T08:00:00Z\n\n[[overrides]]\nrecurrence_id = 2026-04-17\n'
             'start = 2026-04-19\n+++\n',

@@ -25,7 +25,7 @@ for (const file of files) {
       const uid = component.getFirstPropertyValue("uid");
       const changed = events.filter((one) => one.hasProperty("recurrence-id") && one.getFirstPropertyValue("uid") === uid);
       const event = new ICAL.Event(component, { exceptions: changed });
-      const hasEnd = (item) => item.component.hasProperty("dtend");
+      const hasEnd = (item) => item.component.hasProperty("dtend") || item.component.hasProperty("duration");
       const tell = (start, end, item) => say({ start: moment(start), end: hasEnd(item) ? moment(end) : null, title: item.summary });
       if (!event.isRecurring()) {
         tell(event.startDate, event.endDate, event);

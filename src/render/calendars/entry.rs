@@ -293,6 +293,12 @@ fn recurrence(facts: &EventFacts) -> Option<Recurrence<'_>> {
         until,
         left_out: fields.exdate.iter().filter_map(|at| written(at.value)).collect(),
         added: fields.rdate.iter().filter_map(|at| written(at.value)).collect(),
+        minutes: fields
+            .duration
+            .as_ref()
+            .filter(|_| !fields.all_day)
+            .map(|length| length.value.total_minutes())
+            .filter(|minutes| *minutes > 0),
         zone_until: zone_until(facts),
     })
 }
