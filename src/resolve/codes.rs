@@ -183,11 +183,10 @@ impl Scribe<'_> {
             match page.facts.print_run() {
                 Some(run) => {
                     let Some(target) = run.target else { continue };
+                    // What is shown on the web hangs at none of the places, and must not be counted as one of them.
+                    want(None, target);
                     for placement in &run.placements {
                         want(Some(&placement.id.value), target);
-                    }
-                    if run.placements.is_empty() {
-                        want(None, target);
                     }
                 }
                 None => want(None, id),

@@ -72,6 +72,9 @@ fn a_poster_is_drawn_once_its_code_is_written_down() {
     ])
     .ends(0);
     assert_eq!(codes(&bytes(&site, "f.png")), [address(&site, "doors", Some("ferry"))]);
+    // Without a place it is the poster of the web: a scan of it is counted at none of the doors.
+    site.run(&["poster", "render", "posters/doors", "--format", "wide", "--out", "web.png"]).ends(0);
+    assert_eq!(codes(&bytes(&site, "web.png")), [address(&site, "doors", None)]);
 }
 
 #[test]
