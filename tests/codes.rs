@@ -231,6 +231,76 @@ fn a_target_that_is_gone_is_an_error_that_names_the_code_until_it_leads_elsewher
     leads(&site.build(), &kettle, "stories/");
 }
 
+/// The labels and helps of what a build tells.
+fn advice(built: &BuiltSite) -> String {
+    let labels =
+        built.diagnostics.iter().flat_map(|problem| &problem.labels).map(|label| label.text.as_str());
+    let helps = built.diagnostics.iter().flat_map(|problem| &problem.help).map(String::as_str);
+    labels.chain(helps).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_target_that_is_gone_suggests_the_page_that_it_has_most_likely_become() {
+    let site = site();
+    site.build();
+    let kettle = code(&ledger(&site), "story/kettle", "en", None);
+    site.remove("content/stories/kettle.md");
+    // Neither name is near to the old one: the first is new among the stories, the second has moved to another kind.
+    site.write("content/stories/samovar.md", PLAIN);
+    assert!(advice(&site.try_build()).contains("did it become `stories/samovar/`?"));
+    site.remove("content/stories/samovar.md");
+    let post = PLAIN.replace("people = [\"wen\"]\n", "");
+    site.write("content/posts/kettle.md", &post);
+    let told = advice(&site.try_build());
+    assert!(
+        told.contains("did it become `posts/kettle/`?") && told.contains("`uid = \"story/kettle\"`"),
+        "{told}"
+    );
+    // Either way out leads there, though posts have no posters.
+    for line in ["uid = \"story/kettle\"", "aliases = [\"/stories/kettle/\"]"] {
+        site.write("content/posts/kettle.md", post.replace("date", &format!("{line}\ndate")));
+        leads(&site.build(), &kettle, "posts/kettle/");
+    }
+}
+
+#[test]
+fn a_story_that_goes_with_its_print_run_is_not_given_the_identity_of_the_run() {
+    let site = site();
+    site.build();
+    site.remove("content/posters/doors.md");
+    site.remove("content/stories/lamp.md");
+    site.remove("content/stories/lamp.zh.md");
+    let told = advice(&site.try_build());
+    assert!(told.contains("`uid = \"lamp-48\"`") && !told.contains("print-run/doors"), "{told}");
+}
+
+#[test]
+fn two_clones_that_print_different_posters_are_merged_by_taking_one_side() {
+    let (ours, theirs) = (site(), site());
+    ours.write("content/stories/pot.md", PLAIN);
+    theirs.write("content/stories/jug.md", PLAIN);
+    ours.build();
+    theirs.build();
+    let both = format!("<<<<<<< HEAD\n{}=======\n{}>>>>>>> theirs\n", ledger(&ours), ledger(&theirs));
+    let kept = ledger(&ours);
+    ours.write("content/stories/jug.md", PLAIN);
+    ours.write("codes.toml", &both);
+    let built = ours.try_build();
+    assert_eq!(
+        built.told(),
+        "error[ledger::conflict] codes.toml: a merge has left two versions of the codes in this file\n"
+    );
+    assert_eq!(ledger(&ours), both, "nobody's work is touched");
+    ours.write("codes.toml", &kept);
+    ours.build();
+    let merged = ledger(&ours);
+    for other in [kept, ledger(&theirs)] {
+        for line in other.lines().filter(|line| line.starts_with("code = ")) {
+            assert!(merged.contains(line), "{line} is lost");
+        }
+    }
+}
+
 #[test]
 fn consent_that_runs_out_leaves_the_build_green_and_the_code_alive() {
     let site = site();
@@ -396,6 +466,10 @@ fn a_ledger_that_cannot_be_read_is_left_alone() {
     let site = site();
     write(&site.root(), &[("codes.toml", "<<<<<<< HEAD\n")]);
     let built = site.try_build();
-    assert!(!built.written && built.told().contains("error[ledger::syntax] codes.toml"), "{}", built.told());
+    assert!(
+        !built.written && built.told().contains("error[ledger::conflict] codes.toml"),
+        "{}",
+        built.told()
+    );
     assert_eq!(ledger(&site), "<<<<<<< HEAD\n");
 }
