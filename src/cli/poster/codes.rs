@@ -57,9 +57,15 @@ pub(crate) fn run(args: &PosterCodesArgs, quiet: bool) -> Result<Exit, Failure> 
     } else if args.csv {
         anstream::print!("{}", csv(&rows));
     } else {
-        for row in &rows {
-            let place = row.label.or(row.placement).map_or(String::new(), |place| format!("  {place}"));
-            anstream::println!("{}  {:10}  {}  {}{place}", row.code, row.state, row.address, row.target);
+        for (row, code) in rows.iter().zip(site.codes.list()) {
+            let state = row.state;
+            anstream::println!(
+                "{}  {state:10}  {}  {}{}",
+                row.code,
+                row.address,
+                row.target,
+                hangs(site, code, row)
+            );
         }
     }
     let sound = !diagnostics::has_errors(&edition.diagnostics);
@@ -99,6 +105,18 @@ fn row<'a>(site: &'a Site, code: &'a SiteCode) -> Row<'a> {
         lang: code.lang.as_str(),
         state: code.state.name(),
         issued: code.issued.map(|day| day.to_string()),
+    }
+}
+
+/// Where a code of a print run hangs: `  posters/doors: Tofu shop`; the run alone for its poster on the web.
+fn hangs(site: &Site, code: &SiteCode, row: &Row<'_>) -> String {
+    let page = code.carrier.map(|id| site.page(id)).filter(|page| page.facts.print_run().is_some());
+    let run = page.map(|page| page.document.name.reference());
+    match (run, row.label.or(row.placement)) {
+        (Some(run), Some(place)) => format!("  {run}: {place}"),
+        (Some(run), None) => format!("  {run}"),
+        (None, Some(place)) => format!("  {place}"),
+        (None, None) => String::new(),
     }
 }
 
