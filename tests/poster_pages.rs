@@ -197,10 +197,9 @@ fn content_may_link_to_the_page_of_a_poster() {
         .file("content/events/walk.md", page("Walk", WALK))
         .file("content/about.md", "+++\ntitle = \"About\"\n+++\n[One](/posters/events/walks/)\n");
     let told = wrong.try_build().told();
-    assert_eq!(
-        told,
-        "error[link::unknown-page] content/about.md: nothing of this site is at `/posters/events/walks/`\n"
-    );
+    let unknown =
+        "error[link::unknown-page] content/about.md: nothing of this site is at `/posters/events/walks/`\n";
+    assert!(told.contains(unknown), "{told}");
 }
 
 #[test]

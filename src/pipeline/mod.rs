@@ -5,7 +5,9 @@
 
 mod cache;
 mod codes;
+mod cut;
 mod fonts;
+mod labels;
 mod pictures;
 mod posters;
 mod press;
@@ -36,8 +38,8 @@ use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
 pub use codes::Issuing;
+pub use labels::{LabelSheet, Labels};
 pub use posters::PosterWish;
-pub use press::LabelSheet;
 pub use print::{Built, PosterCheck, Progress, build, check};
 
 /// The configuration's file, at the site's root.

@@ -90,14 +90,63 @@ fn what_cannot_be_drawn_is_told_with_a_way_out() {
             "designs here: broadside, leaf, obi, stub",
         ),
         (&["render", "events/friday-mending", "--out", "a.bmp"], ".png, .jpg, .svg or .pdf"),
-        (&["render", "posters/doors", "--placement", "tofo"], "has no place `tofo`"),
+        (&["render", "friday-mending"], "did you mean `events/friday-mending`?"),
+        (&["render", "events/friday-mending", "--lang", "fr"], "it is in en"),
+        (&["render", "AAAAAA"], "this site has no code `AAAAAA`"),
+        (&["render", "events/friday-mending", "--out", "no/such/folder.png"], "cannot be written"),
+        (&["render", "posters/doors", "--placement", "tofo"], "did you mean `tofu`?"),
         (&["sheet", "events/friday-mending"], "is no print run"),
         (&["sheet", "posters/doors", "--labels", "3"], "`--labels 3x8`"),
         (&["sheet", "posters/doors", "--paper", "b4"], "papers: a3, a4"),
     ] {
-        let ran = site.run(&[&["poster"], arguments].concat()).ends(2);
+        let ends = if told == "cannot be written" { 3 } else { 2 };
+        let ran = site.run(&[&["poster"], arguments].concat()).ends(ends);
         assert!(ran.stderr.contains(told), "{arguments:?}: {}", ran.stderr);
     }
+}
+
+#[test]
+fn a_poster_is_named_by_what_its_reader_has_at_hand() {
+    let site = with_run();
+    site.run(&["poster", "codes", "--issue"]).ends(0);
+    let ferry = address(&site, "doors", Some("ferry"));
+    let code = ferry.trim_end_matches('/').rsplit('/').next().expect("a code").to_owned();
+    let night = "the wide poster of “Friday mending” → a.svg";
+    let typed = format!("lantern.example/c/{}", code.to_lowercase());
+    for (target, told) in [
+        ("events/friday-mending/", night),
+        ("./content/events/friday-mending.md", night),
+        ("http://127.0.0.1:4100/events/friday-mending/index.html", night),
+        ("/posters/events/friday-mending/", night),
+        (&code, "“Three doors” for `ferry` → a.svg"),
+        (&ferry, "“Three doors” for `ferry` → a.svg"),
+        (&typed, "“Three doors” for `ferry` → a.svg"),
+        ("posters/doors", "its code is that of the web, each of its 3 places has one of its own"),
+    ] {
+        let ran = site.run(&["poster", "render", target, "--format", "WIDE", "--out", "a.svg"]).ends(0);
+        assert!(ran.stderr.contains(told), "{target}: {}", ran.stderr);
+    }
+    let list = site.run(&["poster", "codes"]).ends(0).stdout;
+    assert!(list.contains(&format!("{ferry}  events/friday-mending/  posters/doors: 渡轮\n")), "{list}");
+}
+
+#[test]
+fn a_label_is_large_enough_to_be_scanned_or_it_is_not_printed() {
+    let site = with_run();
+    site.run(&["poster", "codes", "--issue"]).ends(0);
+    // Neither is a whole number of the pixels in which its code is read back.
+    for grid in [&["--labels", "1x1"][..], &["--paper", "a3"]] {
+        site.run(&[&["poster", "sheet", "posters/doors", "--out", "l.pdf"], grid].concat()).ends(0);
+    }
+    let ran = site.run(&["poster", "sheet", "posters/doors", "--labels", "4x16", "--out", "l.pdf"]).ends(0);
+    assert!(
+        ran.stderr.contains("warning[poster::far-code]: the code on a label of 52 × 19 mm"),
+        "{}",
+        ran.stderr
+    );
+    let ran = site.run(&["poster", "sheet", "posters/doors", "--labels", "10x20", "--out", "no.pdf"]).ends(1);
+    assert!(ran.stderr.contains("printers and phones need 0.25 mm"), "{}", ran.stderr);
+    assert!(!site.root().join("no.pdf").exists());
 }
 
 #[test]
