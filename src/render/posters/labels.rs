@@ -49,6 +49,15 @@ impl Printer {
                 problem.in_file(&page.document.path).help("`handbill poster codes --issue` gives it one"),
             ]);
         };
+        if self.engine.template_or(TEMPLATE.to_owned(), "").is_empty() {
+            let message = format!(
+                "the theme `{}` lacks `{TEMPLATE}`, the label of a place",
+                self.site.config.theme.value
+            );
+            return Err(vec![Diagnostic::error("theme::missing-template", message).help(
+                "copy that of the built-in theme: `handbill theme eject --theme plaza posters/_label.svg`",
+            )]);
+        }
         let poster = self.poster_view(page, crate::model::PosterFormat::Square, &typed(&code.address));
         let label = LabelView {
             width: size.width * UNITS,
