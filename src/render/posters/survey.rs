@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::code_level;
 use super::wall::walls;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     Code, Kind, KindFields, OutputPath, Page, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
     Posters, PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
 };
-use crate::poster::{Fonts, Level, QrCode};
+use crate::poster::{Fonts, QrCode};
 use crate::theme::Design;
 
 /// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
@@ -50,7 +51,7 @@ pub fn survey(
 fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
     let named = config.posters.code_base.as_ref();
     let address = Code::from_bits(0).address(config.code_base());
-    let modules = QrCode::new(&address, Level::Medium).ok()?;
+    let modules = QrCode::new(&address, code_level(config)).ok()?;
     // The box of `portrait`, as designs have it.
     let module = 8 * USUAL_SIDE / modules.boxed();
     let path = SourcePath::new("handbill.toml");
