@@ -128,6 +128,10 @@ fn a_poster_is_named_by_what_its_reader_has_at_hand() {
     }
     let list = site.run(&["poster", "codes"]).ends(0).stdout;
     assert!(list.contains(&format!("{ferry}  events/friday-mending/  posters/doors: 渡轮\n")), "{list}");
+    // Places come in the order of their print run, behind its own code: whoever prints numbered books counts on it.
+    let runs: Vec<&str> =
+        list.lines().filter_map(|line| line.split_once("  posters/doors").map(|of| of.1)).collect();
+    assert_eq!(runs, ["", ": Tofu shop", ": gate", ": 渡轮"]);
 }
 
 #[test]
