@@ -181,6 +181,25 @@ fn every_address_leads_somewhere_with_posters_without_them_and_from_a_disk() {
 }
 
 #[test]
+fn a_print_run_of_many_places_folds_them_behind_what_its_code_opens() {
+    let rows: String = (1..=61).map(|number| format!("{number},Book {number}\n")).collect();
+    let site = TestSite::plaza()
+        .file("content/events/walk.md", page("Walk", WALK))
+        .file(
+            "content/posters/books.md",
+            page("Books", "target = \"events/walk\"\nplacements_csv = \"data/books.csv\"\n"),
+        )
+        .file("data/books.csv", format!("id,label\n{rows}"));
+    let text = site.build().expect_page("posters/books/index.html").text.to_owned();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words} in {text}"));
+    assert!(
+        at("What its code opens") < at("<details>") && at("<details>") < at("<li>Book 61</li>"),
+        "{text}"
+    );
+    PRINTS.bare.expect_page("posters/doors/index.html").contains("<li>Tofu shop</li>").lacks("<details>");
+}
+
+#[test]
 fn content_may_link_to_the_page_of_a_poster() {
     let poster = "../../posters/events/walk/";
     PRINTS
