@@ -47,7 +47,7 @@ fn words<'a>(page: &'a Page, text: &str) -> Option<(&'a SourcePath, Span, &'stat
 }
 
 /// The beginning of a long text, on one line.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", line[..at].trim_end()),

@@ -1,13 +1,15 @@
 //! Sheets of labels: the codes of a print run's places, to print and cut.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
 use super::Edition;
+use super::cut::shortened;
 use super::posters::Pressroom;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Page, PageFacts, PageId, Placement};
+use crate::model::{Page, PageFacts, PageId, Placement, SourcePath};
 use crate::poster::{self, CodeBox, Drawing, Level, Meta, Paper, QrCode};
 use crate::render::{LabelDrawing, LabelSize, Printer};
 
@@ -15,6 +17,8 @@ use crate::render::{LabelDrawing, LabelSize, Printer};
 const PROOF: f32 = 4.0;
 /// Millimetres of the finest module that printers print and phones see (GS1 General Specifications, X-dimension).
 const FINEST: f32 = 0.25;
+/// Tells of at most this many texts that were cut.
+const SHOWN: usize = 5;
 /// From how far a label is scanned where nobody says otherwise: it is held in the hand.
 const IN_HAND: u32 = 10;
 
@@ -38,8 +42,8 @@ pub struct Labels {
     pub pdf: Vec<u8>,
     /// How many labels it has.
     pub count: usize,
-    /// That they are to be scanned from nearer than their print run says.
-    pub warning: Option<Diagnostic>,
+    /// That they are to be scanned from nearer than their print run says; texts that were cut.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Edition {
@@ -65,16 +69,23 @@ impl Edition {
         } else {
             facts.placements.iter().map(Some).collect()
         };
+        let lacking: Vec<Diagnostic> =
+            places.iter().enumerate().filter_map(|(at, place)| press.no_glyph(page, at, (*place)?)).collect();
+        if !lacking.is_empty() {
+            return Err(lacking);
+        }
         let label = |place: &Option<&Placement>| {
-            press.label(&printer.label_drawing(run, *place, size)?, printer, size)
+            let label = printer.label_drawing(run, *place, size)?;
+            press.label(&label, printer, size).map(|(drawing, module)| (drawing, module, label.cut))
         };
         // All are of one size: whether the first can be scanned is known before two thousand are drawn.
-        let (_, module) = label(&places[0])?;
-        let warning = too_fine(page, size, module)?;
-        let drawn: Vec<Drawing> = places
-            .par_iter()
-            .map(|place| label(place).map(|(drawing, _)| drawing))
-            .collect::<Result<_, Vec<Diagnostic>>>()?;
+        let (_, module, _) = label(&places[0])?;
+        let mut warnings: Vec<Diagnostic> = too_fine(page, size, module)?.into_iter().collect();
+        let all: Vec<(Drawing, f32, Vec<String>)> =
+            places.par_iter().map(label).collect::<Result<_, Vec<Diagnostic>>>()?;
+        let (drawn, cuts): (Vec<Drawing>, Vec<Vec<String>>) =
+            all.into_iter().map(|(drawing, _, cut)| (drawing, cut)).unzip();
+        warnings.extend(cut(page, size, &places, &cuts));
         let marks = if sheet.cut_marks { Some(press.plain(&marks(sheet))?) } else { None };
         let pages: Vec<poster::Page<'_>> = drawn
             .chunks((sheet.columns * sheet.rows) as usize)
@@ -102,11 +113,26 @@ impl Edition {
         let pdf = poster::pdf_sheet(&pages, &meta).map_err(|why| {
             vec![Diagnostic::error("poster::bad-design", why.to_string()).in_file(&page.document.path)]
         })?;
-        Ok(Labels { pdf, count: drawn.len(), warning })
+        Ok(Labels { pdf, count: drawn.len(), warnings })
     }
 }
 
 impl Pressroom {
+    /// The characters of a place's label that no font has, told where the label is written.
+    fn no_glyph(&self, page: &Page, at: usize, place: &Placement) -> Option<Diagnostic> {
+        let lacking = self.fonts.missing(place.label.as_deref().unwrap_or(&place.id.value));
+        let names = lacking.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect::<Vec<_>>();
+        if names.is_empty() {
+            return None;
+        }
+        let path = written_in(page, at);
+        let message =
+            format!("no font has {} for the label of the place `{}`", names.join(", "), place.id.value);
+        Some(Diagnostic::error("poster::no-glyph", message).at(&path, place.id.span).help(
+            "put a font that has it into `assets/` and name it: `[posters] fonts = [\"assets/name.otf\"]` in `handbill.toml`; or give the place another `label`",
+        ))
+    }
+
     /// A label and its module in millimetres, once its code has been read back from its pixels.
     fn label(
         &self,
@@ -139,6 +165,46 @@ impl Pressroom {
         })?;
         Ok((drawing, module))
     }
+}
+
+/// The file in which a place is written: those of the CSV come behind those of the front matter.
+fn written_in(page: &Page, at: usize) -> SourcePath {
+    let run = page.document.front.fields.print_run();
+    let table = run.and_then(|run| run.placements_csv.as_ref().filter(|_| at >= run.placements.len()));
+    table.map_or_else(|| page.document.path.clone(), |table| SourcePath::new(table.value.as_str()))
+}
+
+/// Texts that did not fit: each once, at the first place that has it.
+fn cut(page: &Page, size: LabelSize, places: &[Option<&Placement>], cuts: &[Vec<String>]) -> Vec<Diagnostic> {
+    let mut firsts: Vec<(&str, usize)> = Vec::new();
+    let mut known = BTreeSet::new();
+    for (at, text) in cuts.iter().enumerate().flat_map(|(at, cut)| cut.iter().map(move |text| (at, text))) {
+        if known.insert(text.as_str()) {
+            firsts.push((text, at));
+        }
+    }
+    let told = |(text, at): &(&str, usize)| {
+        let place = places[*at].filter(|place| place.label.as_deref() == Some(text));
+        let (path, span) = match place {
+            Some(place) => (written_in(page, *at), place.id.span),
+            None => (page.document.path.clone(), page.document.front.shared.title.span),
+        };
+        let message = format!(
+            "“{}” does not fit on a label of {:.0} × {:.0} mm and was cut",
+            shortened(text),
+            size.width,
+            size.height
+        );
+        Diagnostic::warning("poster::cut", message)
+            .at(&path, span)
+            .help("say it shorter, or take fewer labels to a page: each will be larger")
+    };
+    let more = firsts.len().saturating_sub(SHOWN);
+    let mut found: Vec<Diagnostic> = firsts.iter().take(SHOWN).map(told).collect();
+    if let Some(last) = found.pop() {
+        found.push(if more > 0 { last.help(format!("so it is with {more} more")) } else { last });
+    }
+    found
 }
 
 /// Whether a module is too fine to be scanned: a warning for its distance, an error for any.

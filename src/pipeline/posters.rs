@@ -24,7 +24,7 @@ const MM: f32 = 210.0 / 1080.0;
 /// Draws the posters of an edition, from any thread.
 #[derive(Debug)]
 pub(crate) struct Pressroom {
-    fonts: Fonts,
+    pub(super) fonts: Fonts,
     /// What stands in the middle of codes.
     logo: Option<Arc<Vec<u8>>>,
     disk: disk::Cache,

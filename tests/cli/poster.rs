@@ -154,6 +154,35 @@ fn a_label_is_large_enough_to_be_scanned_or_it_is_not_printed() {
 }
 
 #[test]
+fn what_a_label_cannot_say_is_told_where_it_is_written() {
+    let site = with_run();
+    let long = "The shelf beside the window that looks at the canal, ".repeat(6);
+    site.write("data/doors.csv", &format!("id,label\nwindow,\"{long}\"\nferry,渡轮\n"));
+    let run = "+++\ntitle = \"Doors\"\nuid = \"doors\"\ntarget = \"events/friday-mending\"\nplacements = [{ id = \"gate\" }]\n\
+               placements_csv = \"data/doors.csv\"\n+++\n";
+    site.write("content/posters/doors.md", run);
+    site.run(&["poster", "codes", "--issue"]).ends(0);
+    let sheet = ["poster", "sheet", "posters/doors", "--out", "l.pdf"];
+    let ran = site.run(&sheet).ends(0);
+    assert!(
+        ran.stderr.contains("“The shelf beside the window that looks a…” does not fit on a label"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("data/doors.csv:2:1") && ran.stderr.contains("set 3 labels"),
+        "{}",
+        ran.stderr
+    );
+    // Every character that no font has, of every place, at once.
+    site.write("data/doors.csv", "id,label\nwindow,😀 window\nferry,The عبّارة\n");
+    let ran = site.run(&sheet).ends(1);
+    for told in ["`😀` (U+1F600) for the label of the place `window`", "(U+0639)", "data/doors.csv:3:1"] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn labels_fill_their_sheets_in_the_order_of_the_places() {
     let site = with_run();
     site.run(&["poster", "codes", "--issue"]).ends(0);

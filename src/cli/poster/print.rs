@@ -92,7 +92,7 @@ pub(crate) fn sheet(args: &PosterSheetArgs, quiet: bool) -> Result<Exit, Failure
         Ok(made) => made,
         Err(found) => return Ok(faulty(&edition, &found, quiet)),
     };
-    report::text(&edition, made.warning.as_slice(), quiet);
+    report::text(&edition, &made.warnings, quiet);
     let slug = page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or("labels");
     let usual = format!("{slug}-labels.pdf");
     let out = args.out.as_deref().unwrap_or(Path::new(&usual));

@@ -29,6 +29,8 @@ pub struct LabelDrawing {
     pub svg: String,
     /// What its code says.
     pub address: String,
+    /// Texts that did not fit and were cut.
+    pub cut: Vec<String>,
 }
 
 impl Printer {
@@ -71,9 +73,8 @@ impl Printer {
         let mut context = Context::new();
         context.insert("label", &label);
         context.insert_value("poster", Value::none());
-        // A label that says less than all is a label still.
-        let svg = self.drawn(TEMPLATE, context, page.lang.as_str(), &code.address)?.svg;
-        Ok(LabelDrawing { svg, address: code.address.clone() })
+        let drawn = self.drawn(TEMPLATE, context, page.lang.as_str(), &code.address)?;
+        Ok(LabelDrawing { svg: drawn.svg, address: code.address.clone(), cut: drawn.cut })
     }
 
     /// The file of the template of labels, for diagnostics.
