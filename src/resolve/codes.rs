@@ -56,6 +56,7 @@ pub(super) fn collect(
         };
         // What is shown as a draft alone may still change: the ledger learns of it when it is published.
         if state == CodeState::Live && lead.is_published && lead.path != entry.target {
+            found.extend(check::taken_over(&scribe, entry, owner, &lead));
             entry.target.clone_from(&lead.path);
         }
         let old = &before.entries[at];

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::Scribe;
+use super::{Place, Scribe};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::ledger;
 use crate::model::{Kind, Lang, Ledger, LedgerEntry, Page, SiteConfig, SourcePath};
+use crate::resolve::targets::At;
 
 /// Names at most this many of several codes or pages.
 const SHOWN: usize = 5;
@@ -90,6 +91,36 @@ fn candidates(scribe: &Scribe<'_>, entry: &LedgerEntry, known: &HashSet<(&str, &
         }
     }
     found
+}
+
+/// Warns of a code that leads to another page from now on, though the one that it was printed for is there still.
+pub(super) fn taken_over(
+    scribe: &Scribe<'_>,
+    entry: &LedgerEntry,
+    owner: Option<usize>,
+    lead: &Place,
+) -> Option<Diagnostic> {
+    let At::Entry(before) = scribe.targets.at(&format!("/{}", entry.target))? else { return None };
+    let (page, now) = (&scribe.index.entries[before], &scribe.index.entries[owner?]);
+    // A print run may lead elsewhere whenever its file says so; a former address is no page.
+    let is_there = scribe.index.is_public(before) && page.url.relative() == entry.target;
+    if !is_there || owner == Some(before) || now.document.name.kind == Kind::PrintRun {
+        return None;
+    }
+    let message = format!(
+        "the code `{}` was printed for `{}`, which is there still, and opens `{}` from now on",
+        entry.code, entry.target, lead.path
+    );
+    let span =
+        now.document.front.shared.uid.as_ref().map_or(now.document.front.shared.title.span, |uid| uid.span);
+    Some(
+        Diagnostic::warning("ledger::taken-over", message)
+            .labelled(&now.document.path, span, "this page has its `uid` now")
+            .help(format!(
+                "if it shall open `{}`, give `uid = \"{}\"` back to `{}`, and this page another one",
+                entry.target, entry.uid, page.document.path
+            )),
+    )
 }
 
 /// Reports the addresses that another base than the present one was printed with: one error for each old base.
