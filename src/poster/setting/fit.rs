@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::block::{self, Block};
 use super::breaks::Level;
 use super::class;
-use super::part::{Parted, Parting};
+use super::part::{Clauses, Parted, Parting, pauses};
 use super::ruler::Ruler;
 use super::text::Prepared;
 use super::{Fit, Setter, Style, Wrap, line};
@@ -16,6 +16,11 @@ const WORTH_A_LINE: f32 = 1.04;
 pub(super) const WORTH_A_WORD: f32 = 0.6;
 /// A line ends inside a Latin word, or between a number and its unit, only if the size would else be less than this part.
 const WORTH_A_LATIN_WORD: f32 = 0.25;
+/// Lines that end where a sentence pauses may be so much smaller than others, and if they are more than others, so much.
+const WORTH_A_CLAUSE: f32 = 0.84;
+const WORTH_MORE_LINES: f32 = 0.92;
+/// A few lines that end where a sentence pauses may be so much wider than even ones.
+const UNEVEN: f32 = 1.4;
 /// A line of running text that would be filled less than this ends inside a Han word.
 const FILLED: f32 = 0.72;
 /// What is set in columns ends wherever it may: a column is never so full that a word would be kept whole.
@@ -24,6 +29,9 @@ pub(super) const TO_THE_END: f32 = 2.0;
 const EVEN_LINES: usize = 3;
 /// The most lines of which all are made anew for the sake of a last one that is too short.
 const FEW_LINES: usize = 40;
+/// Of so many lines the last is too short also if it is one word that is narrower than this part of its room.
+const SOME_LINES: usize = 8;
+const NARROW: f32 = 0.5;
 /// A last line of fewer characters is too short.
 const SHORT_LINE: usize = 4;
 /// Lines that are wider by less than this are not: sums of widths are exact to about as much.
@@ -41,9 +49,18 @@ pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit)
     if !ruler.may_fit(fit.lines.max(1), fit.width, fit.min) {
         return shortened_to_fit(setter, &ruler, style, &fit);
     }
-    let choose = |level| choose(&ruler, style, &fit, level);
+    let chosen = |level, clauses| choose(&ruler, style, &fit, level, clauses);
+    let choose = |level| chosen(level, Clauses::Any);
     let (words, inside) = (choose(Level::Words), choose(Level::Inside));
-    let mut best = if words.size >= WORTH_A_WORD * inside.size { words } else { inside };
+    let level = if words.size >= WORTH_A_WORD * inside.size { Level::Words } else { Level::Inside };
+    let mut best = if level == Level::Words { words } else { inside };
+    if best.lines.len() > 1 && best.lines.iter().any(|line| pauses(text, line)) {
+        let apart = chosen(level, Clauses::Apart);
+        let least = if apart.lines.len() > best.lines.len() { WORTH_MORE_LINES } else { WORTH_A_CLAUSE };
+        if !apart.lines.is_empty() && apart.size >= least * best.size {
+            best = apart;
+        }
+    }
     if best.size < fit.min || best.size < WORTH_A_LATIN_WORD * fit.max.min(fit.height) {
         let last_resort = choose(Level::LastResort);
         if best.size < fit.min && last_resort.size > best.size
@@ -62,9 +79,9 @@ pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit)
 }
 
 /// The lines that allow the largest size, with line ends of a level.
-fn choose(ruler: &Ruler<'_>, style: &Style, fit: &Fit, level: Level) -> Choice {
+fn choose(ruler: &Ruler<'_>, style: &Style, fit: &Fit, level: Level, clauses: Clauses) -> Choice {
     let measure = |cells| ruler.width(cells);
-    let parting = Parting::new(ruler.text, level, fit.lines.max(1), &measure);
+    let parting = Parting::new(ruler.text, level, clauses, fit.lines.max(1), &measure);
     let mut best = Choice { size: 0.0, lines: Vec::new() };
     for count in 1..=parting.most() {
         let Some(Parted { lines, widest, widow }) = parting.lines(count, f32::MAX) else { continue };
@@ -112,7 +129,12 @@ fn wrap_within(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, wrap: Wrap
         return shorten(setter, ruler, style, &wrap, &lines);
     }
     let count = lines.len();
-    let last_is_short = lines.last().is_some_and(|last| text.trimmed(last.clone()).len() < SHORT_LINE);
+    let is_short = |last: &Range<usize>| {
+        let is_one_word = || (last.start + 1..last.end).all(|cell| text.breaks[cell] < Level::Words);
+        text.trimmed(last.clone()).len() < SHORT_LINE
+            || (count <= SOME_LINES && measure(last.clone()) < room * NARROW && is_one_word())
+    };
+    let last_is_short = lines.last().is_some_and(is_short);
     let lines = if count > 1 && (count <= EVEN_LINES || (last_is_short && count <= FEW_LINES)) {
         even(text, &measure, room, lines)
     } else {
@@ -128,14 +150,18 @@ fn even(
     room: f32,
     lines: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
-    for level in [Level::Words, Level::Inside] {
-        let parting = Parting::new(text, level, lines.len(), measure);
-        match parting.lines(lines.len(), room) {
-            Some(even) if even.widest <= room + HAIR => return even.lines,
-            Some(_) | None => {}
-        }
+    let count = lines.len();
+    let at = |level| {
+        let parted = Parting::new(text, level, Clauses::Any, count, measure).lines(count, room);
+        parted.filter(|even| even.widest <= room + HAIR)
+    };
+    let even = at(Level::Words).or_else(|| at(Level::Inside));
+    let clauses = if count <= EVEN_LINES { at(Level::Clauses).filter(|parted| !parted.widow) } else { None };
+    match (clauses, even) {
+        (Some(clauses), Some(even)) if clauses.widest <= even.widest * UNEVEN => clauses.lines,
+        (_, Some(even)) => even.lines,
+        (_, None) => lines,
     }
-    lines
 }
 
 /// Fills lines one after the other.
@@ -181,7 +207,7 @@ fn line_end(
         }
         any = end;
         match text.breaks[end] {
-            Level::Words => words = Some((end, width)),
+            Level::Words | Level::Clauses => words = Some((end, width)),
             Level::Inside => inside = Some((end, width)),
             Level::LastResort => last_resort = Some(end),
             Level::Never => {}

@@ -12,6 +12,7 @@ mod fit;
 mod flow;
 mod line;
 mod part;
+mod phrases;
 mod ruler;
 mod svg;
 mod text;
