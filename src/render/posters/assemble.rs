@@ -71,7 +71,8 @@ impl Printer {
         view.scan = self.engine.text(lang, if is_story { "poster-scan-story" } else { "poster-scan" });
         let story = || self.engine.text(lang, "poster-kicker-story");
         view.kicker = if is_story { story() } else { org.clone() };
-        let by = [("by", view.by.as_str().into()), ("org", org.as_str().into())];
+        let who = first_upper(&view.by);
+        let by = [("by", who.as_str().into()), ("org", org.as_str().into())];
         view.byline = if is_story && view.by.is_empty() {
             vec![org]
         } else if is_story {
@@ -214,27 +215,29 @@ impl Printer {
         }
         let people = page.poster.as_ref().map_or(&[][..], |poster| &poster.people[..]);
         view.by = self.names(people, lang);
-        view.facts.extend((!view.by.is_empty()).then(|| strong(view.by.clone())));
+        view.facts.extend((!view.by.is_empty()).then(|| strong(first_upper(&view.by))));
         if let Some(date) = &page.date {
             let day = self.locale(lang).dates.day(date.date());
             view.when = day.medium;
             view.cells.push(self.cell("date", view.when.clone(), lang));
             view.facts.push(plain(view.when.clone()));
         }
-        view.price = view.by.clone();
+        view.price = first_upper(&view.by);
     }
 
     fn member_bill(&self, view: &mut PosterView, page: &Page, lang: &Lang) {
         let KindFields::Member(fields) = &page.document.front.fields else { return };
         let people = page.poster.as_ref().map_or(&[][..], |poster| &poster.people[..]);
         let name = self.names(people, lang);
-        view.title = self.engine.text_with(lang, "poster-referral", "name", &name);
+        // A name stays in one line, if it can.
+        let whole = name.replace(' ', "\u{A0}");
+        view.title = self.engine.text_with(lang, "poster-referral", "name", &whole);
         view.seal = seal(&name);
         view.by = name;
         if view.tagline.is_empty() {
             self.site.config.mission_in(lang).unwrap_or_default().clone_into(&mut view.tagline);
         }
-        view.when = self.enumerated(lang, fields.roles.iter().cloned());
+        view.when = fields.roles.join(&self.engine.text(lang, "list-separator"));
         view.facts.extend(fields.roles.iter().cloned().map(plain));
         view.price.clone_from(&view.by);
     }
