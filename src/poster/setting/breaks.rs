@@ -71,7 +71,7 @@ pub(super) fn levels(text: &str, cells: &[Cell], hints: &Hints, lead: Lead) -> V
         levels[index] =
             if cells[index].class == Class::Space || hints.joined.contains(&at) || place.is_forbidden() {
                 Level::Never
-            } else if chances.peek() != Some(&at) || place.is_inside_number() {
+            } else if chances.peek() != Some(&at) || place.is_inside_number() || place.is_in_a_weekday() {
                 Level::LastResort
             } else if let Some(level) = place.behind_hyphen() {
                 level
@@ -168,7 +168,7 @@ impl Place<'_> {
         let range =
             || word.trim_end_matches(|character| RANGE.contains(character)).trim_end().chars().next_back();
         match last {
-            Some('第') => !spaced,
+            Some('第') => true,
             Some(last) if RANGE.contains(last) => is_digit(range()),
             Some(last) if DATE_PARTS.contains(last) => !spaced && is_digit(previous),
             Some('.') => spaced && (word.ends_with("No.") || word.ends_with("Nr.") || word.ends_with("no.")),
@@ -187,6 +187,16 @@ impl Place<'_> {
             (0, _) | (_, 0) => None,
             (1, _) | (_, 1) => Some(Level::LastResort),
             _ => Some(Level::Inside),
+        }
+    }
+
+    /// Whether the place is inside the name of a day: 星期五, 周五.
+    fn is_in_a_weekday(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        match (before, self.after()) {
+            (Some('星'), Some('期')) => true,
+            (Some('期' | '周' | '週'), Some(day)) => "一二三四五六日天".contains(day),
+            _ => false,
         }
     }
 

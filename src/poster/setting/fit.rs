@@ -14,15 +14,17 @@ use super::{Fit, Setter, Style, Wrap, line};
 const WORTH_A_LINE: f32 = 1.04;
 /// A line ends inside a word only if words alone would give less than this part of the size.
 pub(super) const WORTH_A_WORD: f32 = 0.6;
+/// Letters of this part of the greatest size are large enough for words to stay whole.
+const LARGE: f32 = 0.38;
 /// A line ends inside a Latin word, or between a number and its unit, only if the size would else be less than this part.
 const WORTH_A_LATIN_WORD: f32 = 0.25;
 /// Lines that end where a sentence pauses may be so much smaller than others, and if they are more than others, so much.
-const WORTH_A_CLAUSE: f32 = 0.84;
+pub(super) const WORTH_A_CLAUSE: f32 = 0.84;
 const WORTH_MORE_LINES: f32 = 0.92;
 /// A few lines that end where a sentence pauses may be so much wider than even ones.
 const UNEVEN: f32 = 1.4;
 /// A line of running text that would be filled less than this ends inside a Han word.
-const FILLED: f32 = 0.72;
+const FILLED: f32 = 0.62;
 /// What is set in columns ends wherever it may: a column is never so full that a word would be kept whole.
 pub(super) const TO_THE_END: f32 = 2.0;
 /// Up to so many lines are made even; more are filled, but for a last one that is too short.
@@ -52,7 +54,8 @@ pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit)
     let chosen = |level, clauses| choose(&ruler, style, &fit, level, clauses);
     let choose = |level| chosen(level, Clauses::Any);
     let (words, inside) = (choose(Level::Words), choose(Level::Inside));
-    let level = if words.size >= WORTH_A_WORD * inside.size { Level::Words } else { Level::Inside };
+    let are_large = words.size >= WORTH_A_WORD * inside.size || words.size >= LARGE * fit.max;
+    let level = if are_large { Level::Words } else { Level::Inside };
     let mut best = if level == Level::Words { words } else { inside };
     if best.lines.len() > 1 && best.lines.iter().any(|line| pauses(text, line)) {
         let apart = chosen(level, Clauses::Apart);
@@ -240,8 +243,11 @@ fn shorten(
         (line.width <= room).then(|| (line, last.reach_in_one_line()))
     };
     let whole = (start + 1..=text.cells.len()).rev().filter(|end| ruler.width(start..*end) <= room);
-    let last =
-        whole.filter(|end| *end == text.cells.len() || text.breaks[*end] != Level::Never).find_map(fits);
+    let ends = |least: Level| {
+        let whole = whole.clone();
+        whole.filter(move |end| *end == text.cells.len() || text.breaks[*end] >= least).find_map(fits)
+    };
+    let last = ends(Level::Inside).or_else(|| ends(Level::LastResort));
     // Where not even one character fits beside the ellipsis, the ellipsis stands alone.
     let last = last.or_else(|| fits(start));
     if let Some((line, reach)) = last {

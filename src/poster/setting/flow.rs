@@ -6,7 +6,7 @@ use super::breaks::Level;
 use super::class::{self, Class};
 use super::columns::{Column, Columns, Piece};
 use super::faces::Faces;
-use super::fit::{self, WORTH_A_WORD};
+use super::fit::{self, WORTH_A_CLAUSE, WORTH_A_WORD};
 use super::part::{Clauses, Parting};
 use super::ruler::Ruler;
 use super::text::{self, Cell, HALF, Prepared};
@@ -83,14 +83,22 @@ fn even(text: &Prepared, style: &Style, flow: &Flow<'_>) -> (f32, Vec<Range<usiz
     if !ruler.may_fit(flow.heights.len(), height, flow.min) {
         return (0.0, Vec::new());
     }
-    let choose = |level| {
-        let parting = Parting::new(text, level, Clauses::Any, flow.heights.len(), &measure);
+    let chosen = |level, clauses| {
+        let parting = Parting::new(text, level, clauses, flow.heights.len(), &measure);
         parting.lines(parting.most(), f32::MAX).map_or((0.0, Vec::new()), |parted| {
             (if parted.widest > 0.0 { flow.max.min(height / parted.widest) } else { flow.max }, parted.lines)
         })
     };
-    let (words, inside) = (choose(Level::Words), choose(Level::Inside));
-    let best = if words.0 >= WORTH_A_WORD * inside.0 { words } else { inside };
+    let choose = |level| chosen(level, Clauses::Any);
+    let (words, inside, apart) =
+        (choose(Level::Words), choose(Level::Inside), chosen(Level::Words, Clauses::Apart));
+    let best = if apart.0 >= WORTH_A_CLAUSE * words.0.max(WORTH_A_WORD * inside.0) {
+        apart
+    } else if words.0 >= WORTH_A_WORD * inside.0 {
+        words
+    } else {
+        inside
+    };
     if best.0 >= flow.min { best } else { choose(Level::LastResort) }
 }
 

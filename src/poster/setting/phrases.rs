@@ -59,8 +59,15 @@ impl Phrases<'_> {
             || (self.begins(cell + 2)
                 && self.is_han(cell + 1)
                 && TRAILING.contains(self.character(cell + 1)));
-        let is_weekday = "周週期".contains(before) && "一二三四五六日天".contains(after);
-        is_weekday || trails || leads || (one_before && is_small && !TRAILING.contains(before))
+        // One character before or behind a pause is no line's end or beginning.
+        let lonely = (self.pauses(cell + 1) && one_after) || (cell > 1 && self.pauses(cell - 2));
+        // What 得 leads to is read with it: 学得会.
+        let leans = !one_before && before == '得';
+        lonely || leans || trails || leads || (one_before && is_small && !TRAILING.contains(before))
+    }
+
+    fn pauses(&self, cell: usize) -> bool {
+        cell < self.cells.len() && PAUSES.contains(self.character(cell))
     }
 
     fn is_han(&self, cell: usize) -> bool {
