@@ -158,13 +158,11 @@ impl Printer {
         ));
         view.cells.extend(place.first().map(|place| self.cell("where", place.clone(), lang)));
         if let Some(price) = &fields.price {
-            let text = if price.amount.is_zero() {
+            view.price = if price.amount.is_zero() {
                 self.engine.text(lang, "free")
             } else {
                 crate::render::prices::view(price, self.locale(lang)).text
             };
-            view.cells.push(self.cell("price-label", text.clone(), lang));
-            view.price = text;
         }
         if view.price.is_empty() {
             view.price = if facts.rule.is_some() { view.numeral.clone() } else { day.short };

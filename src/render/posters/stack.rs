@@ -1,5 +1,6 @@
 //! Short lines above each other in one size: facts beside a number, tiers below a price.
 
+use super::gist::gist;
 use crate::poster::{Anchor, Block, Setter, Style, Weight, Wrap};
 
 /// Lines that only had to shrink to this part of their size stay one row each.
@@ -65,8 +66,8 @@ impl Stack {
     pub(super) fn set(&self, setter: &Setter<'_>, items: &[Item]) -> Stacked {
         for count in (1..=items.len()).rev() {
             let (first, last) = (&items[..count - 1], &items[count - 1]);
-            let is_tail = last.weight == Weight::Regular
-                && first.last().is_some_and(|before| before.weight == Weight::Regular);
+            let is_tail = last.weight == Weight::Regular && !first.is_empty();
+            let adds = is_tail && first.last().is_some_and(|before| before.weight == Weight::Regular);
             let least = if is_tail { self.size * SHRUNK } else { self.small() };
             for rows in [Rows::ONE, Rows::PLAIN, Rows::TWO, Rows::THREE] {
                 // One row each only as long as the letters stay large; three only for what may not be left out.
@@ -86,14 +87,14 @@ impl Stack {
                 }
             }
             // The last that counts less is shortened before it goes, but not one that only adds to another.
-            if last.weight == Weight::Regular && !is_tail && count > 1 {
-                let blocks = self.cut(setter, items[..count].iter());
+            if is_tail && !adds {
+                let blocks = self.cut(setter, &items[..count]);
                 if blocks.len() == count {
                     return self.drawn(&blocks);
                 }
             }
         }
-        self.drawn(&self.cut(setter, items.first().into_iter()))
+        self.drawn(&self.cut(setter, items.get(..1).unwrap_or_default()))
     }
 
     /// Lines of a size, each in at most so many rows, if they fit; the last one, where it is a tail, in two or three and smaller.
@@ -119,13 +120,22 @@ impl Stack {
         })
     }
 
-    /// Lines at a small size, each shortened to two rows, as many as there is room for.
-    fn cut<'i>(&self, setter: &Setter<'_>, items: impl Iterator<Item = &'i Item>) -> Vec<Block> {
+    /// Lines of which the last is shortened, at a small size and to as many rows as there is room for; the others are as large
+    /// as they can be beside it.
+    fn cut(&self, setter: &Setter<'_>, items: &[Item]) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for item in items {
-            let fits = [2, 1].into_iter().any(|lines| {
-                let room = Wrap { width: self.width, size: self.small(), lines };
-                blocks.push(setter.wrap(&item.text, &style(item), room));
+        for (at, item) in items.iter().enumerate() {
+            let is_last = at + 1 == items.len();
+            let fitting = || self.sizes(self.size * SHRUNK, self.small());
+            let alone =
+                |size: &f32| self.rows(setter, std::slice::from_ref(item), *size, Rows::ONE).is_some();
+            let size = if is_last { None } else { fitting().find(alone) };
+            let size = size.unwrap_or_else(|| self.small());
+            let fits = [3, 2, 1].into_iter().any(|lines| {
+                let room = Wrap { width: self.width, size, lines };
+                let set = |text: &str| setter.wrap(text, &style(item), room);
+                let block = set(&item.text);
+                blocks.push(if block.shortened { gist(&item.text, &block, set) } else { block });
                 let fits = self.total(&blocks) <= self.height;
                 if !fits {
                     blocks.pop();
