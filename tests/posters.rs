@@ -335,7 +335,11 @@ fn contrast(a: &str, b: &str) -> f64 {
 
 #[test]
 fn every_text_of_the_designs_can_be_read_in_every_colour() {
-    for seed in ["#cf3a1e", "#e2b100", "#101014", "#2b2d78", "#1f7a4d", "#ffffff", "#ff00aa"] {
+    // The theme's own, light and very light, dark and near black, a grey in the middle, and what screens can at most.
+    for seed in [
+        "#cf3a1e", "#e2b100", "#fff9c4", "#101014", "#000000", "#808080", "#2b2d78", "#1f7a4d", "#ffffff",
+        "#ff0000", "#00ff00", "#0000ff", "#ff00aa",
+    ] {
         for paper in [Paper::Warm, Paper::White] {
             let inks = palette(seed, paper).expect("a colour").light;
             for (what, text, ground) in [
