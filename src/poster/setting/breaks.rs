@@ -75,7 +75,7 @@ pub(super) fn levels(text: &str, cells: &[Cell], hints: &Hints, lead: Lead) -> V
                 Level::LastResort
             } else if let Some(level) = place.behind_hyphen() {
                 level
-            } else if place.is_in_a_name() || phrases.join(index) {
+            } else if place.is_in_a_name() || place.leads_to_number() || phrases.join(index) {
                 Level::Inside
             } else if place.ends_clause() {
                 Level::Clauses
@@ -209,6 +209,15 @@ impl Place<'_> {
         opened + closed <= LONGEST_NAME
             && before.chars().rev().nth(opened).is_some_and(|mark| "《〈".contains(mark))
             && behind.chars().nth(closed).is_some_and(|mark| "》〉".contains(mark))
+    }
+
+    /// Whether what comes is the number of what stands before it: Lamp No. 4.
+    fn leads_to_number(&self) -> bool {
+        let behind = &self.text[self.at..];
+        ["No.", "no.", "Nr.", "№"].iter().any(|sign| {
+            let rest = behind.strip_prefix(sign).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with(|digit: char| digit.is_ascii_digit()))
+        })
     }
 
     fn ends_clause(&self) -> bool {

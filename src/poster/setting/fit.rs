@@ -8,7 +8,7 @@ use super::class;
 use super::part::{Clauses, Parted, Parting, pauses};
 use super::ruler::Ruler;
 use super::text::Prepared;
-use super::{Fit, Setter, Style, Wrap, line};
+use super::{Fit, Setter, Style, Wrap, apart, line};
 
 /// More lines are taken only for letters that are so much larger.
 const WORTH_A_LINE: f32 = 1.04;
@@ -75,7 +75,12 @@ pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit)
     if best.size + HAIR < fit.min {
         return shortened_to_fit(setter, &ruler, style, &fit);
     }
-    let mut block = set(setter, text, style, best.size, best.lines);
+    let lead = apart::lead(&setter.faces, &ruler, &best.lines, style.lead);
+    let height = block::height(best.lines.len(), lead, text.reach(&best.lines));
+    let size = best.size.min(part_of(fit.height, height));
+    // Letters that touch are better than letters that are too small.
+    let (lead, size) = if size < fit.min { (style.lead, best.size) } else { (lead, size) };
+    let mut block = set(setter, text, &Style { lead, ..*style }, size, best.lines);
     let widest = block.width() / block.size;
     block.size = down(if widest > 0.0 { block.size.min(fit.width / widest) } else { block.size });
     block

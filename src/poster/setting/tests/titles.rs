@@ -36,7 +36,7 @@ fn titles_of_every_length_fill_their_box() {
             75.0,
         ),
         ("en", "Mend", 345.0),
-        ("en", "Bring a quiet radio.", 210.0),
+        ("en", "Bring a quiet radio.", 209.0),
         ("en", "What a street needs when it grows quiet.", 155.0),
         ("en", "One hundred and twenty lamps out of kettles that nobody could save any longer ok", 104.0),
         ("zh", "修X60", 305.0),
@@ -97,6 +97,7 @@ fn what_is_read_as_one_stays_in_a_line() {
         wrapped("zh", "请跟\u{200B}方\u{200B}秀\u{200B}兰\u{200B}一起来", 5.2),
         ["请跟方秀兰", "一起来"]
     );
+    assert_eq!(fitted("en", "Lamp No. 3, the bicycle arm", BOX).1, ["Lamp No. 3,", "the bicycle", "arm"]);
     assert_eq!(wrapped("en", "The rice-cooker clock", 5.6), ["The", "rice-cooker", "clock"]);
     assert_eq!(wrapped("en", "A list of Type-A things", 5.7), ["A list of", "Type-A", "things"]);
     assert_eq!(wrapped("en", "the rice-cooker-clock", 4.6), ["the rice-", "cooker-", "clock"]);
@@ -106,6 +107,19 @@ fn what_is_read_as_one_stays_in_a_line() {
             .unwrap(),
         "Saturday in a tea house."
     );
+}
+
+#[test]
+fn letters_of_two_lines_do_not_touch() {
+    let fonts = Fonts::built_in();
+    let lead = |text: &str| {
+        let block = Setter::new(&fonts, &Lang::new("en")).fit(text, &title("en"), BOX);
+        assert!(block.height() <= BOX.height && block.lines.len() > 1, "{text}");
+        block.lead
+    };
+    // The `g` stands over the `l`.
+    assert!(lead("Soldering for people who are afraid of it") > 1.0);
+    assert_eq!(lead("A counter unseen, runners"), 0.98);
 }
 
 #[test]
