@@ -227,9 +227,7 @@ impl Printer {
         let KindFields::Member(fields) = &page.document.front.fields else { return };
         let people = page.poster.as_ref().map_or(&[][..], |poster| &poster.people[..]);
         let name = self.names(people, lang);
-        // A name stays in one line, if it can.
-        let whole = name.replace(' ', "\u{A0}");
-        view.title = self.engine.text_with(lang, "poster-referral", "name", &whole);
+        view.title = self.engine.text_with(lang, "poster-referral", "name", &name);
         view.seal = seal(&name);
         view.by = name;
         if view.tagline.is_empty() {
@@ -313,7 +311,8 @@ impl Printer {
 
     fn names(&self, people: &[Credit], lang: &Lang) -> String {
         let anonymous = &self.words(lang).a_member;
-        self.enumerated(lang, people.iter().map(|person| person.name(anonymous).to_owned()))
+        // A name stays in one line, if it can.
+        self.enumerated(lang, people.iter().map(|person| person.name(anonymous).replace(' ', "\u{A0}")))
     }
 
     fn cell(&self, key: &str, value: String, lang: &Lang) -> CellView {
