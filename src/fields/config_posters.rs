@@ -19,6 +19,8 @@ record! {
         code_base: Opt<BaseUrl> = "\"https://lant.example/\"" .also(&["short_url", "base_url"]);
         /// Fonts of the site's own, which come before those of the program: TTF or OTF, from the site's root.
         fonts: List<FontFile> = "[\"assets/lantern-hei.otf\"]" .also(&["font"]);
+        /// A picture in the middle of the codes on posters, from the site's root: SVG, PNG, JPEG or WebP, square. Codes have finer modules then.
+        logo: Opt<LogoFile> = "\"assets/lantern.svg\"" .also(&["seal", "icon"]);
     }
 }
 
@@ -48,27 +50,51 @@ impl FieldValue for FontFile {
     const TYPE: FieldType = FieldType::Name;
 
     fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
-        let text = Name::decode(node, decoder)?.value;
-        let is_font = [".otf", ".ttf"].iter().any(|ending| text.to_ascii_lowercase().ends_with(ending));
-        let refused = if is_font {
-            OutputPath::new(&text).err().map(|error| error.to_string())
-        } else {
-            Some("it ends in `.otf` or `.ttf`".to_owned())
-        };
-        if let Some(why) = refused {
-            let message = format!("`{}` cannot be `{}`", decoder.name(), one_line(&text));
-            let problem = decoder
-                .error_saying(Code::BadName, node.span, message, why)
-                .help("write the path from the site's root: `assets/lantern-hei.otf`");
-            return decoder.fail(problem);
-        }
-        Some(Spanned::new(SourcePath::new(text), node.span))
+        site_file(node, decoder, &[".otf", ".ttf"], "assets/lantern-hei.otf")
     }
+}
+
+/// A picture, from the site's root.
+pub(in crate::fields) struct LogoFile;
+
+impl FieldValue for LogoFile {
+    type Value = Spanned<SourcePath>;
+    const TYPE: FieldType = FieldType::Name;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
+        site_file(node, decoder, &[".svg", ".png", ".jpg", ".jpeg", ".webp"], "assets/lantern.svg")
+    }
+}
+
+/// The path of a file of the site, from its root, with one of these endings.
+fn site_file(
+    node: &Node<'_>,
+    decoder: &mut Decoder<'_>,
+    endings: &[&str],
+    example: &str,
+) -> Option<Spanned<SourcePath>> {
+    let text = Name::decode(node, decoder)?.value;
+    let lower = text.to_ascii_lowercase();
+    let refused = if endings.iter().any(|ending| lower.ends_with(ending)) {
+        OutputPath::new(&text).err().map(|error| error.to_string())
+    } else {
+        let endings: Vec<String> = endings.iter().map(|ending| format!("`{ending}`")).collect();
+        let (last, others) = endings.split_last()?;
+        Some(format!("it ends in {} or {last}", others.join(", ")))
+    };
+    if let Some(why) = refused {
+        let message = format!("`{}` cannot be `{}`", decoder.name(), one_line(&text));
+        let problem = decoder
+            .error_saying(Code::BadName, node.span, message, why)
+            .help(format!("write the path from the site's root: `{example}`"));
+        return decoder.fail(problem);
+    }
+    Some(Spanned::new(SourcePath::new(text), node.span))
 }
 
 impl From<PosterTable> for PostersConfig {
     fn from(table: PosterTable) -> Self {
-        let PosterTable { mut formats, cards, code_base, fonts } = table;
+        let PosterTable { mut formats, cards, code_base, fonts, logo } = table;
         if formats.is_empty() {
             formats = vec![PosterFormat::Wide, PosterFormat::Portrait];
         }
@@ -80,7 +106,7 @@ impl From<PosterTable> for PostersConfig {
         );
         cards.sort_unstable();
         cards.dedup();
-        Self { formats, cards, code_base, fonts }
+        Self { formats, cards, code_base, fonts, logo }
     }
 }
 

@@ -264,6 +264,8 @@ pub struct PostersConfig {
     pub code_base: Option<Spanned<String>>,
     /// Fonts of the site's own, from the site's root, the first first.
     pub fonts: Vec<Spanned<SourcePath>>,
+    /// The picture in the middle of posters' codes, from the site's root.
+    pub logo: Option<Spanned<SourcePath>>,
 }
 
 /// `[security]`.

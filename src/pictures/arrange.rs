@@ -10,7 +10,7 @@ use crate::model::{
 use super::raster::height_for;
 
 /// Raised whenever the same bytes and settings give other files: their names must then be others too.
-pub(super) const MADE_AS: u32 = 1;
+pub(super) const MADE_AS: u32 = 2;
 
 /// Where pictures lie in the output.
 const FOLDER: &str = "assets/pictures";

@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, ResizeOptions, Resizer};
-use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
@@ -156,9 +155,12 @@ pub(super) fn encode(
     let mut out = Vec::new();
     match format {
         PictureFormat::Jpeg => {
-            JpegEncoder::new_with_quality(&mut out, quality)
-                .write_image(bytes, *width, *height, colours)
-                .map_err(|_| failed())?;
+            let (across, down) = (u16::try_from(*width), u16::try_from(*height));
+            let (across, down) = (across.map_err(|_| failed())?, down.map_err(|_| failed())?);
+            let layout =
+                if *has_alpha { jpeg_encoder::ColorType::Rgba } else { jpeg_encoder::ColorType::Rgb };
+            let encoder = jpeg_encoder::Encoder::new(&mut out, quality);
+            encoder.encode(bytes, across, down, layout).map_err(|_| failed())?;
         }
         PictureFormat::Png => {
             PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive)

@@ -6,6 +6,8 @@
 mod cache;
 mod codes;
 mod fonts;
+mod logo;
+mod own_file;
 mod pictures;
 mod posters;
 mod press;
@@ -32,6 +34,7 @@ use crate::{fields, parse, render, theme};
 
 use cache::Cache;
 use fonts::FontShelf;
+use logo::LogoShelf;
 use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
@@ -88,6 +91,7 @@ pub struct Pipeline {
     cache: Cache,
     studio: Studio,
     fonts: FontShelf,
+    logo: LogoShelf,
 }
 
 /// What one run made of a site.
@@ -174,7 +178,13 @@ impl Pipeline {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let studio = Studio::new(&settings.root);
-        Self { settings, cache: Cache::default(), studio, fonts: FontShelf::default() }
+        Self {
+            settings,
+            cache: Cache::default(),
+            studio,
+            fonts: FontShelf::default(),
+            logo: LogoShelf::default(),
+        }
     }
 
     /// Reads, parses, resolves and plans the site as of an instant.
@@ -200,6 +210,7 @@ impl Pipeline {
         let now = now.instant(&zone).unwrap_or(Timestamp::UNIX_EPOCH);
         let (documents, lost) = self.cache.documents(&files, &config, &mut found);
         let fonts = self.fonts.take(&self.settings.root, &config, &files, &mut found);
+        let logo = self.logo.take(&self.settings.root, &config, &files, &mut found);
         let engine = self.cache.engine(&files, &config, &fonts, &mut found);
         let words = |engine: &Arc<Engine>| {
             config.langs().map(|lang| (lang.clone(), unnamed(engine, lang))).collect::<BTreeMap<_, _>>()
@@ -232,7 +243,7 @@ impl Pipeline {
             }
             None => Posters::default(),
         };
-        let press = Some(Pressroom::new(fonts, self.studio.cache().clone()));
+        let press = Some(Pressroom::new(fonts, logo, self.studio.cache().clone()));
         let (plan, problems) =
             plan::plan(&site, Extras { assets: &assets, files: &files, pictures, posters });
         found.extend(problems);

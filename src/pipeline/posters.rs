@@ -1,6 +1,6 @@
 //! The posters of a site: drawn when somebody writes or asks for them, proven, and kept on disk by what they are made of.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::pictures::Easel;
@@ -10,8 +10,8 @@ use crate::model::{
     Artifact, ArtifactBody, KindFields, Medium, OutputPath, Page, PageId, PagePoster, PictureFile,
     PictureFormat, PictureRecipe, Pictures, PosterFormat, Rank, SourcePath,
 };
-use crate::poster::{self, CodeBox, Drawing, Fonts, Level, Meta, Paper, Pixels, QrCode};
-use crate::render::{PICTURE, PosterInputs, Printer};
+use crate::poster::{self, CodeBox, Drawing, Fonts, Meta, Paper, Pixels, QrCode};
+use crate::render::{LOGO, PICTURE, PosterInputs, Printer, code_level};
 
 /// The quality of JPEG: high, since type stands on the photograph.
 const QUALITY: u8 = 88;
@@ -24,6 +24,8 @@ const MM: f32 = 210.0 / 1080.0;
 #[derive(Debug)]
 pub(crate) struct Pressroom {
     fonts: Fonts,
+    /// What stands in the middle of codes.
+    logo: Option<Arc<Vec<u8>>>,
     disk: disk::Cache,
     /// The entries that this run asked the cache for.
     used: Mutex<BTreeSet<String>>,
@@ -51,8 +53,8 @@ pub struct PosterWish<'a> {
 }
 
 impl Pressroom {
-    pub(super) fn new(fonts: Fonts, disk: disk::Cache) -> Self {
-        Self { fonts, disk, used: Mutex::default(), busy: Mutex::default() }
+    pub(super) fn new(fonts: Fonts, logo: Option<Arc<Vec<u8>>>, disk: disk::Cache) -> Self {
+        Self { fonts, logo, disk, used: Mutex::default(), busy: Mutex::default() }
     }
 
     /// One file, out of the cache or made now.
@@ -73,7 +75,7 @@ impl Pressroom {
         media: &[Medium],
         mut hand_on: impl FnMut(Artifact) -> Result<(), E>,
     ) -> Result<Vec<Diagnostic>, E> {
-        let Some(ready) = Ready::new(sheet) else { return Ok(Vec::new()) };
+        let Some(ready) = Ready::new(sheet, self.logo.as_ref()) else { return Ok(Vec::new()) };
         let artifact = |medium: Medium, bytes| Artifact {
             path: ready.poster.file(sheet.format, medium),
             body: ArtifactBody::Bytes(bytes),
@@ -107,7 +109,7 @@ impl Pressroom {
 
     /// What is wrong with a poster, without a look at its pixels: texts that do not fit, a design that cannot be drawn.
     pub(super) fn check(&self, sheet: Sheet<'_>) -> Vec<Diagnostic> {
-        let Some(ready) = Ready::new(sheet) else { return Vec::new() };
+        let Some(ready) = Ready::new(sheet, self.logo.as_ref()) else { return Vec::new() };
         let mut problems = ready.read_from_afar();
         // What has been proven once is sound.
         if let Some(notes) = self.disk.get(&ready.name(NOTES)) {
@@ -124,7 +126,7 @@ impl Pressroom {
 
     /// The pixels of a poster in another size, for people to look at; its code is not read back.
     pub(super) fn pixels(&self, sheet: Sheet<'_>, scale: f32) -> Result<Pixels, Vec<Diagnostic>> {
-        let Some(ready) = Ready::new(sheet) else { return Err(Vec::new()) };
+        let Some(ready) = Ready::new(sheet, self.logo.as_ref()) else { return Err(Vec::new()) };
         let (drawing, _, _) = self.draw(&ready, ready.picture()?)?;
         drawing.pixels(scale).map_err(|fault| vec![ready.fault(&fault)])
     }
@@ -201,8 +203,11 @@ impl Pressroom {
         picture: Option<Arc<Vec<u8>>>,
     ) -> Result<(Drawing, CodeBox, Vec<String>), Vec<Diagnostic>> {
         let drawn = ready.sheet.printer.poster_drawing(&ready.inputs)?;
+        let named = |name: &str, bytes: Option<Arc<Vec<u8>>>| bytes.map(|bytes| (name.to_owned(), bytes));
+        // What is wrong with the logo is told once for all posters.
+        let logo = self.logo.clone().or_else(|| Some(Arc::new(STAND_IN.to_vec())));
         let pictures: poster::Pictures =
-            picture.map(|bytes| (PICTURE.to_owned(), bytes)).into_iter().collect();
+            named(PICTURE, picture).into_iter().chain(named(LOGO, logo)).collect();
         let drawing = Drawing::new(&drawn.svg, &self.fonts.database(), &pictures)
             .map_err(|faults| faults.iter().map(|fault| ready.fault(fault)).collect::<Vec<_>>())?;
         let codes: Vec<CodeBox> = drawing.codes().into_iter().map(|(_, place)| place).collect();
@@ -248,14 +253,14 @@ struct Ready<'a> {
 }
 
 impl<'a> Ready<'a> {
-    fn new(sheet: Sheet<'a>) -> Option<Self> {
+    fn new(sheet: Sheet<'a>, logo: Option<&Arc<Vec<u8>>>) -> Option<Self> {
         let page = sheet.printer.site().page(sheet.page);
         let poster = sheet.printer.poster_in(sheet.page, sheet.wish.design)?;
         let address = match sheet.wish.placement {
             Some(place) => sheet.printer.site().code_of(sheet.page, Some(place))?.address.clone(),
             None => sheet.printer.code_address(sheet.page)?,
         };
-        let code = QrCode::new(&address, Level::Medium).ok()?;
+        let code = QrCode::new(&address, code_level(&sheet.printer.site().config)).ok()?;
         let inputs = sheet.printer.poster_inputs(page, &poster, sheet.format, &address);
         let picture = inputs
             .picture
@@ -265,6 +270,9 @@ impl<'a> Ready<'a> {
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(&inputs.key);
         if let Some(file) = &picture {
             hasher.update(&file.hash).update(format!("{:?}", file.recipe).as_bytes());
+        }
+        if let Some(logo) = logo {
+            hasher.update(blake3::hash(logo).as_bytes());
         }
         let key = hasher.finalize().to_hex().to_string();
         Some(Self { sheet, page, poster, inputs, code, picture, key })
@@ -377,20 +385,4 @@ fn for_poster(name: &OutputPath, pictures: &Pictures, format: PosterFormat) -> O
         file.recipe = PictureRecipe::Resized { format: own, width: width.min(wanted) };
     }
     Some(file)
-}
-
-/// The sheets of a plan's posters, each with the media that are asked of it.
-pub(super) fn sheets<'a>(printer: &'a Printer, easel: &'a Easel) -> Vec<(Sheet<'a>, Vec<Medium>)> {
-    let mut by_sheet: BTreeMap<(PageId, PosterFormat), Vec<Medium>> = BTreeMap::new();
-    for (page, poster) in &printer.plan().posters.by_page {
-        for format in &poster.formats {
-            by_sheet.insert((*page, *format), poster.media(*format).to_vec());
-        }
-    }
-    by_sheet
-        .into_iter()
-        .map(|((page, format), media)| {
-            (Sheet { printer, easel, page, format, wish: PosterWish::default() }, media)
-        })
-        .collect()
 }

@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::posters::{self, Pressroom, Sheet};
+use super::pictures::Easel;
+use super::posters::{PosterWish, Pressroom, Sheet};
 use super::{Edition, Issuing, SHARE};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{DiskError, Output, Written};
-use crate::model::{Artifact, Job, Medium, OutputPath, PictureFile, Plan};
+use crate::model::{Artifact, Job, Medium, OutputPath, PageId, PictureFile, Plan, PosterFormat};
 use crate::render::Printer;
 
 /// Told of each finished output, from any thread.
@@ -196,7 +197,7 @@ fn print_all<E: Send>(
         Ok(())
     };
     let plan = printer.plan();
-    let sheets = edition.easel.as_ref().map(|easel| posters::sheets(printer, easel)).unwrap_or_default();
+    let sheets = edition.easel.as_ref().map(|easel| sheets(printer, easel)).unwrap_or_default();
     let drawings = if pixels == Pixels::All { drawings(plan) } else { Vec::new() };
     let jobs: Vec<(&OutputPath, &Job)> =
         plan.jobs.iter().filter(|(_, job)| !matches!(job, Job::Picture(_) | Job::Poster { .. })).collect();
@@ -212,4 +213,20 @@ fn print_all<E: Send>(
     );
     drawn.and(printed)?;
     Ok(problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+/// The sheets of a plan's posters, each with the media that are asked of it.
+fn sheets<'a>(printer: &'a Printer, easel: &'a Easel) -> Vec<(Sheet<'a>, Vec<Medium>)> {
+    let mut by_sheet: BTreeMap<(PageId, PosterFormat), Vec<Medium>> = BTreeMap::new();
+    for (page, poster) in &printer.plan().posters.by_page {
+        for format in &poster.formats {
+            by_sheet.insert((*page, *format), poster.media(*format).to_vec());
+        }
+    }
+    by_sheet
+        .into_iter()
+        .map(|((page, format), media)| {
+            (Sheet { printer, easel, page, format, wish: PosterWish::default() }, media)
+        })
+        .collect()
 }

@@ -11,6 +11,9 @@ use super::segments;
 /// Modules of paper that a code needs around it (ISO/IEC 18004, 6.3.8).
 pub(super) const QUIET: u32 = 4;
 
+/// Of so many modules along a side a logo may cover one: the level that is asked for then makes up for a quarter of it.
+const LOGO: u32 = 4;
+
 /// More than the largest code holds of anything, digits alone (ISO/IEC 18004, table 7).
 const MOST_BYTES: usize = 7_089;
 
@@ -111,6 +114,16 @@ impl QrCode {
         }
     }
 
+    /// The square in its middle that a logo may cover with the paper around it: the first module, and how many; an odd
+    /// number, since a code has an odd number of them.
+    #[must_use]
+    pub fn middle(&self) -> (u32, u32) {
+        let most = self.side() / LOGO;
+        // One of an odd number stands in whole modules.
+        let covered = most - u32::from(most.is_multiple_of(2));
+        ((self.side() - covered) / 2, covered)
+    }
+
     /// The path that draws its dark modules, one unit each, from the first module at 0 0.
     ///
     /// It is a stroke of width 1 along each run of dark modules: a third of what squares would take.
@@ -135,14 +148,30 @@ impl QrCode {
     ///
     /// Lengths are in the drawing's units, `module` is a module's side; give whole numbers where pixels are to be
     /// sharp. By the `id` the finished drawing's [`codes`](super::Drawing::codes) are found: `code`, or `code-…` where
-    /// a sheet has several. Colours are hexadecimal, as the palette has them.
+    /// a sheet has several. Colours are hexadecimal, as the palette has them. A `logo` is the name that the drawing's
+    /// pictures have for it; its code is one of [`Level::High`].
     #[must_use]
-    pub fn svg(&self, id: &str, x: f32, y: f32, module: f32, ink: &str, paper: &str) -> String {
+    pub fn svg(
+        &self,
+        id: &str,
+        [x, y, module]: [f32; 3],
+        [ink, paper]: [&str; 2],
+        logo: Option<&str>,
+    ) -> String {
         let all = self.boxed();
+        let logo = logo.map_or_else(String::new, |name| {
+            let (first, covered) = self.middle();
+            let (at, inner) = (QUIET + first, covered.saturating_sub(1));
+            let within = f64::from(at) + 0.5;
+            format!(
+                "<path fill=\"{paper}\" d=\"M{at} {at}h{covered}v{covered}h-{covered}z\"/>\
+                 <image href=\"{name}\" x=\"{within}\" y=\"{within}\" width=\"{inner}\" height=\"{inner}\" style=\"image-rendering:smooth\"/>"
+            )
+        });
         format!(
             "<g id=\"{id}\" transform=\"translate({x} {y}) scale({module})\">\
              <path fill=\"{paper}\" d=\"M0 0h{all}v{all}H0z\"/>\
-             <path fill=\"none\" stroke=\"{ink}\" stroke-width=\"1\" transform=\"translate({QUIET} {QUIET})\" d=\"{}\"/></g>",
+             <path fill=\"none\" stroke=\"{ink}\" stroke-width=\"1\" transform=\"translate({QUIET} {QUIET})\" d=\"{}\"/>{logo}</g>",
             self.path()
         )
     }

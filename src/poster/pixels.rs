@@ -1,7 +1,6 @@
 //! A finished picture: one drawing serves PNG, JPEG and the reading back of codes.
 
-use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, ImageEncoder as _};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 /// Pixels in sRGB without alpha, row by row from the top, three bytes each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +70,12 @@ impl Pixels {
     #[must_use]
     pub fn jpeg(&self, quality: u8) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.rgb.len() / 8);
-        JpegEncoder::new_with_quality(&mut bytes, quality.clamp(1, 100))
-            .write_image(&self.rgb, self.width, self.height, ExtendedColorType::Rgb8)
-            .expect("memory takes every byte, and a drawing has at most 65,535 pixels a side");
+        let most = "a drawing has at most 65,535 pixels a side";
+        let (width, height) =
+            (u16::try_from(self.width).expect(most), u16::try_from(self.height).expect(most));
+        let mut encoder = Encoder::new(&mut bytes, quality.clamp(1, 100));
+        encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
+        encoder.encode(&self.rgb, width, height, ColorType::Rgb).expect("memory takes every byte");
         bytes
     }
 }

@@ -35,6 +35,8 @@ mod words;
 
 pub use address::LinkStyle;
 pub use engine::Engine;
-pub use posters::{CODE, LabelDrawing, LabelSize, PICTURE, PosterDrawing, PosterInputs, survey};
+pub use posters::{
+    CODE, LOGO, LabelDrawing, LabelSize, PICTURE, PosterDrawing, PosterInputs, code_level, survey,
+};
 pub use printer::{Options, Printer};
 pub use replies::harmless as harmless_cell;

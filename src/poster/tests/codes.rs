@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use qrcodegen::{QrCodeEcc, QrSegment};
 
 use super::{as_a_phone_sends_it, picture_of, turned};
 use crate::model::Code;
-use crate::poster::{Level, QrCode, read};
+use crate::poster::{CodeBox, Drawing, Level, Pictures, QrCode, prove, read};
 
 const PRINTED: &str = "HTTPS://LANTERN.EXAMPLE/C/7KQ2MX/";
 
@@ -101,5 +103,36 @@ proptest! {
         prop_assert!(code.side() <= naive_side(address));
         let read = read(&picture_of(&code, 4), None);
         prop_assert_eq!(read, [address]);
+    }
+}
+
+#[test]
+fn a_logo_covers_a_quarter_of_a_side_at_most_and_the_code_is_read_all_the_same() {
+    for (address, logo) in [
+        ("HTTPS://L.EXAMPLE/C/0/", [0, 0, 0]),
+        (PRINTED, [0, 0, 0]),
+        (PRINTED, [207, 58, 30]),
+        ("HTTPS://LANTERN.EXAMPLE.ORG/team/site/C/7KQ2MX/", [255, 255, 255]),
+        ("HTTPS://XN--LANTERN-QF7K.EXAMPLE/%E7%81%AF%E8%A1%97/C/7KQ2MX/", [0, 0, 0]),
+    ] {
+        let code = QrCode::new(address, Level::High).expect("it is short");
+        let (first, covered) = code.middle();
+        assert_eq!(code.level(), Level::High);
+        assert!(covered * 4 <= code.side() && covered * 5 >= code.side(), "{covered} of {}", code.side());
+        assert_eq!(first * 2 + covered, code.side(), "it stands in the middle");
+        let side = code.boxed() as f32 * 9.0;
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\">{}</svg>",
+            code.svg("code", [0.0, 0.0, 9.0], ["#211912", "#f9f5ed"], Some("logo"))
+        );
+        let picture = crate::poster::Pixels::new(8, 8, logo.repeat(64)).expect("64 pixels").png();
+        let pictures = Pictures::from([("logo".to_owned(), Arc::new(picture))]);
+        let drawing = Drawing::new(&svg, &Arc::default(), &pictures).expect("a drawing");
+        let pixels = drawing.pixels(1.0).expect("it is small");
+        let middle = (side / 2.0) as u32;
+        assert_eq!(pixels.at(middle, middle), logo, "the logo is drawn");
+        let place = CodeBox { x: 0.0, y: 0.0, side };
+        assert_eq!(prove(&pixels, place, &code), Ok(()), "{address}");
+        assert_eq!(read(&as_a_phone_sends_it(&turned(&pixels, 7.0)), None), [address]);
     }
 }

@@ -14,7 +14,7 @@ fn sheet() -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 500\" width=\"400\" height=\"500\">\
          <path fill=\"#f9f5ed\" d=\"M0 0h400v500H0z\"/><circle cx=\"200\" cy=\"90\" r=\"70\" fill=\"#cf3a1e\"/>\
          <image href=\"lamp\" x=\"10\" y=\"20\" width=\"60\" height=\"40\"/>{}</svg>",
-        code.svg("code", 72.0, 200.0, 8.0, "#211912", "#f9f5ed")
+        code.svg("code", [72.0, 200.0, 8.0], ["#211912", "#f9f5ed"], None)
     )
 }
 

@@ -12,6 +12,8 @@ use crate::poster::{Fonts, Level, QrCode};
 
 /// The name that designs call the picture by.
 pub(super) const PICTURE: &str = "picture";
+/// The name that drawings call the site's logo by, and the variable that says that their codes have one.
+pub(super) const LOGO: &str = "logo";
 /// The id of the code in a drawing.
 pub(super) const CODE: &str = "code";
 /// What a box for a code is measured for: 25 modules with their quiet zone.
@@ -77,21 +79,24 @@ fn sun() -> impl Function<TeraResult<Value>> {
 }
 
 /// `code(x, y, module, ink, paper)`: the code in a box of 33 modules; one that has more modules gets smaller ones, whole
-/// pixels each. Where no poster is drawn, `text` is what it says.
+/// pixels each, and so has one with the site's logo. Where no poster is drawn, `text` is what it says.
 fn code() -> impl Function<TeraResult<Value>> {
     |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
         let number = |name: &str| kwargs.must_get::<f64>(name);
         let colour = |name: &str| kwargs.must_get::<String>(name).and_then(|colour| checked(&colour));
         let own = kwargs.get::<String>("text")?;
         let text: String = own.or(state.get("code_text")?).unwrap_or_default();
-        let made = QrCode::new(&text, Level::Medium).map_err(|why| tera::Error::message(why.to_string()))?;
+        let has_logo = state.get::<bool>(LOGO)?.unwrap_or(false);
+        let least = if has_logo { Level::High } else { Level::Medium };
+        let made = QrCode::new(&text, least).map_err(|why| tera::Error::message(why.to_string()))?;
         let side = number("module")? * USUAL_SIDE;
         let all = f64::from(made.boxed());
         let module = (side / all).floor().max(1.0);
         let shift = ((side - module * all) / 2.0).floor().max(0.0);
         let (x, y) = (number("x")?.round(), number("y")?.round());
         let (ink, paper) = (colour("ink")?, colour("paper")?);
-        let drawn = made.svg(CODE, (x + shift) as f32, (y + shift) as f32, module as f32, &ink, &paper);
+        let place = [(x + shift) as f32, (y + shift) as f32, module as f32];
+        let drawn = made.svg(CODE, place, [&ink, &paper], has_logo.then_some(LOGO));
         Ok(Value::safe_string(&format!(
             "<path fill=\"{paper}\" d=\"M{x} {y}h{side}v{side}h-{side}z\"/>{drawn}"
         )))
@@ -121,7 +126,7 @@ fn picture() -> impl Function<TeraResult<Value>> {
         let top = (fy * own_h - cut_h * at_y).clamp(0.0, (own_h - cut_h).max(0.0));
         Ok(Value::safe_string(&format!(
             "<svg x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" viewBox=\"{left:.2} {top:.2} {cut_w:.2} {cut_h:.2}\" preserveAspectRatio=\"none\">\
-             <image href=\"{PICTURE}\" width=\"{own_w}\" height=\"{own_h}\" preserveAspectRatio=\"none\" image-rendering=\"smooth\"/></svg>"
+             <image href=\"{PICTURE}\" width=\"{own_w}\" height=\"{own_h}\" preserveAspectRatio=\"none\" style=\"image-rendering:smooth\"/></svg>"
         )))
     }
 }

@@ -22,10 +22,13 @@ use tera::Context;
 use super::printer::Printer;
 use super::views::{PosterPictureView, PosterView};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Kind, OutputPath, Page, PageId, PagePoster, PosterFormat, SourcePath};
+use crate::model::{Kind, OutputPath, Page, PageId, PagePoster, PosterFormat, SiteConfig, SourcePath};
+use crate::poster::Level;
 
 /// The name by which drawings call the picture of their page.
 pub const PICTURE: &str = functions::PICTURE;
+/// The name by which drawings call the logo in their codes.
+pub const LOGO: &str = functions::LOGO;
 /// The id of the code in a drawing.
 pub const CODE: &str = functions::CODE;
 
@@ -111,6 +114,7 @@ impl Printer {
     pub fn poster_drawing(&self, inputs: &PosterInputs) -> Result<PosterDrawing, Vec<Diagnostic>> {
         let mut context = Context::new();
         context.insert("poster", &inputs.view);
+        context.insert(LOGO, &self.site.config.posters.logo.is_some());
         self.drawn(&inputs.template, context, &inputs.lang, &inputs.address)
     }
 
@@ -161,6 +165,12 @@ impl Printer {
     pub fn poster_of(&self, id: PageId) -> Option<(&Page, &PagePoster)> {
         Some((self.page_of(id), self.plan.posters.of(id)?))
     }
+}
+
+/// How much of a poster's code may be lost: more, where a logo stands in it.
+#[must_use]
+pub fn code_level(config: &SiteConfig) -> Level {
+    if config.posters.logo.is_some() { Level::High } else { Level::Medium }
 }
 
 /// An address as people would type it: `lantern.example/C/7KQ2MX`.

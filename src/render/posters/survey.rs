@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::code_level;
 use super::wall::walls;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     Code, Kind, KindFields, OutputPath, Page, PageId, PagePoster, Pictures, PosterFormat, PosterWish,
     Posters, PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
 };
-use crate::poster::{Fonts, Level, QrCode};
+use crate::poster::{Fonts, QrCode};
 use crate::theme::Design;
 
 /// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
@@ -50,7 +51,7 @@ pub fn survey(
 fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
     let named = config.posters.code_base.as_ref();
     let address = Code::from_bits(0).address(config.code_base());
-    let modules = QrCode::new(&address, Level::Medium).ok()?;
+    let modules = QrCode::new(&address, code_level(config)).ok()?;
     // The box of `portrait`, as designs have it.
     let module = 8 * USUAL_SIDE / modules.boxed();
     let path = SourcePath::new("handbill.toml");
@@ -167,7 +168,12 @@ impl<'a> Surveyor<'a> {
         let kind = subject.unwrap_or(self.page).kind;
         let usual = self.designs.values().find(|design| design.kinds.contains(&kind));
         let usual = usual.or_else(|| self.designs.values().next().filter(|_| subject.is_none()));
-        let Some(name) = wishes.design else { return usual };
+        let Some(name) = wishes.design else {
+            if usual.is_none() && wishes.asked {
+                found.push(self.no_design(kind));
+            }
+            return usual;
+        };
         let named = self.designs.get(&name.value);
         if named.is_none() {
             let names = self.designs.keys().map(String::as_str);
@@ -185,6 +191,24 @@ impl<'a> Surveyor<'a> {
             );
         }
         named
+    }
+
+    fn no_design(&self, kind: Kind) -> Diagnostic {
+        let names = self.designs.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let help = if names.is_empty() {
+            "a design is a file `posters/NAME.svg`, of the site or of its theme".to_owned()
+        } else {
+            format!(
+                "name one of {names}: `poster = {{ design = \"…\" }}`; or let one say so in its head: `kinds = [\"{}\"]`",
+                kind.name()
+            )
+        };
+        let document = &self.page.document;
+        let message =
+            format!("no design of the theme is for the kind `{}`, so this page has no poster", kind.name());
+        Diagnostic::error("poster::unknown-design", message)
+            .at(&document.path, document.front.shared.title.span)
+            .help(help)
     }
 
     /// Everything that the poster may say in the writer's words.
