@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::survey::subject_of;
 use crate::model::{
     CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, Kind, KindFields, Lang, Page,
-    PageFacts, PosterFormat, seal,
+    PageFacts, PosterFormat, Spanned, seal,
 };
 use crate::render::assemble::last_of;
 use crate::render::dates::first_upper;
@@ -42,8 +42,8 @@ impl Printer {
         for wishes in [subject, Some(page)].into_iter().flatten() {
             let shared = &wishes.document.front.shared;
             let (run, wish) = (wishes.document.front.fields.print_run(), shared.poster.as_ref());
-            let own = |run: Option<&Option<String>>, wish: Option<&Option<String>>| {
-                [run, wish].into_iter().flatten().flatten().next().cloned()
+            let own = |run: Option<&Option<Spanned<String>>>, wish: Option<&Option<Spanned<String>>>| {
+                [run, wish].into_iter().flatten().flatten().next().map(|words| words.value.clone())
             };
             if let Some(headline) = own(run.map(|run| &run.headline), wish.map(|wish| &wish.headline)) {
                 view.title = headline;

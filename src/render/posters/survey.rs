@@ -110,14 +110,14 @@ impl<'a> Wishes<'a> {
             .iter()
             .flat_map(|wish| [&wish.headline, &wish.tagline])
             .flatten()
-            .map(String::as_str)
+            .map(|words| words.value.as_str())
             .collect();
         let Some(PrintRunFields { headline, tagline, design: own, formats: shapes, .. }) =
             front.fields.print_run()
         else {
             return Self { design, formats, words, asked: wish.is_some() };
         };
-        words.extend([headline, tagline].into_iter().flatten().map(String::as_str));
+        words.extend([headline, tagline].into_iter().flatten().map(|words| words.value.as_str()));
         let formats = if shapes.is_empty() { formats } else { shapes };
         Self { design: own.as_ref().or(design), formats, words, asked: true }
     }
