@@ -169,7 +169,9 @@ impl<'a> Surveyor<'a> {
         let usual = self.designs.values().find(|design| design.kinds.contains(&kind));
         let usual = usual.or_else(|| self.designs.values().next().filter(|_| subject.is_none()));
         let Some(name) = wishes.design else {
-            if usual.is_none() && wishes.asked {
+            // A theme without any design has no posters at all; print runs have their pages, codes and labels there, too.
+            let is_lacking = !self.designs.is_empty() || self.page.document.front.shared.poster.is_some();
+            if usual.is_none() && wishes.asked && is_lacking {
                 found.push(self.no_design(kind));
             }
             return usual;
