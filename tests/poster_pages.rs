@@ -21,6 +21,8 @@ const BASE: &str = "https://lantern.example/";
 const WALK: &str = "start = 2026-11-28T19:30:00\nend = 2026-11-28T22:00:00\nuid = \"walk\"\nposter = { formats = [\"wide\", \"portrait\", \"a4\"] }\n[venue]\nname = \"Lantern House\"\n";
 const RUN: &str = "target = \"events/walk\"\nheadline = \"Has it gone quiet?\"\nplacements = [{ id = \"tofu\", label = \"Tofu shop\" }]\n";
 
+const LINKS: &str = "[The walk's](/posters/events/walk/), [the same](../../posters/events/walk/index.html#Words), [doors](../posters/doors.md), [nobody's](/posters/members/ji/)\n";
+
 fn page(title: &str, rest: &str) -> String {
     format!("+++\ntitle = \"{title}\"\nsummary = \"Bring one that is silent.\"\n{rest}+++\nText.\n")
 }
@@ -34,7 +36,7 @@ fn site() -> TestSite {
         .also("[posters]\nformats = [\"wide\"]\ncards = [\"event\", \"story\"]\n")
         .file("content/events/walk.md", page("The night we fix radios", WALK))
         .file("content/events/walk.zh.md", page("把收音机修响", WALK) + "[一面墙](/zh/posters/)\n")
-        .file("content/events/gone.md", page("Clocks that ran", "start = 2026-01-01T10:00:00\n"))
+        .file("content/events/gone.md", page("Clocks that ran", "start = 2026-01-01T10:00:00\n") + LINKS)
         .file("content/drops/lamp.md", page("Lamp No. 4", "release_at = 2026-11-20T10:00:00\nprice = \"268\"\ncurrency = \"CNY\"\nposter = { formats = [\"tall\"] }\n"))
         .file("content/campaigns/stairs.md", page("New stairs", "goal = 20\nimage = { src = \"stairs.png\", alt = \"Old stairs\" }\n"))
         .file("content/campaigns/stairs.png", support::picture(3))
@@ -176,6 +178,47 @@ fn every_address_leads_somewhere_with_posters_without_them_and_from_a_disk() {
     PRINTS.bare.expect_none("zh/posters/index.html");
     PRINTS.bare.expect_page("zh/events/walk/index.html").contains("一面墙").lacks("posters/");
     PRINTS.web.expect_page("zh/events/walk/index.html").contains("href=\"../../../zh/posters/\">一面墙</a>");
+}
+
+#[test]
+fn a_print_run_of_many_places_folds_them_behind_what_its_code_opens() {
+    let rows: String = (1..=61).map(|number| format!("{number},Book {number}\n")).collect();
+    let site = TestSite::plaza()
+        .file("content/events/walk.md", page("Walk", WALK))
+        .file(
+            "content/posters/books.md",
+            page("Books", "target = \"events/walk\"\nplacements_csv = \"data/books.csv\"\n"),
+        )
+        .file("data/books.csv", format!("id,label\n{rows}"));
+    let text = site.build().expect_page("posters/books/index.html").text.to_owned();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words} in {text}"));
+    assert!(
+        at("What its code opens") < at("<details>") && at("<details>") < at("<li>Book 61</li>"),
+        "{text}"
+    );
+    PRINTS.bare.expect_page("posters/doors/index.html").contains("<li>Tofu shop</li>").lacks("<details>");
+}
+
+#[test]
+fn content_may_link_to_the_page_of_a_poster() {
+    let poster = "../../posters/events/walk/";
+    PRINTS
+        .web
+        .expect_page("events/gone/index.html")
+        .contains(&format!("<a href=\"{poster}\">The walk's</a>"))
+        .contains(&format!("<a href=\"{poster}#Words\">the same</a>"))
+        .contains("<a href=\"../../posters/doors/\">doors</a>")
+        // Whoever has not agreed has no poster; that is no mistake of who links there.
+        .contains(", nobody's</p>");
+    PRINTS.bare.expect_page("events/gone/index.html").contains("\nThe walk's, the same, ");
+    let wrong = TestSite::plaza()
+        .posters()
+        .file("content/events/walk.md", page("Walk", WALK))
+        .file("content/about.md", "+++\ntitle = \"About\"\n+++\n[One](/posters/events/walks/)\n");
+    let told = wrong.try_build().told();
+    let unknown =
+        "error[link::unknown-page] content/about.md: nothing of this site is at `/posters/events/walks/`\n";
+    assert!(told.contains(unknown), "{told}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -95,6 +95,7 @@ struct Sheet {
     size: (f32, f32),
     texts: Vec<(String, String, Rect)>,
     things: BTreeMap<String, Rect>,
+    pictures: usize,
 }
 
 impl Sheet {
@@ -125,7 +126,8 @@ impl Sheet {
                 Node::Path(path) if ["panel", "picture"].contains(&path.id()) => {
                     self.things.insert(path.id().to_owned(), path.abs_bounding_box());
                 }
-                Node::Path(_) | Node::Image(_) => {}
+                Node::Image(_) => self.pictures += 1,
+                Node::Path(_) => {}
             }
         }
     }
@@ -211,22 +213,28 @@ fn titles_of_every_length_and_script_stand_clear_of_everything_else() {
     for (script, lang, titles) in [("en", "en", ENGLISH), ("zh", "zh", CHINESE), ("mixed", "zh-Hant", MIXED)]
     {
         for (length, title) in titles.iter().enumerate() {
-            for design in DESIGNS {
-                // Half of the titles of each script have a picture, others in each.
-                let picture = (length + script.len()).is_multiple_of(2);
-                let path = format!("content/events/{script}{length}-{design}.{lang}.md");
+            for (design, picture) in DESIGNS.iter().flat_map(|design| [(design, false), (design, true)]) {
+                let with = if picture { "picture" } else { "bare" };
+                let path = format!("content/events/{script}{length}-{design}-{with}.{lang}.md");
                 site = site.file(&path, event(title, lang, design, picture));
             }
         }
     }
     let edition = site.run(&mut site.pipeline());
+    let seen = std::sync::Mutex::new(BTreeSet::new());
     let cut = stand_clear(&edition, |name, sheet| {
+        let shows = name.contains("-picture") && ["obi", "stub"].iter().any(|design| name.contains(design));
+        assert_eq!(sheet.pictures > 0, shows, "{name}");
+        seen.lock().expect("no other thread panicked with it").insert(name.to_owned());
         let venue = if name.starts_with("/events") { "The Old" } else { "河滨" };
         let is_said =
             |(group, words, _): &(String, String, Rect)| group == "facts" && words.starts_with(venue);
         assert!(!name.contains("broadside") || sheet.texts.iter().any(is_said), "{name} names no venue");
     });
     assert_eq!(cut, [""; 0], "what nobody wrote for a poster is no reason to warn of");
+    let seen = seen.into_inner().expect("no other thread panicked with it");
+    // Scripts, lengths, designs, with a picture and without, formats.
+    assert_eq!(seen.len(), 3 * 4 * 4 * 2 * 5, "{seen:?}");
 }
 
 #[test]
@@ -327,7 +335,11 @@ fn contrast(a: &str, b: &str) -> f64 {
 
 #[test]
 fn every_text_of_the_designs_can_be_read_in_every_colour() {
-    for seed in ["#cf3a1e", "#e2b100", "#101014", "#2b2d78", "#1f7a4d", "#ffffff", "#ff00aa"] {
+    // The theme's own, light and very light, dark and near black, a grey in the middle, and what screens can at most.
+    for seed in [
+        "#cf3a1e", "#e2b100", "#fff9c4", "#101014", "#000000", "#808080", "#2b2d78", "#1f7a4d", "#ffffff",
+        "#ff0000", "#00ff00", "#0000ff", "#ff00aa",
+    ] {
         for paper in [Paper::Warm, Paper::White] {
             let inks = palette(seed, paper).expect("a colour").light;
             for (what, text, ground) in [

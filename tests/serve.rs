@@ -2,6 +2,8 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+#[path = "serve/posters.rs"]
+mod posters;
 #[path = "serve/preview.rs"]
 mod preview;
 #[path = "serve/strangers.rs"]

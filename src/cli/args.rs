@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List what is in the site
     List(ListArgs),
-    /// The codes of posters
+    /// Draw posters and sheets of labels, and list their codes
     Poster(PosterArgs),
     /// Show the themes there are, or copy one out to change it
     Theme(ThemeArgs),
@@ -244,7 +244,7 @@ pub(crate) enum PosterCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct PosterRenderArgs {
-    /// The page: `events/spring-salon`, or the path of its source
+    /// The page: `events/spring-salon`, the path of its source, its address, or the code on its poster
     pub(crate) target: String,
     #[command(flatten)]
     pub(crate) site: SiteArgs,
@@ -252,15 +252,15 @@ pub(crate) struct PosterRenderArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) design: Option<String>,
     /// wide, portrait, tall, square or a4
-    #[arg(long, default_value = "portrait")]
+    #[arg(long, value_name = "FORMAT", default_value = "portrait")]
     pub(crate) format: String,
-    /// Of a print run: the place whose code it carries, by its id
+    /// Of a print run: the place whose code it carries, by its id; that of the web without it
     #[arg(long, value_name = "ID")]
     pub(crate) placement: Option<String>,
     /// The page's language, where it is not the site's
-    #[arg(long)]
+    #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<String>,
-    /// The file; its ending says whether it is a PNG, JPG, SVG or PDF
+    /// The file; its ending says whether it is a PNG, JPG, SVG or PDF [default: SLUG-FORMAT.png; of a4 .pdf]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -274,16 +274,16 @@ pub(crate) struct PosterSheetArgs {
     /// a3, a4, a5 or letter
     #[arg(long, default_value = "a4")]
     pub(crate) paper: String,
-    /// Labels side by side and one above the other
+    /// How many labels stand side by side, and how many one above the other
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "3x8")]
     pub(crate) labels: String,
-    /// Print marks where to cut
+    /// Print marks where to cut, for paper that is not cut into labels yet
     #[arg(long)]
     pub(crate) cut_marks: bool,
     /// The print run's language, where it is not the site's
-    #[arg(long)]
+    #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<String>,
-    /// The file
+    /// The PDF [default: SLUG-labels.pdf]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -292,7 +292,7 @@ pub(crate) struct PosterSheetArgs {
 pub(crate) struct PosterDesignsArgs {
     #[command(flatten)]
     pub(crate) site: SiteArgs,
-    /// The file
+    /// The PNG
     #[arg(long, value_name = "FILE", default_value = "designs.png")]
     pub(crate) out: PathBuf,
 }

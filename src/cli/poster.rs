@@ -1,6 +1,7 @@
 //! `handbill poster …`.
 
 mod codes;
+mod find;
 mod print;
 
 use super::args::PosterCommand;

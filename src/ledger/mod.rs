@@ -4,6 +4,7 @@
 //! text of the ledger with them. What a code leads to is for `resolve` to say.
 
 mod comments;
+mod conflict;
 mod derive;
 mod issue;
 mod read;

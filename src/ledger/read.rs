@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::comments::Signs;
+use super::conflict;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{Code, Lang, Ledger, LedgerEntry, LedgerPlace, SourcePath, Span};
 
@@ -17,6 +18,9 @@ const FIELDS: [&str; 8] = ["code", "address", "target", "uid", "lang", "placemen
 /// What is wrong with an entry is told at its place and leaves that entry out; the rest is read all the same.
 #[must_use]
 pub fn read(path: &SourcePath, text: &str) -> (Ledger, Vec<Diagnostic>) {
+    if let Some(problem) = conflict::found(path, text) {
+        return (Ledger::default(), vec![problem]);
+    }
     let signs = Signs::of(text);
     let mut reader = Reader { path, text, found: Vec::new() };
     if let Some(span) = signs.too_deep() {
@@ -252,12 +256,14 @@ impl Reader<'_> {
     fn code(&mut self, text: &str, span: Span) -> Option<Code> {
         let code = Code::new(text);
         if code.is_none() {
-            let message = format!("`{}` is no code", one_line(text));
-            self.error(
-                "ledger::bad-code",
-                span,
-                message,
-                "a code has six of the signs 0–9 and A–Z, without I, L, O and U, as in its address",
+            let meant = Code::new(&text.trim().to_uppercase());
+            let label = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`?"));
+            self.found.push(
+                Diagnostic::error("ledger::bad-code", format!("`{}` is no code", one_line(text)))
+                    .labelled(self.path, span, label)
+                    .help(
+                        "a code has six of the signs 0–9 and A–Z, without I, L, O and U, as in its address",
+                    ),
             );
         }
         code

@@ -172,9 +172,9 @@ pub struct PosterWish {
     /// In which formats it is made; the site's where empty.
     pub formats: Vec<PosterFormat>,
     /// Stands for the title.
-    pub headline: Option<String>,
+    pub headline: Option<Spanned<String>>,
     /// Stands for the summary.
-    pub tagline: Option<String>,
+    pub tagline: Option<Spanned<String>>,
     /// The point of its picture that must stay visible, in fractions from the top left.
     pub focus: Option<[f64; 2]>,
 }

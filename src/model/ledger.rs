@@ -170,7 +170,7 @@ impl Codes {
         self.list.get(at)
     }
 
-    /// The code on a page's poster; of a print run that of a placement, or its one code where it has none.
+    /// The code on a page's poster, or of a print run that of a placement.
     #[must_use]
     pub fn of(&self, page: PageId, placement: Option<&str>) -> Option<&SiteCode> {
         let own = self.pages.get(&page)?;

@@ -151,6 +151,8 @@ impl PageFacts {
 pub enum ResolvedLink {
     /// A page of the site; the anchor is cut from the link as written.
     Page(PageId),
+    /// The page of a page's poster; where it has none, the link's own words stay and the link goes.
+    Poster(PageId),
     /// A list, a tag or another output of the site; the anchor is cut from the link as written.
     Url(UrlPath),
     /// A file of the site: a picture, a download.

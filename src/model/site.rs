@@ -67,19 +67,16 @@ impl Site {
         self.lists.iter().find(|list| list.kind == kind && list.lang == *lang)
     }
 
-    /// The code on a page's poster; of a print run that of a placement, or its one code where it has none.
+    /// The code on a page's poster, or of a print run that of a placement.
     #[must_use]
     pub fn code_of(&self, page: PageId, placement: Option<&str>) -> Option<&SiteCode> {
         self.codes.of(page, placement)
     }
 
-    /// The code that a page's poster shows; of a print run with placements the first one's.
+    /// The code that a page's poster shows on the web. A print run has one of its own, beside those of its places.
     #[must_use]
     pub fn poster_code(&self, page: PageId) -> Option<&SiteCode> {
-        let run = self.page(page).facts.print_run();
-        let placements = run.map_or(&[][..], |run| &run.placements);
-        let mut of_placements = placements.iter().filter_map(|at| self.code_of(page, Some(&at.id.value)));
-        of_placements.next().or_else(|| self.code_of(page, None))
+        self.code_of(page, None)
     }
 
     /// The tag of an id.

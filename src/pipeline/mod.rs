@@ -5,7 +5,9 @@
 
 mod cache;
 mod codes;
+mod cut;
 mod fonts;
+mod labels;
 mod logo;
 mod own_file;
 mod pictures;
@@ -39,8 +41,8 @@ use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
 
 pub use codes::Issuing;
+pub use labels::{LabelSheet, Labels};
 pub use posters::PosterWish;
-pub use press::LabelSheet;
 pub use print::{Built, PosterCheck, Progress, build, check};
 
 /// The configuration's file, at the site's root.

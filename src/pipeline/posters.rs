@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::cut;
 use super::pictures::Easel;
 use crate::diagnostics::Diagnostic;
 use crate::disk;
@@ -23,7 +24,7 @@ const MM: f32 = 210.0 / 1080.0;
 /// Draws the posters of an edition, from any thread.
 #[derive(Debug)]
 pub(crate) struct Pressroom {
-    fonts: Fonts,
+    pub(super) fonts: Fonts,
     /// What stands in the middle of codes.
     logo: Option<Arc<Vec<u8>>>,
     disk: disk::Cache,
@@ -351,15 +352,9 @@ impl<'a> Ready<'a> {
 
     /// Texts that did not fit.
     fn cut(&self, cut: &[String]) -> Vec<Diagnostic> {
-        let (path, span) = (&self.page.document.path, self.page.document.front.shared.title.span);
-        let told = |text: &String| {
-            let format = self.sheet.format.name();
-            let message = format!("“{text}” does not fit on the `{format}` poster and was cut");
-            Diagnostic::warning("poster::cut", message)
-                .at(path, span)
-                .help("say it shorter for the poster: `poster = { headline = \"…\", tagline = \"…\" }`")
-        };
-        cut.iter().map(told).collect()
+        cut.iter()
+            .map(|text| cut::told(self.sheet.printer.site(), self.page, self.sheet.format, text))
+            .collect()
     }
 
     fn fault(&self, fault: &poster::Fault) -> Diagnostic {

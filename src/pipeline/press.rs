@@ -1,15 +1,12 @@
-//! Posters by command: one of them, all designs at a glance, sheets of labels.
-
-use std::fmt::Write as _;
+//! Posters by command: one of them, or all designs at a glance.
 
 use rayon::prelude::*;
 
 use super::Edition;
 use super::posters::{PosterWish, Sheet};
 use crate::diagnostics::Diagnostic;
-use crate::model::{ArtifactBody, Kind, Medium, PageFacts, PageId, PosterFormat};
-use crate::poster::{self, Drawing, Level, Meta, Paper, Pixels, QrCode};
-use crate::render::LabelSize;
+use crate::model::{ArtifactBody, Kind, Medium, PageId, PosterFormat};
+use crate::poster::Pixels;
 
 /// How large posters are on a contact sheet, in parts of their size.
 const SMALL: f32 = 0.3;
@@ -17,21 +14,6 @@ const SMALL: f32 = 0.3;
 const GAP: u32 = 24;
 /// The ground of a contact sheet.
 const GREY: u8 = 0x8c;
-/// Pixels to a module when the code of a label is read back.
-const PROOF: f32 = 4.0;
-
-/// A sheet of labels, in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LabelSheet {
-    /// The paper.
-    pub paper: Paper,
-    /// Labels side by side, at least 1.
-    pub columns: u32,
-    /// Labels one above the other, at least 1.
-    pub rows: u32,
-    /// Whether marks show where to cut.
-    pub cut_marks: bool,
-}
 
 impl Edition {
     /// One poster of a page.
@@ -95,113 +77,6 @@ impl Edition {
         };
         press.pixels(Sheet { printer, easel, page, format, wish }, SMALL)
     }
-
-    /// The labels of a print run's places as a PDF, in the order of the places; how many there are.
-    ///
-    /// # Errors
-    /// What is wrong with a label: a place that has no code yet, a code that cannot be read.
-    pub fn label_sheet(&self, run: PageId, sheet: LabelSheet) -> Result<(Vec<u8>, usize), Vec<Diagnostic>> {
-        let (Some(printer), Some(press)) = (&self.printer, &self.press) else { return Err(Vec::new()) };
-        let page = printer.site().page(run);
-        let PageFacts::PrintRun(facts) = &page.facts else {
-            let problem = Diagnostic::error("poster::no-run", format!("“{}” is no print run", page.title));
-            return Err(vec![
-                problem.in_file(&page.document.path).help("labels are of a page in `content/posters/`"),
-            ]);
-        };
-        let size = LabelSize {
-            width: sheet.paper.width / sheet.columns as f32,
-            height: sheet.paper.height / sheet.rows as f32,
-        };
-        let places: Vec<Option<&crate::model::Placement>> = if facts.placements.is_empty() {
-            vec![None]
-        } else {
-            facts.placements.iter().map(Some).collect()
-        };
-        let drawn: Vec<Drawing> = places
-            .par_iter()
-            .map(|place| {
-                let drawing = printer.label_drawing(run, *place, size)?;
-                press.label(&drawing, printer, size)
-            })
-            .collect::<Result<_, Vec<Diagnostic>>>()?;
-        let marks = if sheet.cut_marks { Some(press.plain(&marks(sheet))?) } else { None };
-        let pages: Vec<poster::Page<'_>> = drawn
-            .chunks((sheet.columns * sheet.rows) as usize)
-            .map(|labels| {
-                let placed = labels.iter().enumerate().map(|(at, drawing)| {
-                    let (column, row) = (at as u32 % sheet.columns, at as u32 / sheet.columns);
-                    let (x, y) = (column as f32 * size.width, row as f32 * size.height);
-                    poster::Placed { drawing, x, y, width: size.width, height: size.height }
-                });
-                let whole = |drawing| poster::Placed {
-                    drawing,
-                    x: 0.0,
-                    y: 0.0,
-                    width: sheet.paper.width,
-                    height: sheet.paper.height,
-                };
-                poster::Page { paper: sheet.paper, placed: placed.chain(marks.as_ref().map(whole)).collect() }
-            })
-            .collect();
-        let meta = Meta {
-            title: page.title.clone(),
-            lang: page.lang.as_str().to_owned(),
-            author: Some(printer.site().config.community_name_in(&page.lang).to_owned()),
-        };
-        let pdf = poster::pdf_sheet(&pages, &meta).map_err(|why| {
-            vec![Diagnostic::error("poster::bad-design", why.to_string()).in_file(&page.document.path)]
-        })?;
-        Ok((pdf, drawn.len()))
-    }
-}
-
-impl super::posters::Pressroom {
-    /// A label, once its code has been read back from its pixels.
-    fn label(
-        &self,
-        label: &crate::render::LabelDrawing,
-        printer: &crate::render::Printer,
-        size: LabelSize,
-    ) -> Result<Drawing, Vec<Diagnostic>> {
-        let path = printer.label_path();
-        let told = |message: String| vec![Diagnostic::error("poster::bad-design", message).in_file(&path)];
-        let drawing = self.plain_at(&label.svg, &path)?;
-        let code = QrCode::new(&label.address, Level::Medium).map_err(|why| told(why.to_string()))?;
-        let [(_, place)] = drawing.codes()[..] else {
-            let problem =
-                Diagnostic::error("poster::no-code", "the design of labels draws no code, or more than one");
-            return Err(vec![problem.in_file(&path).help("it calls `code(…)` once")]);
-        };
-        let scale = PROOF * code.boxed() as f32 / place.side;
-        let pixels = drawing.pixels(scale).map_err(|fault| told(fault.to_string()))?;
-        poster::prove(&pixels, place.scaled(scale), &code).map_err(|why| {
-            let problem = Diagnostic::error(
-                "poster::unreadable-code",
-                format!("{why} (a label of {:.0} × {:.0} mm)", size.width, size.height),
-            );
-            vec![problem.in_file(&path).help("take fewer labels to a page: each will be larger")]
-        })?;
-        Ok(drawing)
-    }
-}
-
-/// Lines where the scissors go: at the edges of the paper and where four labels meet.
-fn marks(sheet: LabelSheet) -> String {
-    let (width, height) = (sheet.paper.width, sheet.paper.height);
-    let mut path = String::new();
-    for column in 0..=sheet.columns {
-        let x = width * column as f32 / sheet.columns as f32;
-        for row in 0..=sheet.rows {
-            let y = height * row as f32 / sheet.rows as f32;
-            write!(path, "M{:.2} {y:.2}H{:.2}M{x:.2} {:.2}V{:.2}", x - 2.0, x + 2.0, y - 2.0, y + 2.0)
-                .expect("a String takes every text");
-        }
-    }
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
-         <path d=\"{path}\" fill=\"none\" stroke=\"#000000\" stroke-width=\"0.1\"/></svg>"
-    )
 }
 
 /// Rows of pictures on grey, as one PNG.

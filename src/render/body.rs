@@ -236,6 +236,11 @@ impl Host for PageHost<'_> {
                     | LinkForm::RawFile => Target::Href(href),
                 }
             }
+            // Whether a page has a poster is known once fonts and designs have been asked.
+            ResolvedLink::Poster(id) => match self.printer.plan.posters.of(*id) {
+                Some(poster) => Target::Href(Cow::Owned(self.to_url(&poster.url, index))),
+                None => Target::TextOnly,
+            },
             ResolvedLink::Url(url) => Target::Href(Cow::Owned(self.to_url(url, index))),
             ResolvedLink::File(file) => Target::Href(Cow::Owned(self.to_file(file, index))),
             ResolvedLink::AsWritten => self.to_own_place(index).unwrap_or(Target::AsWritten),

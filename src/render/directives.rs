@@ -113,6 +113,7 @@ impl Printer {
                     None => to(&target.url),
                 })
             }
+            ResolvedLink::Poster(id) => self.plan.posters.of(*id).map(|poster| to(&poster.url)),
             ResolvedLink::Url(url) => Some(to(url)),
             ResolvedLink::File(file) => {
                 Some(anchored(format!("{root}{}", address::file(self.linked_file(file, false)))))

@@ -56,6 +56,7 @@ pub(super) fn collect(
         };
         // What is shown as a draft alone may still change: the ledger learns of it when it is published.
         if state == CodeState::Live && lead.is_published && lead.path != entry.target {
+            found.extend(check::taken_over(&scribe, entry, owner, &lead));
             entry.target.clone_from(&lead.path);
         }
         let old = &before.entries[at];
@@ -119,7 +120,10 @@ impl Scribe<'_> {
         }
         let mut by_uid: HashMap<(String, &Lang), usize> = HashMap::new();
         for (at, entry) in self.index.entries.iter().enumerate() {
-            if entry.document.name.kind.has_poster() && !entry.document.name.is_index {
+            // A page that has become one of a kind without posters is known by the `uid` that it has kept.
+            let front = &entry.document.front.shared;
+            let may_own = entry.document.name.kind.has_poster() || front.uid.is_some();
+            if may_own && !entry.document.name.is_index {
                 by_uid.entry((self.index.uid(at), entry.lang())).or_insert(at);
             }
         }
@@ -154,7 +158,7 @@ impl Scribe<'_> {
                 let found = &self.index.entries[at];
                 (found.document.name.kind == kind && *found.lang() == entry.lang).then_some(at)
             }
-            At::Url(_) | At::File(_) | At::Withheld => None,
+            At::Poster(_) | At::Url(_) | At::File(_) | At::Withheld => None,
         })
     }
 
@@ -183,11 +187,10 @@ impl Scribe<'_> {
             match page.facts.print_run() {
                 Some(run) => {
                     let Some(target) = run.target else { continue };
+                    // What is shown on the web hangs at none of the places, and must not be counted as one of them.
+                    want(None, target);
                     for placement in &run.placements {
                         want(Some(&placement.id.value), target);
-                    }
-                    if run.placements.is_empty() {
-                        want(None, target);
                     }
                 }
                 None => want(None, id),

@@ -207,6 +207,17 @@ pub(super) fn placements(
             ));
             continue;
         }
+        if let Some(control) = id.chars().chain(label.chars()).find(|c| c.is_control()) {
+            let message = match control {
+                '\n' | '\r' => "the id or the label of a placement goes over several lines".to_owned(),
+                control => format!(
+                    "the id or the label of a placement has a control character, U+{:04X}",
+                    u32::from(control)
+                ),
+            };
+            found.push(table.wrong(row, message, "both are printed on one line: write them without it"));
+            continue;
+        }
         let label = (!label.is_empty()).then(|| label.to_owned());
         places.push(Placement { id: Spanned::new(id.to_owned(), row.span), label });
     }
@@ -296,6 +307,17 @@ fn table(
             Some(_) if cells.iter().all(|cell| cell.trim().is_empty()) => {}
             Some(_) => rows.push(Row { cells, span }),
         }
+        let row = line[skipped..].trim_start_matches(['\r', '\n']);
+        // Outside of quotes a quote is a sign like any other; within, they come in pairs.
+        if row.contains('\n') && row.matches('"').count() % 2 == 1 {
+            let opened = row.split('\n').next().map_or(0, str::len);
+            found.push(
+                Diagnostic::error("data::bad-row", "a quote is opened in this row and never closed")
+                    .at(&path, Span::new(span.start, span.start + opened))
+                    .help("close it on the same line: `ferry,\"Ferry, upper deck\"`; a quote within quotes is written twice, `\"\"`"),
+            );
+            return None;
+        }
     }
     let header = header.unwrap_or_default();
     let names = wanted.iter().chain(optional);
@@ -303,18 +325,23 @@ fn table(
     let missing: Vec<&str> =
         wanted.iter().zip(&columns).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
-        let first = Span::new(base, base + body.lines().next().map_or(0, str::len));
-        found.push(
-            Diagnostic::error(
-                "data::missing-column",
-                format!("`{path}` has no column `{}`", missing.join("`, `")),
-            )
-            .at(&path, first)
-            .help(format!(
-                "its first line names the columns: `{}`",
-                wanted.iter().chain(optional).copied().collect::<Vec<_>>().join(",")
-            )),
+        let line = body.lines().next().unwrap_or_default();
+        let problem = Diagnostic::error(
+            "data::missing-column",
+            format!("`{path}` has no column `{}`", missing.join("`, `")),
         );
+        let names = wanted.iter().chain(optional).copied().collect::<Vec<_>>().join(",");
+        let has_all = |sign: char| {
+            let cells: Vec<&str> = line.split(sign).map(|cell| cell.trim_matches(['"', ' '])).collect();
+            wanted.iter().all(|name| cells.iter().any(|cell| cell.eq_ignore_ascii_case(name)))
+        };
+        let sign = [(';', "semicolons"), ('\t', "tabs"), ('，', "full-width commas")]
+            .into_iter()
+            .find(|(sign, _)| has_all(*sign));
+        found.push(problem.at(&path, Span::new(base, base + line.len())).help(match sign {
+            Some((_, signs)) => format!("its columns are parted by {signs}: save it with commas, `{names}`"),
+            None => format!("its first line names the columns: `{names}`"),
+        }));
         return None;
     }
     Some(Table { path, columns, rows })

@@ -192,7 +192,7 @@ impl Builder<'_> {
                     let entry = &self.index.entries[self.index.public[id.0]];
                     Some(Wording::own(&entry.document.front.shared.title.value))
                 }
-                ResolvedLink::Url(_) => Some(Wording::own(written)),
+                ResolvedLink::Poster(_) | ResolvedLink::Url(_) => Some(Wording::own(written)),
                 ResolvedLink::Member(member) => {
                     let wording = match purpose {
                         Use::Page => member.credit.wording(&unnamed.member),

@@ -15,7 +15,10 @@ use crate::model::{Kind, OutputPath, ResolvedLink, SourcePath, UrlPath, year_url
 /// The addresses of a site.
 pub(super) struct Targets<'a> {
     scope: &'a Scope<'a>,
+    index: &'a Index<'a>,
     by_url: HashMap<String, At>,
+    /// The pages of posters: few link to them, so that they are gathered when the first one does.
+    posters: OnceLock<HashMap<String, usize>>,
     /// Every address, in order, for suggestions.
     sorted: OnceLock<Vec<String>>,
 }
@@ -25,6 +28,8 @@ pub(super) struct Targets<'a> {
 pub(super) enum At {
     /// A document, public or not.
     Entry(usize),
+    /// The page of a document's poster.
+    Poster(usize),
     /// A list, a tag, a feed, a home page.
     Url(UrlPath),
     /// A file of `static/`.
@@ -34,7 +39,7 @@ pub(super) enum At {
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn new(scope: &'a Scope<'a>, index: &Index<'_>, tags: &Tags, lists: &Lists) -> Self {
+    pub(super) fn new(scope: &'a Scope<'a>, index: &'a Index<'a>, tags: &Tags, lists: &Lists) -> Self {
         let mut by_url = HashMap::with_capacity(index.entries.len() + tags.list.len() + 64);
         let mut add = |url: &str| {
             if let Ok(path) = UrlPath::new(url) {
@@ -100,7 +105,7 @@ impl<'a> Targets<'a> {
                 by_url.entry(alias.value.clone()).or_insert(At::Entry(at));
             }
         }
-        Self { scope, by_url, sorted: OnceLock::new() }
+        Self { scope, index, by_url, posters: OnceLock::new(), sorted: OnceLock::new() }
     }
 
     /// What answers at a path that starts with `/`, written with or without percent-encoding,
@@ -120,9 +125,27 @@ impl<'a> Targets<'a> {
         if let Some(at) = self.by_url.get(path).or_else(|| self.by_url.get(&slashed)) {
             return Some(at.clone());
         }
+        if let Some(at) = slashed.contains("/posters/").then(|| self.posters().get(&slashed)).flatten() {
+            return Some(At::Poster(*at));
+        }
         let file = self.static_file(whole).or_else(|| self.static_file(&format!("{slashed}index.html")));
         let file = file.map(At::File);
         file.or_else(|| self.may_be_lost_tag(path).then_some(At::Withheld))
+    }
+
+    /// The documents whose posters have a page, by its address. A print run is the page of its own.
+    fn posters(&self) -> &HashMap<String, usize> {
+        self.posters.get_or_init(|| {
+            let entries = self.index.entries.iter().enumerate();
+            let posters = entries.filter_map(|(at, entry)| {
+                let name = &entry.document.name;
+                let folder = name.kind.folder().filter(|_| name.kind.has_poster() && !name.is_index)?;
+                let slug = entry.url.as_str().trim_end_matches('/').rsplit('/').next()?;
+                let root = self.scope.input.config.root_of(entry.lang());
+                (name.kind != Kind::PrintRun).then(|| (format!("{root}posters/{folder}/{slug}/"), at))
+            });
+            posters.collect()
+        })
     }
 
     /// Whether a path is that of a tag, and a source with errors may be meant to have it.
@@ -147,7 +170,8 @@ impl<'a> Targets<'a> {
     /// Every address, in order, for suggestions.
     pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
         let sorted = self.sorted.get_or_init(|| {
-            let mut addresses: Vec<String> = self.by_url.keys().cloned().collect();
+            let mut addresses: Vec<String> =
+                self.by_url.keys().chain(self.posters().keys()).cloned().collect();
             addresses.sort_unstable();
             addresses
         });
@@ -158,6 +182,7 @@ impl<'a> Targets<'a> {
     pub(super) fn link(index: &Index<'_>, at: &At) -> ResolvedLink {
         match at {
             At::Entry(entry) => index.page(*entry).map_or(ResolvedLink::Withheld, ResolvedLink::Page),
+            At::Poster(entry) => index.page(*entry).map_or(ResolvedLink::Withheld, ResolvedLink::Poster),
             At::Url(url) => ResolvedLink::Url(url.clone()),
             At::File(file) => ResolvedLink::File(file.clone()),
             At::Withheld => ResolvedLink::Withheld,

@@ -59,6 +59,9 @@ pub const REQUIRED: [&str; 10] = [
     "tags.html",
 ];
 
+/// The template of a poster's page, which a theme with designs must have, too.
+const POSTER: &str = "poster.html";
+
 /// A theme, ready to be compiled.
 #[derive(Debug)]
 pub struct Theme {
@@ -224,6 +227,19 @@ fn templates(layers: &[Layer], config: &SiteConfig, diagnostics: &mut Vec<Diagno
     }
     let components = components::collect(&templates, &prefixes, diagnostics);
     let designs = designs::collect(&templates, &prefixes, diagnostics);
+    if whole && !designs.is_empty() && !has(&templates, &prefixes, POSTER) {
+        let message = format!(
+            "the theme `{}` has designs of posters, but lacks `{POSTER}`, which prints their pages",
+            config.theme.value
+        );
+        diagnostics.push(
+            Diagnostic::error("theme::missing-template", message)
+                .at(&SourcePath::new("handbill.toml"), config.theme.span)
+                .help(format!("write `extends = \"{DEFAULT}\"` into its `theme.toml`, or add `templates/{POSTER}`: `handbill theme eject` copies that of the built-in theme"))
+                .help("without any design in `posters/` there are no posters, and nothing lacks"),
+        );
+        whole = false;
+    }
     Templates { list: templates.into_values().collect(), prefixes, components, designs, whole }
 }
 
@@ -270,9 +286,11 @@ fn asset_context(
 
 /// Templates that every theme must have and this one lacks.
 fn missing_templates(templates: &BTreeMap<String, TemplateSource>, prefixes: &[String]) -> Vec<&'static str> {
-    let has = |name: &str| {
-        templates.contains_key(name)
-            || prefixes.iter().any(|prefix| templates.contains_key(&format!("{prefix}{name}")))
-    };
-    REQUIRED.into_iter().filter(|name| !has(name)).collect()
+    REQUIRED.into_iter().filter(|name| !has(templates, prefixes, name)).collect()
+}
+
+/// Whether any layer has a template.
+fn has(templates: &BTreeMap<String, TemplateSource>, prefixes: &[String], name: &str) -> bool {
+    templates.contains_key(name)
+        || prefixes.iter().any(|prefix| templates.contains_key(&format!("{prefix}{name}")))
 }

@@ -1,7 +1,9 @@
 //! `handbill poster codes`: every code, what it leads to, and where it stands.
 
+use std::collections::BTreeMap;
+
 use handbill::diagnostics;
-use handbill::model::{PageFacts, Site, SiteCode};
+use handbill::model::{PageId, Placement, Site, SiteCode};
 use handbill::render::harmless_cell;
 use serde::Serialize;
 
@@ -51,15 +53,23 @@ pub(crate) fn run(args: &PosterCodesArgs, quiet: bool) -> Result<Exit, Failure> 
         return Ok(Exit::Site);
     };
     let site = printer.site();
-    let rows: Vec<Row<'_>> = site.codes.list().iter().map(|code| row(site, code)).collect();
+    let places = places(site);
+    let codes = in_order(site, &places);
+    let rows: Vec<Row<'_>> = codes.iter().map(|code| row(code, &places)).collect();
     if args.json {
         anstream::println!("{}", serde_json::to_string(&rows).expect("texts are JSON"));
     } else if args.csv {
         anstream::print!("{}", csv(&rows));
     } else {
-        for row in &rows {
-            let place = row.label.or(row.placement).map_or(String::new(), |place| format!("  {place}"));
-            anstream::println!("{}  {:10}  {}  {}{place}", row.code, row.state, row.address, row.target);
+        for (row, code) in rows.iter().zip(codes) {
+            let state = row.state;
+            anstream::println!(
+                "{}  {state:10}  {}  {}{}",
+                row.code,
+                row.address,
+                row.target,
+                hangs(site, code, row)
+            );
         }
     }
     let sound = !diagnostics::has_errors(&edition.diagnostics);
@@ -83,7 +93,7 @@ pub(crate) fn run(args: &PosterCodesArgs, quiet: bool) -> Result<Exit, Failure> 
     Ok(if sound { Exit::Done } else { Exit::Site })
 }
 
-fn row<'a>(site: &'a Site, code: &'a SiteCode) -> Row<'a> {
+fn row<'a>(code: &'a SiteCode, places: &Places<'a>) -> Row<'a> {
     let opens = match &code.anchor {
         Some(anchor) => format!("{}#{anchor}", code.to),
         None => code.to.to_string(),
@@ -94,7 +104,7 @@ fn row<'a>(site: &'a Site, code: &'a SiteCode) -> Row<'a> {
         target: &code.target,
         opens,
         placement: code.placement.as_deref(),
-        label: label(site, code),
+        label: place_of(places, code).and_then(|(_, place)| place.label.as_deref()),
         uid: &code.uid,
         lang: code.lang.as_str(),
         state: code.state.name(),
@@ -102,11 +112,47 @@ fn row<'a>(site: &'a Site, code: &'a SiteCode) -> Row<'a> {
     }
 }
 
-/// What people call the place that a code is for.
-fn label<'a>(site: &'a Site, code: &SiteCode) -> Option<&'a str> {
-    let PageFacts::PrintRun(run) = &site.page(code.carrier?).facts else { return None };
-    let id = code.placement.as_deref()?;
-    run.placements.iter().find(|placement| placement.id.value == id)?.label.as_deref()
+/// Where each place of each print run stands among its places.
+type Places<'a> = BTreeMap<(PageId, &'a str), (usize, &'a Placement)>;
+
+fn places(site: &Site) -> Places<'_> {
+    let runs =
+        site.pages.iter().enumerate().filter_map(|(id, page)| Some((PageId(id), page.facts.print_run()?)));
+    let all =
+        runs.flat_map(|(id, run)| run.placements.iter().enumerate().map(move |(at, place)| (id, at, place)));
+    all.map(|(id, at, place)| ((id, place.id.value.as_str()), (at, place))).collect()
+}
+
+/// The place that a code is for, where it is there still.
+fn place_of<'a>(places: &Places<'a>, code: &SiteCode) -> Option<(usize, &'a Placement)> {
+    places.get(&(code.carrier?, code.placement.as_deref()?)).copied()
+}
+
+/// The codes as people look for them: those of a page beside each other, those of a print run in the order of its
+/// places; last those whose poster is gone.
+fn in_order<'a>(site: &'a Site, places: &Places<'_>) -> Vec<&'a SiteCode> {
+    let mut codes: Vec<&SiteCode> = site.codes.list().iter().collect();
+    codes.sort_by_cached_key(|code| {
+        let place = code.placement.is_some().then(|| {
+            let at = place_of(places, code).map(|(at, _)| at);
+            (at.is_none(), at)
+        });
+        let page = code.carrier.map(|id| (site.page(id).kind, site.page(id).document.name.reference(), id));
+        (page.is_none(), page, code.uid.as_str(), code.lang.as_str(), place, code.code)
+    });
+    codes
+}
+
+/// Where a code of a print run hangs: `  posters/doors: Tofu shop`; the run alone for its poster on the web.
+fn hangs(site: &Site, code: &SiteCode, row: &Row<'_>) -> String {
+    let page = code.carrier.map(|id| site.page(id)).filter(|page| page.facts.print_run().is_some());
+    let run = page.map(|page| page.document.name.reference());
+    match (run, row.label.or(row.placement)) {
+        (Some(run), Some(place)) => format!("  {run}: {place}"),
+        (Some(run), None) => format!("  {run}"),
+        (None, Some(place)) => format!("  {place}"),
+        (None, None) => String::new(),
+    }
 }
 
 /// The codes as a table (RFC 4180), with the mark by which a spreadsheet takes UTF-8 for what it is.

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use handbill::diagnostics::{self, Diagnostic};
-use handbill::model::{KindFields, Lang, Medium, PageId, PosterFormat, Site};
+use handbill::model::{KindFields, Medium, PageId, PosterFormat, Site};
 use handbill::pipeline::{Edition, LabelSheet, PosterWish};
 use handbill::poster::Paper;
 use handbill::render::Printer;
 
+use super::find::find;
 use crate::cli::args::{PosterDesignsArgs, PosterRenderArgs, PosterSheetArgs, SiteArgs};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::report::{self, Counts};
@@ -24,7 +25,7 @@ const PAPERS: [(&str, Paper); 4] = [
 const MOST_LABELS: u32 = 20;
 
 pub(crate) fn render(args: &PosterRenderArgs, quiet: bool) -> Result<Exit, Failure> {
-    let Some(format) = PosterFormat::of_name(&args.format) else {
+    let Some(format) = PosterFormat::of_name(&args.format.to_ascii_lowercase()) else {
         let names = PosterFormat::ALL.map(PosterFormat::name).join(", ");
         return Err(Failure::usage(
             format!("there is no format `{}`", args.format),
@@ -33,16 +34,17 @@ pub(crate) fn render(args: &PosterRenderArgs, quiet: bool) -> Result<Exit, Failu
     };
     let edition = edition(&args.site)?;
     let Some(printer) = sound(&edition, quiet) else { return Ok(Exit::Site) };
-    let page = find(printer.site(), &args.target, args.lang.as_deref())?;
+    let named = find(printer.site(), &args.site.site, &args.target, args.lang.as_deref())?;
+    let (page, placement) = (named.page, args.placement.clone().or(named.placement));
     let design = args.design.as_deref();
     let Some(poster) = printer.poster_in(page, design) else { return Err(no_poster(printer, page, design)) };
-    issued(printer.site(), page, args.placement.as_deref())?;
+    issued(printer.site(), page, placement.as_deref())?;
     let medium = match args.out.as_deref().map(medium_of).transpose()? {
         Some(medium) => medium,
         None if format == PosterFormat::A4 => Medium::Pdf,
         None => poster.pixels(),
     };
-    let wish = PosterWish { design, placement: args.placement.as_deref() };
+    let wish = PosterWish { design, placement: placement.as_deref() };
     let bytes = match edition.poster(page, format, medium, wish) {
         Ok(bytes) => bytes,
         Err(found) => return Ok(faulty(&edition, &found, quiet)),
@@ -53,10 +55,11 @@ pub(crate) fn render(args: &PosterRenderArgs, quiet: bool) -> Result<Exit, Failu
     let out = args.out.as_deref().unwrap_or(Path::new(&usual));
     write(out, &bytes)?;
     if !quiet {
+        let (place, hint) = of_place(printer.site(), page, placement.as_deref());
+        let title = &printer.site().page(page).title;
         anstream::eprintln!(
-            "drew the {} poster of “{}” → {}",
+            "drew the {} poster of “{title}”{place} → {}{hint}",
             format.name(),
-            printer.site().page(page).title,
             site::shown(out)
         );
     }
@@ -75,7 +78,7 @@ pub(crate) fn sheet(args: &PosterSheetArgs, quiet: bool) -> Result<Exit, Failure
     let (columns, rows) = grid(&args.labels)?;
     let edition = edition(&args.site)?;
     let Some(printer) = sound(&edition, quiet) else { return Ok(Exit::Site) };
-    let run = find(printer.site(), &args.run, args.lang.as_deref())?;
+    let run = find(printer.site(), &args.site.site, &args.run, args.lang.as_deref())?.page;
     let page = printer.site().page(run);
     let KindFields::PrintRun(_) = &page.document.front.fields else {
         return Err(Failure::usage(
@@ -85,19 +88,20 @@ pub(crate) fn sheet(args: &PosterSheetArgs, quiet: bool) -> Result<Exit, Failure
     };
     issued(printer.site(), run, None)?;
     let layout = LabelSheet { paper: *paper, columns, rows, cut_marks: args.cut_marks };
-    let (bytes, labels) = match edition.label_sheet(run, layout) {
+    let made = match edition.label_sheet(run, layout) {
         Ok(made) => made,
         Err(found) => return Ok(faulty(&edition, &found, quiet)),
     };
+    report::text(&edition, &made.warnings, quiet);
     let slug = page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or("labels");
     let usual = format!("{slug}-labels.pdf");
     let out = args.out.as_deref().unwrap_or(Path::new(&usual));
-    write(out, &bytes)?;
+    write(out, &made.pdf)?;
     if !quiet {
-        let pages = report::count(labels.div_ceil((columns * rows) as usize), "page");
+        let pages = report::count(made.count.div_ceil((columns * rows) as usize), "page");
         anstream::eprintln!(
             "set {} of “{}” on {pages} → {}",
-            report::count(labels, "label"),
+            report::count(made.count, "label"),
             page.title,
             site::shown(out)
         );
@@ -153,29 +157,6 @@ fn faulty(edition: &Edition, found: &[Diagnostic], quiet: bool) -> Exit {
     Exit::Site
 }
 
-/// The public page that a command names, by its reference or by its source.
-fn find(site: &Site, target: &str, lang: Option<&str>) -> Result<PageId, Failure> {
-    let wanted = target.trim_start_matches("./").trim_matches('/');
-    let lang = lang.map(Lang::new);
-    let is_named = |page: &handbill::model::Page| {
-        let name = &page.document.name;
-        let of_lang = lang.as_ref().is_none_or(|lang| page.lang == *lang);
-        let address = page.url.as_str().trim_matches('/');
-        of_lang && (name.reference() == wanted || page.document.path.as_str() == wanted || address == wanted)
-    };
-    let found: Vec<usize> = (0..site.pages.len()).filter(|id| is_named(&site.pages[*id])).collect();
-    let own = found.iter().find(|id| site.pages[**id].lang == site.config.language).or(found.first());
-    own.map(|id| PageId(*id)).ok_or_else(|| {
-        let references: Vec<String> = site.pages.iter().map(|page| page.document.name.reference()).collect();
-        let near = diagnostics::nearest(wanted, references.iter().map(String::as_str));
-        let help = near.map_or_else(
-            || "name it as references do: `events/spring-salon`; `handbill list` shows every page".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Failure::usage(format!("there is no public page `{target}`"), help)
-    })
-}
-
 fn no_poster(printer: &Printer, page: PageId, design: Option<&str>) -> Failure {
     let title = &printer.site().page(page).title;
     let designs: Vec<&str> = printer.designs().map(|(name, _)| name).collect();
@@ -191,16 +172,28 @@ fn no_poster(printer: &Printer, page: PageId, design: Option<&str>) -> Failure {
     }
 }
 
+/// Whose code a print run's poster carries, which nobody sees at a glance; and how to draw another.
+fn of_place(site: &Site, page: PageId, placement: Option<&str>) -> (String, String) {
+    let places = site.page(page).facts.print_run().map_or(&[][..], |run| &run.placements);
+    match placement {
+        Some(id) => (format!(" for `{id}`"), String::new()),
+        None if places.is_empty() => (String::new(), String::new()),
+        None => {
+            let count = report::count(places.len(), "place");
+            (
+                String::new(),
+                format!(
+                    "; its code is that of the web, each of its {count} has one of its own: `--placement`"
+                ),
+            )
+        }
+    }
+}
+
 /// What is printed must be in the ledger first: nobody can call it back.
 fn issued(site: &Site, page: PageId, placement: Option<&str>) -> Result<(), Failure> {
     let code = match placement {
-        Some(id) => site.code_of(page, Some(id)).ok_or_else(|| {
-            let title = &site.page(page).title;
-            Failure::usage(
-                format!("“{title}” has no place `{id}`"),
-                "`handbill poster codes` lists every place that has a code",
-            )
-        })?,
+        Some(id) => site.code_of(page, Some(id)).ok_or_else(|| no_place(site, page, id))?,
         None => match site.poster_code(page) {
             Some(code) => code,
             None => return Ok(()),
@@ -216,6 +209,20 @@ fn issued(site: &Site, page: PageId, placement: Option<&str>) -> Result<(), Fail
         ),
         "`handbill poster codes --issue` writes it down, as a build does; then commit codes.toml",
     ))
+}
+
+fn no_place(site: &Site, page: PageId, id: &str) -> Failure {
+    let page = site.page(page);
+    let places = page.facts.print_run().map_or(&[][..], |run| &run.placements);
+    let ids = || places.iter().map(|place| place.id.value.as_str());
+    let help = match diagnostics::nearest(id, ids()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if places.is_empty() => {
+            "places are those of a print run: `placements` or `placements_csv`".to_owned()
+        }
+        None => "`handbill poster codes` lists every place that has a code".to_owned(),
+    };
+    Failure::usage(format!("“{}” has no place `{id}`", page.title), help)
 }
 
 fn medium_of(path: &Path) -> Result<Medium, Failure> {

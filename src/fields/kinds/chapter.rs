@@ -4,7 +4,7 @@ use crate::fields::codes::Code;
 use crate::fields::decoder::Decoder;
 use crate::fields::table::record;
 use crate::fields::values::{
-    Choice, Count, DataFile, Line, List, Member, Name, Nested, Opt, OrUsual, PathPart, Text, Word,
+    Choice, Count, DataFile, Line, List, Member, Name, Nested, Opt, OrUsual, Passage, PathPart, Word,
 };
 use crate::model::{ChapterFields, ChapterStatus, Placement, PosterFormat, PrintRunFields};
 
@@ -31,9 +31,9 @@ record! {
         /// The page that its codes lead to.
         target: Name = "\"stories/desk-lamp\"" .also(&["page", "to", "link"]);
         /// Stands for the target's title.
-        headline: Opt<Line> = "\"The lamp that stayed\"";
+        headline: Opt<Name> = "\"The lamp that stayed\"";
         /// Stands for the target's summary.
-        tagline: Opt<Text> = "\"Scan me: a story of four minutes.\"" .also(&["subtitle"]);
+        tagline: Opt<Passage> = "\"Scan me: a story of four minutes.\"" .also(&["subtitle"]);
         /// A design of the theme; the one of the target's kind where absent.
         design: Opt<PathPart> = "\"obi\"";
         /// In which formats it is made; the site's where absent.

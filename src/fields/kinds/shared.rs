@@ -4,7 +4,7 @@ use crate::fields::decoder::Decoder;
 use crate::fields::node::Entry;
 use crate::fields::table::{Field, Record, record};
 use crate::fields::values::{
-    Choice, Flag, Focus, Former, Free, Line, List, Member, Name, Nested, Opt, PathPart, Text, Time,
+    Choice, Flag, Focus, Former, Free, List, Member, Name, Nested, Opt, Passage, PathPart, Text, Time,
 };
 use crate::model::{Image, PageFields, PosterFormat, PosterWish, SharedFields, Span, Spanned};
 
@@ -133,9 +133,9 @@ record! {
         /// In which formats it is made; the site's where absent.
         formats: List<Choice<PosterFormat>> = "[\"portrait\", \"a4\"]" .also(&["format"]);
         /// Stands for the title.
-        headline: Opt<Line> = "\"Spring salon\"" .also(&["title"]);
+        headline: Opt<Name> = "\"Spring salon\"" .also(&["title"]);
         /// Stands for the summary.
-        tagline: Opt<Text> = "\"Bring what is broken\"" .also(&["summary", "subtitle"]);
+        tagline: Opt<Passage> = "\"Bring what is broken\"" .also(&["summary", "subtitle"]);
         /// The point of the picture that must stay visible, in fractions from the top left.
         focus: Opt<Focus> = "[0.5, 0.4]";
     }

@@ -67,6 +67,18 @@ impl FieldValue for Text {
     }
 }
 
+/// Text of one or several lines, with its place.
+pub(in crate::fields) struct Passage;
+
+impl FieldValue for Passage {
+    type Value = Spanned<String>;
+    const TYPE: FieldType = FieldType::Text;
+
+    fn decode(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self::Value> {
+        text(node, decoder, true).map(|text| Spanned::new(text.into_owned(), node.span))
+    }
+}
+
 /// Text on one line that is not empty.
 pub(in crate::fields) struct Name;
 

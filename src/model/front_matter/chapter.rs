@@ -37,9 +37,9 @@ pub struct PrintRunFields {
     /// The page that its codes lead to: `stories/lamp`.
     pub target: Spanned<String>,
     /// Stands for the target's title.
-    pub headline: Option<String>,
+    pub headline: Option<Spanned<String>>,
     /// Stands for the target's summary.
-    pub tagline: Option<String>,
+    pub tagline: Option<Spanned<String>>,
     /// A design of the theme; the target's kind's own where absent.
     pub design: Option<Spanned<String>>,
     /// In which formats it is made; the site's where empty.

@@ -5,25 +5,35 @@ use std::ops::Range;
 use super::block::{self, Block};
 use super::breaks::Level;
 use super::class;
-use super::part::{Parted, Parting};
+use super::part::{Clauses, Parted, Parting, pauses};
 use super::ruler::Ruler;
 use super::text::Prepared;
-use super::{Fit, Setter, Style, Wrap, line};
+use super::{Fit, Setter, Style, Wrap, apart, line};
 
 /// More lines are taken only for letters that are so much larger.
 const WORTH_A_LINE: f32 = 1.04;
 /// A line ends inside a word only if words alone would give less than this part of the size.
 pub(super) const WORTH_A_WORD: f32 = 0.6;
+/// Letters of this part of the greatest size are large enough for words to stay whole.
+const LARGE: f32 = 0.38;
 /// A line ends inside a Latin word, or between a number and its unit, only if the size would else be less than this part.
 const WORTH_A_LATIN_WORD: f32 = 0.25;
+/// Lines that end where a sentence pauses may be so much smaller than others, and if they are more than others, so much.
+pub(super) const WORTH_A_CLAUSE: f32 = 0.84;
+const WORTH_MORE_LINES: f32 = 0.92;
+/// A few lines that end where a sentence pauses may be so much wider than even ones.
+const UNEVEN: f32 = 1.4;
 /// A line of running text that would be filled less than this ends inside a Han word.
-const FILLED: f32 = 0.72;
+const FILLED: f32 = 0.62;
 /// What is set in columns ends wherever it may: a column is never so full that a word would be kept whole.
 pub(super) const TO_THE_END: f32 = 2.0;
 /// Up to so many lines are made even; more are filled, but for a last one that is too short.
 const EVEN_LINES: usize = 3;
 /// The most lines of which all are made anew for the sake of a last one that is too short.
 const FEW_LINES: usize = 40;
+/// Of so many lines the last is too short also if it is one word that is narrower than this part of its room.
+const SOME_LINES: usize = 8;
+const NARROW: f32 = 0.5;
 /// A last line of fewer characters is too short.
 const SHORT_LINE: usize = 4;
 /// Lines that are wider by less than this are not: sums of widths are exact to about as much.
@@ -41,9 +51,19 @@ pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit)
     if !ruler.may_fit(fit.lines.max(1), fit.width, fit.min) {
         return shortened_to_fit(setter, &ruler, style, &fit);
     }
-    let choose = |level| choose(&ruler, style, &fit, level);
+    let chosen = |level, clauses| choose(&ruler, style, &fit, level, clauses);
+    let choose = |level| chosen(level, Clauses::Any);
     let (words, inside) = (choose(Level::Words), choose(Level::Inside));
-    let mut best = if words.size >= WORTH_A_WORD * inside.size { words } else { inside };
+    let are_large = words.size >= WORTH_A_WORD * inside.size || words.size >= LARGE * fit.max;
+    let level = if are_large { Level::Words } else { Level::Inside };
+    let mut best = if level == Level::Words { words } else { inside };
+    if best.lines.len() > 1 && best.lines.iter().any(|line| pauses(text, line)) {
+        let apart = chosen(level, Clauses::Apart);
+        let least = if apart.lines.len() > best.lines.len() { WORTH_MORE_LINES } else { WORTH_A_CLAUSE };
+        if !apart.lines.is_empty() && apart.size >= least * best.size {
+            best = apart;
+        }
+    }
     if best.size < fit.min || best.size < WORTH_A_LATIN_WORD * fit.max.min(fit.height) {
         let last_resort = choose(Level::LastResort);
         if best.size < fit.min && last_resort.size > best.size
@@ -55,16 +75,21 @@ pub(super) fn fit(setter: &Setter<'_>, text: &Prepared, style: &Style, fit: Fit)
     if best.size + HAIR < fit.min {
         return shortened_to_fit(setter, &ruler, style, &fit);
     }
-    let mut block = set(setter, text, style, best.size, best.lines);
+    let lead = apart::lead(&setter.faces, &ruler, &best.lines, style.lead);
+    let height = block::height(best.lines.len(), lead, text.reach(&best.lines));
+    let size = best.size.min(part_of(fit.height, height));
+    // Letters that touch are better than letters that are too small.
+    let (lead, size) = if size < fit.min { (style.lead, best.size) } else { (lead, size) };
+    let mut block = set(setter, text, &Style { lead, ..*style }, size, best.lines);
     let widest = block.width() / block.size;
     block.size = down(if widest > 0.0 { block.size.min(fit.width / widest) } else { block.size });
     block
 }
 
 /// The lines that allow the largest size, with line ends of a level.
-fn choose(ruler: &Ruler<'_>, style: &Style, fit: &Fit, level: Level) -> Choice {
+fn choose(ruler: &Ruler<'_>, style: &Style, fit: &Fit, level: Level, clauses: Clauses) -> Choice {
     let measure = |cells| ruler.width(cells);
-    let parting = Parting::new(ruler.text, level, fit.lines.max(1), &measure);
+    let parting = Parting::new(ruler.text, level, clauses, fit.lines.max(1), &measure);
     let mut best = Choice { size: 0.0, lines: Vec::new() };
     for count in 1..=parting.most() {
         let Some(Parted { lines, widest, widow }) = parting.lines(count, f32::MAX) else { continue };
@@ -112,7 +137,12 @@ fn wrap_within(setter: &Setter<'_>, ruler: &Ruler<'_>, style: &Style, wrap: Wrap
         return shorten(setter, ruler, style, &wrap, &lines);
     }
     let count = lines.len();
-    let last_is_short = lines.last().is_some_and(|last| text.trimmed(last.clone()).len() < SHORT_LINE);
+    let is_short = |last: &Range<usize>| {
+        let is_one_word = || (last.start + 1..last.end).all(|cell| text.breaks[cell] < Level::Words);
+        text.trimmed(last.clone()).len() < SHORT_LINE
+            || (count <= SOME_LINES && measure(last.clone()) < room * NARROW && is_one_word())
+    };
+    let last_is_short = lines.last().is_some_and(is_short);
     let lines = if count > 1 && (count <= EVEN_LINES || (last_is_short && count <= FEW_LINES)) {
         even(text, &measure, room, lines)
     } else {
@@ -128,14 +158,18 @@ fn even(
     room: f32,
     lines: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
-    for level in [Level::Words, Level::Inside] {
-        let parting = Parting::new(text, level, lines.len(), measure);
-        match parting.lines(lines.len(), room) {
-            Some(even) if even.widest <= room + HAIR => return even.lines,
-            Some(_) | None => {}
-        }
+    let count = lines.len();
+    let at = |level| {
+        let parted = Parting::new(text, level, Clauses::Any, count, measure).lines(count, room);
+        parted.filter(|even| even.widest <= room + HAIR)
+    };
+    let even = at(Level::Words).or_else(|| at(Level::Inside));
+    let clauses = if count <= EVEN_LINES { at(Level::Clauses).filter(|parted| !parted.widow) } else { None };
+    match (clauses, even) {
+        (Some(clauses), Some(even)) if clauses.widest <= even.widest * UNEVEN => clauses.lines,
+        (_, Some(even)) => even.lines,
+        (_, None) => lines,
     }
-    lines
 }
 
 /// Fills lines one after the other.
@@ -181,7 +215,7 @@ fn line_end(
         }
         any = end;
         match text.breaks[end] {
-            Level::Words => words = Some((end, width)),
+            Level::Words | Level::Clauses => words = Some((end, width)),
             Level::Inside => inside = Some((end, width)),
             Level::LastResort => last_resort = Some(end),
             Level::Never => {}
@@ -214,8 +248,11 @@ fn shorten(
         (line.width <= room).then(|| (line, last.reach_in_one_line()))
     };
     let whole = (start + 1..=text.cells.len()).rev().filter(|end| ruler.width(start..*end) <= room);
-    let last =
-        whole.filter(|end| *end == text.cells.len() || text.breaks[*end] != Level::Never).find_map(fits);
+    let ends = |least: Level| {
+        let whole = whole.clone();
+        whole.filter(move |end| *end == text.cells.len() || text.breaks[*end] >= least).find_map(fits)
+    };
+    let last = ends(Level::Inside).or_else(|| ends(Level::LastResort));
     // Where not even one character fits beside the ellipsis, the ellipsis stands alone.
     let last = last.or_else(|| fits(start));
     if let Some((line, reach)) = last {

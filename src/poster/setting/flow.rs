@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::breaks::Level;
-use super::class::Class;
+use super::class::{self, Class};
 use super::columns::{Column, Columns, Piece};
 use super::faces::Faces;
-use super::fit::{self, WORTH_A_WORD};
-use super::part::Parting;
+use super::fit::{self, WORTH_A_CLAUSE, WORTH_A_WORD};
+use super::part::{Clauses, Parting};
 use super::ruler::Ruler;
 use super::text::{self, Cell, HALF, Prepared};
 use super::{Flow, Setter, Style};
@@ -21,6 +21,8 @@ const MIDDLE: f32 = 0.38;
 const TOLERANCE: f32 = 0.06;
 /// By how much sizes are tried, in pixels.
 const STEP: f32 = 0.5;
+/// Among so many places the end of a word is looked for, for the sake of a last column of one character.
+const COMPANY: usize = 4;
 
 /// Sets a text in columns.
 pub(super) fn columns(setter: &Setter<'_>, text: &str, style: &Style, flow: Flow<'_>) -> Columns {
@@ -81,24 +83,54 @@ fn even(text: &Prepared, style: &Style, flow: &Flow<'_>) -> (f32, Vec<Range<usiz
     if !ruler.may_fit(flow.heights.len(), height, flow.min) {
         return (0.0, Vec::new());
     }
-    let choose = |level| {
-        let parting = Parting::new(text, level, flow.heights.len(), &measure);
+    let chosen = |level, clauses| {
+        let parting = Parting::new(text, level, clauses, flow.heights.len(), &measure);
         parting.lines(parting.most(), f32::MAX).map_or((0.0, Vec::new()), |parted| {
             (if parted.widest > 0.0 { flow.max.min(height / parted.widest) } else { flow.max }, parted.lines)
         })
     };
-    let (words, inside) = (choose(Level::Words), choose(Level::Inside));
-    let best = if words.0 >= WORTH_A_WORD * inside.0 { words } else { inside };
+    let choose = |level| chosen(level, Clauses::Any);
+    let (words, inside, apart) =
+        (choose(Level::Words), choose(Level::Inside), chosen(Level::Words, Clauses::Apart));
+    let best = if apart.0 >= WORTH_A_CLAUSE * words.0.max(WORTH_A_WORD * inside.0) {
+        apart
+    } else if words.0 >= WORTH_A_WORD * inside.0 {
+        words
+    } else {
+        inside
+    };
     if best.0 >= flow.min { best } else { choose(Level::LastResort) }
 }
 
 fn fill(text: &Prepared, style: &Style, flow: &Flow<'_>, size: f32) -> Vec<Range<usize>> {
     let ruler = ruler(text, style);
     let height = |column: usize| flow.heights.get(column).or(flow.heights.last()).copied().unwrap_or(0.0);
-    fit::fill(text, &|cells| ruler.width(cells), |column| height(column) / size, fit::TO_THE_END)
+    let mut columns =
+        fit::fill(text, &|cells| ruler.width(cells), |column| height(column) / size, fit::TO_THE_END);
+    keep_company(text, &mut columns);
+    columns
 }
 
-/// The columns of a text in a size, if all of it fits and no column is higher than it may be.
+/// Lets a last column of one character begin earlier, so that it is of two at least.
+fn keep_company(text: &Prepared, columns: &mut [Range<usize>]) {
+    let [.., before, last] = columns else { return };
+    let is_seen =
+        |cell: &usize| text.cells[*cell].class != Class::Space && !class::never_starts(text.character(*cell));
+    if last.clone().filter(is_seen).count() > 1 {
+        return;
+    }
+    let starts = (before.start + 1..before.end).rev();
+    let mut chances = starts.filter(|cell| text.breaks[*cell] >= Level::Inside).take(COMPANY);
+    let first = chances.next();
+    // Rather a whole word than the first character that helps.
+    let word = first.into_iter().chain(chances).find(|cell| text.breaks[*cell] >= Level::Words);
+    if let Some(start) = word.or(first) {
+        before.end = start;
+        last.start = start;
+    }
+}
+
+/// The columns of a text in a size, if all of it fits, no column is higher than it may be, and none begins where none may.
 fn filled(text: &Prepared, style: &Style, flow: &Flow<'_>, size: f32) -> Option<Vec<Range<usize>>> {
     let columns = fill(text, style, flow, size);
     let ruler = ruler(text, style);
@@ -106,7 +138,8 @@ fn filled(text: &Prepared, style: &Style, flow: &Flow<'_>, size: f32) -> Option<
         && columns
             .iter()
             .zip(flow.heights)
-            .all(|(cells, height)| ruler.width(cells.clone()) * size <= height + 0.01);
+            .all(|(cells, height)| ruler.width(cells.clone()) * size <= height + 0.01)
+        && columns.iter().skip(1).all(|cells| text.breaks[cells.start] > Level::Never);
     fits.then_some(columns)
 }
 

@@ -8,7 +8,7 @@ use super::faces::Faces;
 use super::text::{self, Prepared};
 
 /// How much of the first character's empty left side a line is moved left by, so that the eye sees a straight edge.
-const OPTICAL: f32 = 0.9;
+pub(super) const OPTICAL: f32 = 0.9;
 
 /// A line of a block.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 //! Measured by the very shaper that draws it. Widths in em do not depend on the size, so a text is measured once and the size chosen
 //! from it.
 
+mod apart;
 mod block;
 mod breaks;
 mod class;
@@ -12,6 +13,7 @@ mod fit;
 mod flow;
 mod line;
 mod part;
+mod phrases;
 mod ruler;
 mod svg;
 mod text;

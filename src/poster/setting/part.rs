@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::breaks::Level;
 use super::class::{self, Class};
+use super::phrases::ends_clause_of_title;
 use super::text::Prepared;
 
 /// How much wider than the least the widest line may be for the sake of even lines.
@@ -14,6 +15,24 @@ const HAIR: f32 = 1e-4;
 /// What no line is as wide as.
 const TOO_WIDE: f32 = f32::MAX;
 
+/// Whether a line may go on behind a mark at which a sentence pauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clauses {
+    Any,
+    /// Each part of a sentence begins on a line of its own.
+    Apart,
+}
+
+/// Whether a line goes on behind a mark at which a title had better end it.
+pub(super) fn pauses(text: &Prepared, line: &Range<usize>) -> bool {
+    (line.start + 1..line.end).any(|cell| is_pause(text, cell))
+}
+
+fn is_pause(text: &Prepared, cell: usize) -> bool {
+    text.breaks.get(cell) == Some(&Level::Clauses)
+        && text.cells.get(cell).is_some_and(|cell| ends_clause_of_title(&text.text[..cell.bytes.start]))
+}
+
 /// All the ways to part a text into lines, at one level of line ends.
 pub(super) struct Parting<'m> {
     measure: &'m dyn Fn(Range<usize>) -> f32,
@@ -22,6 +41,8 @@ pub(super) struct Parting<'m> {
     most: usize,
     /// How many characters there are before each cell, but for spaces and closing marks.
     seen: Vec<u32>,
+    /// How many pauses there are up to each cell, if no line may go on behind one.
+    pauses: Vec<u32>,
     /// Without lines of one character, and with them.
     full: Table,
     any: OnceCell<Table>,
@@ -44,6 +65,7 @@ impl<'m> Parting<'m> {
     pub(super) fn new(
         text: &'m Prepared,
         level: Level,
+        clauses: Clauses,
         lines: usize,
         measure: &'m dyn Fn(Range<usize>) -> f32,
     ) -> Self {
@@ -58,7 +80,17 @@ impl<'m> Parting<'m> {
             *count += u32::from(is_seen(cell));
             Some(*count)
         }));
-        let mut parting = Self { measure, bounds, most, seen, full: Vec::new(), any: OnceCell::new() };
+        let pauses = match clauses {
+            Clauses::Any => Vec::new(),
+            Clauses::Apart => (0..=text.cells.len())
+                .scan(0, |count, cell| {
+                    *count += u32::from(is_pause(text, cell));
+                    Some(*count)
+                })
+                .collect(),
+        };
+        let mut parting =
+            Self { measure, bounds, most, seen, pauses, full: Vec::new(), any: OnceCell::new() };
         parting.full = parting.table(false);
         parting
     }
@@ -110,7 +142,7 @@ impl<'m> Parting<'m> {
         for start in (0..end).rev() {
             let line = self.bounds[start]..self.bounds[end];
             let width = (self.measure)(line.clone());
-            if width >= least {
+            if width >= least || self.pauses_inside(&line) {
                 break;
             }
             if before[start] < TOO_WIDE && (widows || !self.is_widow(&line)) {
@@ -131,7 +163,7 @@ impl<'m> Parting<'m> {
                 for start in (line - 1..end).rev() {
                     let line = self.bounds[start]..self.bounds[end];
                     let width = (self.measure)(line.clone());
-                    if width > limit {
+                    if width > limit || self.pauses_inside(&line) {
                         break;
                     }
                     if costs[start] == TOO_WIDE || (!widows && self.is_widow(&line)) {
@@ -162,6 +194,12 @@ impl<'m> Parting<'m> {
             .collect();
         lines.reverse();
         Some(lines)
+    }
+
+    /// Whether a line goes on behind a pause though none may.
+    fn pauses_inside(&self, line: &Range<usize>) -> bool {
+        let up_to = |cell: usize| self.pauses.get(cell).copied().unwrap_or_default();
+        up_to(line.end.saturating_sub(1)) > up_to(line.start)
     }
 
     /// Whether a line is of one character and perhaps marks behind it.

@@ -37,6 +37,8 @@ pub(super) struct Cell {
     /// In em.
     pub(super) advance: f32,
     pub(super) class: Class,
+    /// Whether it is joined to the one before it by a date, which has no space between Han and digits: 2026年11月27日.
+    pub(super) dated: bool,
     /// Whether it stands in a square: never tracked in a line, upright in a column.
     pub(super) square: bool,
     /// How far it rises above the baseline, in em.
@@ -108,6 +110,7 @@ impl Prepared {
 
 pub(super) fn gap(before: &Cell, cell: &Cell) -> f32 {
     match (before.class, cell.class) {
+        (Class::Han, Class::Letter) | (Class::Letter, Class::Han) if cell.dated => 0.0,
         (Class::Han, Class::Letter) | (Class::Letter, Class::Han) => AUTOSPACE,
         (Class::Close, Class::Close | Class::Open) if cell.square => -before.trim_end,
         (Class::Open, Class::Open) if before.square => -cell.trim_start,
@@ -198,6 +201,7 @@ fn cut(faces: &Faces<'_>, text: &str, weight: Weight, lead: Lead) -> Vec<Cell> {
             face,
             advance: alone,
             class,
+            dated: breaks::is_in_a_date(text, start),
             square,
             rise,
             depth,

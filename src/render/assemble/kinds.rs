@@ -145,12 +145,14 @@ impl Printer {
             target: facts.target.map(|id| self.summary_in(id, &page.lang)),
             headline: fields
                 .headline
-                .as_deref()
+                .as_ref()
+                .map(|words| words.value.as_str())
                 .or(target.map(|target| target.title.as_str()))
                 .unwrap_or_default(),
             tagline: fields
                 .tagline
-                .as_deref()
+                .as_ref()
+                .map(|words| words.value.as_str())
                 .or(target.map(|target| target.summary.as_str()))
                 .unwrap_or_default(),
             placements: facts.placements.iter().map(place).collect(),

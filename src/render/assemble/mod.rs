@@ -103,7 +103,7 @@ impl Printer {
         let written = &page.document.outline.links.get(index)?.target;
         match page.links.get(index)? {
             ResolvedLink::Page(id) => Some(Wording::own(&self.page_of(*id).title)),
-            ResolvedLink::Url(_) => Some(Wording::own(written)),
+            ResolvedLink::Poster(_) | ResolvedLink::Url(_) => Some(Wording::own(written)),
             ResolvedLink::Member(member) => {
                 let words = member.credit.wording(&self.words(&page.lang).a_member);
                 Some(words.then(member.rest(written)))

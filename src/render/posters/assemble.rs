@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::survey::subject_of;
 use crate::model::{
     CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, Kind, KindFields, Lang, Page,
-    PageFacts, PosterFormat, seal,
+    PageFacts, PosterFormat, Spanned, seal,
 };
 use crate::render::assemble::last_of;
 use crate::render::dates::first_upper;
@@ -42,8 +42,8 @@ impl Printer {
         for wishes in [subject, Some(page)].into_iter().flatten() {
             let shared = &wishes.document.front.shared;
             let (run, wish) = (wishes.document.front.fields.print_run(), shared.poster.as_ref());
-            let own = |run: Option<&Option<String>>, wish: Option<&Option<String>>| {
-                [run, wish].into_iter().flatten().flatten().next().cloned()
+            let own = |run: Option<&Option<Spanned<String>>>, wish: Option<&Option<Spanned<String>>>| {
+                [run, wish].into_iter().flatten().flatten().next().map(|words| words.value.clone())
             };
             if let Some(headline) = own(run.map(|run| &run.headline), wish.map(|wish| &wish.headline)) {
                 view.title = headline;
@@ -71,7 +71,8 @@ impl Printer {
         view.scan = self.engine.text(lang, if is_story { "poster-scan-story" } else { "poster-scan" });
         let story = || self.engine.text(lang, "poster-kicker-story");
         view.kicker = if is_story { story() } else { org.clone() };
-        let by = [("by", view.by.as_str().into()), ("org", org.as_str().into())];
+        let who = first_upper(&view.by);
+        let by = [("by", who.as_str().into()), ("org", org.as_str().into())];
         view.byline = if is_story && view.by.is_empty() {
             vec![org]
         } else if is_story {
@@ -157,13 +158,11 @@ impl Printer {
         ));
         view.cells.extend(place.first().map(|place| self.cell("where", place.clone(), lang)));
         if let Some(price) = &fields.price {
-            let text = if price.amount.is_zero() {
+            view.price = if price.amount.is_zero() {
                 self.engine.text(lang, "free")
             } else {
                 crate::render::prices::view(price, self.locale(lang)).text
             };
-            view.cells.push(self.cell("price-label", text.clone(), lang));
-            view.price = text;
         }
         if view.price.is_empty() {
             view.price = if facts.rule.is_some() { view.numeral.clone() } else { day.short };
@@ -214,14 +213,14 @@ impl Printer {
         }
         let people = page.poster.as_ref().map_or(&[][..], |poster| &poster.people[..]);
         view.by = self.names(people, lang);
-        view.facts.extend((!view.by.is_empty()).then(|| strong(view.by.clone())));
+        view.facts.extend((!view.by.is_empty()).then(|| strong(first_upper(&view.by))));
         if let Some(date) = &page.date {
             let day = self.locale(lang).dates.day(date.date());
             view.when = day.medium;
             view.cells.push(self.cell("date", view.when.clone(), lang));
             view.facts.push(plain(view.when.clone()));
         }
-        view.price = view.by.clone();
+        view.price = first_upper(&view.by);
     }
 
     fn member_bill(&self, view: &mut PosterView, page: &Page, lang: &Lang) {
@@ -234,7 +233,7 @@ impl Printer {
         if view.tagline.is_empty() {
             self.site.config.mission_in(lang).unwrap_or_default().clone_into(&mut view.tagline);
         }
-        view.when = self.enumerated(lang, fields.roles.iter().cloned());
+        view.when = fields.roles.join(&self.engine.text(lang, "list-separator"));
         view.facts.extend(fields.roles.iter().cloned().map(plain));
         view.price.clone_from(&view.by);
     }
@@ -312,7 +311,8 @@ impl Printer {
 
     fn names(&self, people: &[Credit], lang: &Lang) -> String {
         let anonymous = &self.words(lang).a_member;
-        self.enumerated(lang, people.iter().map(|person| person.name(anonymous).to_owned()))
+        // A name stays in one line, if it can.
+        self.enumerated(lang, people.iter().map(|person| person.name(anonymous).replace(' ', "\u{A0}")))
     }
 
     fn cell(&self, key: &str, value: String, lang: &Lang) -> CellView {

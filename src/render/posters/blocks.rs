@@ -17,6 +17,9 @@ const MOST_COLUMNS: usize = 64;
 /// Columns that had to be cut to fewer characters are left out.
 const LEAST_SAID: usize = 10;
 
+/// What stands between words that have no space between them.
+const WORD_END: char = '\u{200b}';
+
 /// Leaves a mark where a text was cut, which is told to the writer and not printed.
 pub(super) const CUT: &str = "<!--cut:";
 
@@ -67,6 +70,15 @@ fn style(kwargs: &Kwargs, text: &str, voice: Voice) -> TeraResult<Style> {
     Ok(Style { weight, lead: number_or(kwargs, "lead", lead)?, track: number_or(kwargs, "track", track)? })
 }
 
+/// A text with its words marked. One that is a single word says so too: else a line could end anywhere in it.
+fn marked(text: &str) -> String {
+    let mut marked = Words::new().marked(text);
+    if !marked.contains(WORD_END) && text.chars().any(is_han) {
+        marked.push(WORD_END);
+    }
+    marked
+}
+
 fn setter<'f>(fonts: &'f Fonts, state: &State<'_>) -> TeraResult<Setter<'f>> {
     let lang = state.get::<String>("lang")?.unwrap_or_default();
     Ok(Setter::new(fonts, &Lang::new(&lang)))
@@ -97,7 +109,7 @@ fn fit(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
         min: number_or(kwargs, "min", 20.0)?,
         lines: kwargs.get::<usize>("lines")?.unwrap_or(9),
     };
-    let set = setter(fonts, state)?.fit(&Words::new().marked(&text), &style, room);
+    let set = setter(fonts, state)?.fit(&marked(&text), &style, room);
     block(&set, &text, kwargs)
 }
 
@@ -109,7 +121,7 @@ fn wrap(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> 
     let lines = kwargs.get::<f64>("lines")?.map_or(99, |lines| lines.max(0.0) as usize);
     let room = Wrap { width: number(kwargs, "width")?, size: number(kwargs, "size")?, lines };
     let setter = setter(fonts, state)?;
-    let set = |text: &str| setter.wrap(&Words::new().marked(text), &style, room);
+    let set = |text: &str| setter.wrap(&marked(text), &style, room);
     let text = if lines == 0 { String::new() } else { text };
     let mut lines = set(&text);
     if lines.shortened {
@@ -132,7 +144,7 @@ fn stack(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value>
                 Some(true) => Weight::Bold,
                 Some(false) | None => Weight::Regular,
             };
-            (!text.is_empty()).then(|| Item { text: Words::new().marked(text), weight })
+            (!text.is_empty()).then(|| Item { text: marked(text), weight })
         })
         .collect();
     let stack = Stack {
@@ -173,7 +185,7 @@ fn columns(fonts: &Fonts, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Valu
         min: number_or(kwargs, "min", 20.0)?,
         even: kwargs.get::<bool>("even")?.unwrap_or(false),
     };
-    let set = setter(fonts, state)?.columns(&Words::new().marked(&text), &style, flow);
+    let set = setter(fonts, state)?.columns(&marked(&text), &style, flow);
     let said: usize = set.columns.iter().map(|column| column.text.chars().count()).sum();
     // A word or two and an ellipsis say nothing.
     let says = !set.shortened || said >= LEAST_SAID;

@@ -8,6 +8,9 @@ const SENTENCE: &str = "。！？.!?…";
 const CLAUSE: &str = "，；：、,;:—–";
 /// Marks that close what was opened, behind the end.
 const CLOSING: &str = "”’」』）》\")]";
+/// What opens, and what closes it.
+const PAIRS: [(char, char); 7] =
+    [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('(', ')')];
 /// A part of a sentence stands for it if it fills so much of the place.
 const ENOUGH: f64 = 0.4;
 
@@ -27,15 +30,37 @@ pub(super) fn gist(text: &str, cut: &Block, set: impl Fn(&str) -> Block) -> Bloc
     let clauses = ends.iter().filter(|(at, end)| {
         *end == End::Clause && text[..*at].chars().count() as f64 >= fitting as f64 * ENOUGH
     });
-    let sentences = sentences.rev().map(|(at, _)| text[..*at].trim_end().to_owned());
+    let sentences = sentences.rev().map(|(at, _)| closed(text[..*at].trim_end().to_owned()));
     let clauses = clauses.rev().map(|(at, _)| {
         let kept = text[..*at].trim_end_matches(|c: char| c.is_whitespace() || CLAUSE.contains(c));
-        format!("{kept}…")
+        closed(format!("{kept}…"))
     });
     let whole = sentences.chain(clauses).map(|text| set(&text)).find(|block| !block.shortened);
     let mut block = whole.unwrap_or_else(|| cut.clone());
     block.shortened = true;
     block
+}
+
+/// A part of a text with what it leaves open closed: a quotation that is cut still ends with its mark.
+fn closed(mut text: String) -> String {
+    let mut open = Vec::new();
+    for (at, mark) in text.char_indices() {
+        if let Some((_, close)) = PAIRS.iter().find(|(opens, _)| *opens == mark) {
+            open.push(*close);
+        } else if open.last() == Some(&mark) && !is_apostrophe(&text, at) {
+            open.pop();
+        }
+    }
+    text.extend(open.into_iter().rev());
+    text
+}
+
+/// Whether a mark stands between two letters, as in `it’s`.
+fn is_apostrophe(text: &str, at: usize) -> bool {
+    let mut rest = text[at..].chars();
+    rest.next() == Some('’')
+        && text[..at].ends_with(char::is_alphabetic)
+        && rest.next().is_some_and(char::is_alphabetic)
 }
 
 /// Where sentences and their parts end, as long as about so many characters fit.
@@ -85,6 +110,8 @@ mod tests {
                 ("“It costs 3.50.” Come, then.", End::Sentence),
             ]
         );
+        assert_eq!(closed("“It’s (a".to_owned()), "“It’s (a)”");
+        assert_eq!(closed("“茶自己倒。".to_owned()), "“茶自己倒。”");
         assert_eq!(said("茶自己倒。走的时候，把椅子推回去。", 6), [("茶自己倒。", End::Sentence)]);
     }
 }

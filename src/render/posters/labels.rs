@@ -29,6 +29,8 @@ pub struct LabelDrawing {
     pub svg: String,
     /// What its code says.
     pub address: String,
+    /// Texts that did not fit and were cut.
+    pub cut: Vec<String>,
 }
 
 impl Printer {
@@ -49,6 +51,15 @@ impl Printer {
                 problem.in_file(&page.document.path).help("`handbill poster codes --issue` gives it one"),
             ]);
         };
+        if self.engine.template_or(TEMPLATE.to_owned(), "").is_empty() {
+            let message = format!(
+                "the theme `{}` lacks `{TEMPLATE}`, the label of a place",
+                self.site.config.theme.value
+            );
+            return Err(vec![Diagnostic::error("theme::missing-template", message).help(
+                "copy that of the built-in theme: `handbill theme eject --theme plaza posters/_label.svg`",
+            )]);
+        }
         let poster = self.poster_view(page, crate::model::PosterFormat::Square, &typed(&code.address));
         let label = LabelView {
             width: size.width * UNITS,
@@ -62,9 +73,8 @@ impl Printer {
         let mut context = Context::new();
         context.insert("label", &label);
         context.insert_value("poster", Value::none());
-        // A label that says less than all is a label still.
-        let svg = self.drawn(TEMPLATE, context, page.lang.as_str(), &code.address)?.svg;
-        Ok(LabelDrawing { svg, address: code.address.clone() })
+        let drawn = self.drawn(TEMPLATE, context, page.lang.as_str(), &code.address)?;
+        Ok(LabelDrawing { svg: drawn.svg, address: code.address.clone(), cut: drawn.cut })
     }
 
     /// The file of the template of labels, for diagnostics.

@@ -1,5 +1,6 @@
 //! Short lines above each other in one size: facts beside a number, tiers below a price.
 
+use super::gist::gist;
 use crate::poster::{Anchor, Block, Setter, Style, Weight, Wrap};
 
 /// Lines that only had to shrink to this part of their size stay one row each.
@@ -33,6 +34,21 @@ pub(super) struct Stack {
     pub(super) lead: f32,
 }
 
+/// How many rows a line may take, one that counts more and one that counts less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Rows {
+    strong: usize,
+    plain: usize,
+}
+
+impl Rows {
+    const ONE: Self = Self { strong: 1, plain: 1 };
+    /// A day or an hour is broken only where an address alone does not make room.
+    const PLAIN: Self = Self { strong: 1, plain: 2 };
+    const TWO: Self = Self { strong: 2, plain: 2 };
+    const THREE: Self = Self { strong: 3, plain: 3 };
+}
+
 /// A stack with its sizes.
 #[derive(Debug)]
 pub(super) struct Stacked {
@@ -50,17 +66,17 @@ impl Stack {
     pub(super) fn set(&self, setter: &Setter<'_>, items: &[Item]) -> Stacked {
         for count in (1..=items.len()).rev() {
             let (first, last) = (&items[..count - 1], &items[count - 1]);
-            let is_tail = last.weight == Weight::Regular
-                && first.last().is_some_and(|before| before.weight == Weight::Regular);
+            let is_tail = last.weight == Weight::Regular && !first.is_empty();
+            let adds = is_tail && first.last().is_some_and(|before| before.weight == Weight::Regular);
             let least = if is_tail { self.size * SHRUNK } else { self.small() };
-            for rows in [1, 2, 3] {
+            for rows in [Rows::ONE, Rows::PLAIN, Rows::TWO, Rows::THREE] {
                 // One row each only as long as the letters stay large; three only for what may not be left out.
                 let least = match rows {
-                    1 => least.max(self.size * SHRUNK),
-                    2 => least,
-                    _ => self.small(),
+                    Rows::ONE | Rows::PLAIN => least.max(self.size * SHRUNK),
+                    Rows::THREE => self.small(),
+                    _ => least,
                 };
-                if rows == 3 && is_tail {
+                if rows == Rows::THREE && is_tail {
                     break;
                 }
                 let mut sizes = self.sizes(self.size, least);
@@ -71,30 +87,32 @@ impl Stack {
                 }
             }
             // The last that counts less is shortened before it goes, but not one that only adds to another.
-            if last.weight == Weight::Regular && !is_tail && count > 1 {
-                let blocks = self.cut(setter, items[..count].iter());
+            if is_tail && !adds {
+                let blocks = self.cut(setter, &items[..count]);
                 if blocks.len() == count {
                     return self.drawn(&blocks);
                 }
             }
         }
-        self.drawn(&self.cut(setter, items.first().into_iter()))
+        self.drawn(&self.cut(setter, items.get(..1).unwrap_or_default()))
     }
 
-    /// Lines of a size, each in at most so many rows, if they fit; the last one, where it is a tail, in two and smaller.
+    /// Lines of a size, each in at most so many rows, if they fit; the last one, where it is a tail, in two or three and smaller.
     fn in_rows(
         &self,
         setter: &Setter<'_>,
         (first, last, is_tail): (&[Item], &Item, bool),
         size: f32,
-        rows: usize,
+        rows: Rows,
     ) -> Option<Vec<Block>> {
         let mut blocks = self.rows(setter, first, size, rows)?;
         if self.total(&blocks) > self.height {
             return None;
         }
-        let (least, last_rows) = if is_tail { (self.min, 2) } else { (size, rows) };
-        self.sizes(size, least).find_map(|size| {
+        let least = if is_tail { self.min } else { size };
+        let tries = if is_tail { &[Rows::TWO, Rows::THREE][..] } else { &[rows][..] };
+        let sizes = tries.iter().flat_map(|rows| self.sizes(size, least).map(|size| (size, *rows)));
+        sizes.into_iter().find_map(|(size, last_rows)| {
             let last = self.rows(setter, std::slice::from_ref(last), size, last_rows)?.pop()?;
             blocks.truncate(first.len());
             blocks.push(last);
@@ -102,13 +120,22 @@ impl Stack {
         })
     }
 
-    /// Lines at a small size, each shortened to two rows, as many as there is room for.
-    fn cut<'i>(&self, setter: &Setter<'_>, items: impl Iterator<Item = &'i Item>) -> Vec<Block> {
+    /// Lines of which the last is shortened, at a small size and to as many rows as there is room for; the others are as large
+    /// as they can be beside it.
+    fn cut(&self, setter: &Setter<'_>, items: &[Item]) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for item in items {
-            let fits = [2, 1].into_iter().any(|lines| {
-                let room = Wrap { width: self.width, size: self.small(), lines };
-                blocks.push(setter.wrap(&item.text, &style(item), room));
+        for (at, item) in items.iter().enumerate() {
+            let is_last = at + 1 == items.len();
+            let fitting = || self.sizes(self.size * SHRUNK, self.small());
+            let alone =
+                |size: &f32| self.rows(setter, std::slice::from_ref(item), *size, Rows::ONE).is_some();
+            let size = if is_last { None } else { fitting().find(alone) };
+            let size = size.unwrap_or_else(|| self.small());
+            let fits = [3, 2, 1].into_iter().any(|lines| {
+                let room = Wrap { width: self.width, size, lines };
+                let set = |text: &str| setter.wrap(text, &style(item), room);
+                let block = set(&item.text);
+                blocks.push(if block.shortened { gist(&item.text, &block, set) } else { block });
                 let fits = self.total(&blocks) <= self.height;
                 if !fits {
                     blocks.pop();
@@ -133,13 +160,18 @@ impl Stack {
         (0..=count).map(move |step| most - step as f32 * STEP)
     }
 
-    /// Each line in at most so many rows; nothing where one does not fit.
-    fn rows(&self, setter: &Setter<'_>, items: &[Item], size: f32, lines: usize) -> Option<Vec<Block>> {
-        let room = Wrap { width: self.width, size, lines };
+    /// Each line in at most so many rows; nothing where one does not fit. A row of one character is better avoided by smaller
+    /// letters.
+    fn rows(&self, setter: &Setter<'_>, items: &[Item], size: f32, rows: Rows) -> Option<Vec<Block>> {
+        let lines = |item: &Item| match item.weight {
+            Weight::Bold => rows.strong,
+            Weight::Regular => rows.plain,
+        };
+        let room = |item: &Item| Wrap { width: self.width, size, lines: lines(item) };
         items
             .iter()
-            .map(|item| setter.wrap(&item.text, &style(item), room))
-            .map(|block| (!block.shortened).then_some(block))
+            .map(|item| setter.wrap(&item.text, &style(item), room(item)))
+            .map(|block| (!block.shortened && (rows == Rows::THREE || !has_widow(&block))).then_some(block))
             .collect()
     }
 
@@ -174,6 +206,10 @@ impl Stack {
             rows: blocks.iter().map(|block| block.lines.len()).sum(),
         }
     }
+}
+
+fn has_widow(block: &Block) -> bool {
+    block.lines.len() > 1 && block.lines.iter().any(|line| line.text.chars().nth(1).is_none())
 }
 
 fn style(item: &Item) -> Style {

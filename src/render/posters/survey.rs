@@ -110,14 +110,14 @@ impl<'a> Wishes<'a> {
             .iter()
             .flat_map(|wish| [&wish.headline, &wish.tagline])
             .flatten()
-            .map(String::as_str)
+            .map(|words| words.value.as_str())
             .collect();
         let Some(PrintRunFields { headline, tagline, design: own, formats: shapes, .. }) =
             front.fields.print_run()
         else {
             return Self { design, formats, words, asked: wish.is_some() };
         };
-        words.extend([headline, tagline].into_iter().flatten().map(String::as_str));
+        words.extend([headline, tagline].into_iter().flatten().map(|words| words.value.as_str()));
         let formats = if shapes.is_empty() { formats } else { shapes };
         Self { design: own.as_ref().or(design), formats, words, asked: true }
     }
@@ -169,7 +169,9 @@ impl<'a> Surveyor<'a> {
         let usual = self.designs.values().find(|design| design.kinds.contains(&kind));
         let usual = usual.or_else(|| self.designs.values().next().filter(|_| subject.is_none()));
         let Some(name) = wishes.design else {
-            if usual.is_none() && wishes.asked {
+            // A theme without any design has no posters at all; print runs have their pages, codes and labels there, too.
+            let is_lacking = !self.designs.is_empty() || self.page.document.front.shared.poster.is_some();
+            if usual.is_none() && wishes.asked && is_lacking {
                 found.push(self.no_design(kind));
             }
             return usual;

@@ -1,11 +1,13 @@
 //! What is wrong with a ledger as a whole: targets that are gone, a base that has changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
-use super::Scribe;
+use super::{Place, Scribe};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::ledger;
-use crate::model::{Kind, Ledger, LedgerEntry, SiteConfig, SourcePath};
+use crate::model::{Kind, Lang, Ledger, LedgerEntry, Page, SiteConfig, SourcePath};
+use crate::resolve::targets::At;
 
 /// Names at most this many of several codes or pages.
 const SHOWN: usize = 5;
@@ -17,6 +19,8 @@ pub(super) fn gone(scribe: &Scribe<'_>, ledger: &Ledger, gone: &[usize], found: 
         by_target.entry(&entry.target).or_default().push(entry);
     }
     let path = SourcePath::new(ledger::FILE);
+    let known: HashSet<(&str, &Lang)> =
+        ledger.entries.iter().map(|entry| (entry.uid.as_str(), &entry.lang)).collect();
     for (target, entries) in by_target {
         let Some(first) = entries.first() else { continue };
         let codes = names(entries.iter().map(|entry| entry.code.to_string()));
@@ -24,7 +28,7 @@ pub(super) fn gone(scribe: &Scribe<'_>, ledger: &Ledger, gone: &[usize], found: 
             1 => format!("the code {codes} leads to `{target}`, which is gone"),
             _ => format!("the codes {codes} lead to `{target}`, which is gone"),
         };
-        let near = candidates(scribe, first);
+        let near = candidates(scribe, first, &known);
         let label = near.first().map_or(String::new(), |near| format!("did it become `{near}`?"));
         let mut problem =
             Diagnostic::error("ledger::unknown-target", message).labelled(&path, first.place.target, label);
@@ -33,8 +37,7 @@ pub(super) fn gone(scribe: &Scribe<'_>, ledger: &Ledger, gone: &[usize], found: 
         }
         let kind = scribe.kind_of(&format!("/{target}"));
         let list = kind.section().map_or("/".to_owned(), |folder| format!("{folder}/"));
-        let own =
-            if first.placement.is_none() { format!("`uid = \"{}\"` or ", first.uid) } else { String::new() };
+        let own = own_uid(&entries).map_or(String::new(), |uid| format!("`uid = \"{uid}\"` or "));
         problem = problem.help(format!(
             "was it renamed? Give the page that it has become {own}`aliases = [\"/{target}\"]`, and the code leads there"
         ));
@@ -46,30 +49,78 @@ pub(super) fn gone(scribe: &Scribe<'_>, ledger: &Ledger, gone: &[usize], found: 
     }
 }
 
-/// What may be meant instead of a target that is gone: its translations, then what is near among its kind, then
-/// what is near anywhere.
-fn candidates(scribe: &Scribe<'_>, entry: &LedgerEntry) -> Vec<String> {
+/// The identity that the page at a target had, where only one can be meant: a print run that led there has its own.
+fn own_uid<'a>(entries: &[&'a LedgerEntry]) -> Option<&'a str> {
+    let runs: HashSet<&str> =
+        entries.iter().filter(|entry| entry.placement.is_some()).map(|entry| entry.uid.as_str()).collect();
+    let is_run = |uid: &str| runs.contains(uid) || uid.starts_with("print-run/");
+    let uids: BTreeSet<&str> =
+        entries.iter().map(|entry| entry.uid.as_str()).filter(|uid| !is_run(uid)).collect();
+    uids.first().copied().filter(|_| uids.len() == 1)
+}
+
+/// What may be meant instead of a target that is gone: a page of its kind that is new, one of its name among another
+/// kind, its translations, then what is near among its kind, then what is near anywhere.
+fn candidates(scribe: &Scribe<'_>, entry: &LedgerEntry, known: &HashSet<(&str, &Lang)>) -> Vec<String> {
     let kind = scribe.kind_of(&format!("/{}", entry.target));
-    let paths = |wanted: fn(Kind, Kind) -> bool| {
-        let pages = scribe.pages.iter().filter(move |page| page.anchor.is_none() && wanted(page.kind, kind));
-        pages.map(|page| page.url.relative())
-    };
-    let translations = scribe
-        .pages
-        .iter()
-        .filter(|page| page.uid == entry.uid && entry.placement.is_none())
-        .map(|page| page.url.relative());
-    let mut found: Vec<String> = translations.map(str::to_owned).collect();
     let target = entry.target.trim_end_matches('/');
-    let own = paths(|own, kind| own == kind).map(|path| path.trim_end_matches('/'));
-    let any = paths(|_, _| true).map(|path| path.trim_end_matches('/'));
-    for near in [nearest(target, own), nearest(target, any)].into_iter().flatten() {
-        let near = format!("{near}/");
-        if !found.contains(&near) {
-            found.push(near);
+    let pages = || scribe.pages.iter().filter(|page| page.anchor.is_none());
+    let of_lang = || pages().filter(|page| page.lang == entry.lang);
+    let fresh =
+        || of_lang().filter(|page| page.kind == kind && !known.contains(&(page.uid.as_str(), &page.lang)));
+    let path = |page: &Arc<Page>| page.url.relative().trim_end_matches('/').to_owned();
+    let near = |wanted: Option<Kind>| {
+        let pages = pages().filter(move |page| wanted.is_none_or(|kind| page.kind == kind));
+        nearest(target, pages.map(|page| page.url.relative().trim_end_matches('/'))).map(str::to_owned)
+    };
+    let mut all = Vec::new();
+    // The only new one of its kind is most likely the old one by another name.
+    let only = fresh().next().filter(|_| fresh().count() == 1).map(path);
+    all.extend(only.or_else(|| {
+        nearest(target, fresh().map(|page| page.url.relative().trim_end_matches('/'))).map(str::to_owned)
+    }));
+    let slug = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    all.extend(of_lang().filter(|page| page.kind != kind).map(path).find(|path| slug(path) == slug(target)));
+    all.extend(pages().filter(|page| page.uid == entry.uid && entry.placement.is_none()).map(path));
+    all.extend([near(Some(kind)), near(None)].into_iter().flatten());
+    let mut found: Vec<String> = Vec::new();
+    for path in all {
+        let path = format!("{path}/");
+        if !found.contains(&path) {
+            found.push(path);
         }
     }
     found
+}
+
+/// Warns of a code that leads to another page from now on, though the one that it was printed for is there still.
+pub(super) fn taken_over(
+    scribe: &Scribe<'_>,
+    entry: &LedgerEntry,
+    owner: Option<usize>,
+    lead: &Place,
+) -> Option<Diagnostic> {
+    let At::Entry(before) = scribe.targets.at(&format!("/{}", entry.target))? else { return None };
+    let (page, now) = (&scribe.index.entries[before], &scribe.index.entries[owner?]);
+    // A print run may lead elsewhere whenever its file says so; a former address is no page.
+    let is_there = scribe.index.is_public(before) && page.url.relative() == entry.target;
+    if !is_there || owner == Some(before) || now.document.name.kind == Kind::PrintRun {
+        return None;
+    }
+    let message = format!(
+        "the code `{}` was printed for `{}`, which is there still, and opens `{}` from now on",
+        entry.code, entry.target, lead.path
+    );
+    let span =
+        now.document.front.shared.uid.as_ref().map_or(now.document.front.shared.title.span, |uid| uid.span);
+    Some(
+        Diagnostic::warning("ledger::taken-over", message)
+            .labelled(&now.document.path, span, "this page has its `uid` now")
+            .help(format!(
+                "if it shall open `{}`, give `uid = \"{}\"` back to `{}`, and this page another one",
+                entry.target, entry.uid, page.document.path
+            )),
+    )
 }
 
 /// Reports the addresses that another base than the present one was printed with: one error for each old base.

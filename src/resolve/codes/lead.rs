@@ -57,7 +57,7 @@ impl Scribe<'_> {
         };
         let address = format!("/{}", path.trim_start_matches('/'));
         match self.targets.at(&address) {
-            Some(At::Entry(at)) => match self.index.page(at) {
+            Some(At::Entry(at) | At::Poster(at)) => match self.index.page(at) {
                 Some(id) => Lead::To(CodeState::Live, self.page(id)),
                 None => self.withheld(self.index.entries[at].document.name.kind, &entry.lang),
             },
@@ -158,7 +158,7 @@ impl Scribe<'_> {
         let at = addresses.iter().find_map(|address| self.targets.at(address));
         let at = at.or_else(|| self.index.by_reference(bare, &entry.lang).map(At::Entry));
         match at {
-            Some(At::Entry(at)) => match self.index.page(at) {
+            Some(At::Entry(at) | At::Poster(at)) => match self.index.page(at) {
                 Some(id) => self.page(id),
                 None => self.neutral(self.index.entries[at].document.name.kind, &entry.lang),
             },

@@ -6,16 +6,16 @@ use proptest::test_runner::{Config, TestRunner};
 use super::*;
 
 /// What no line may begin with.
-const CLOSING: &str = "，。、；：？！”’）》」』】…—·,.;:?!)]}%";
+const CLOSING: &str = "，。、；：？！”’）》」』】…—–·～,.;:?!)]}%‰℃°";
 /// What no line may end with.
-const OPENING: &str = "“‘（《「『【([{¥$";
+const OPENING: &str = "“‘（《「『【([{¥$£€";
 
 /// A word with marks around it, as people write them.
 fn word() -> impl Strategy<Value = String> {
     let bare = prop_oneof![
         4 => prop::sample::select(vec!["灯", "街", "收音机", "越来越", "安静", "的", "造物社", "焊接", "燈樓", "讀書會", "龍", "鳳"]),
-        3 => prop::sample::select(vec!["a", "Lantern", "it’s", "Wi-Fi", "radio", "footbridge", "café", "X60", "No."]),
-        1 => prop::sample::select(vec!["2026年11月27日", "18 号", "120 盏", "19:30–22:00", "¥268", "50%", "3 km"]),
+        3 => prop::sample::select(vec!["a", "Lantern", "it’s", "rock’n’roll", "Wi-Fi", "rice-cooker", "Type-A", "radio", "café", "X60", "No."]),
+        1 => prop::sample::select(vec!["2026年11月27日", "18 号", "120 盏", "19:30–22:00", "¥268", "€ 3.50", "$1,200", "50%", "25℃", "3 km", "第3–5 页"]),
     ];
     let pair = prop::sample::select(vec![
         ("", ""),
@@ -32,7 +32,8 @@ fn word() -> impl Strategy<Value = String> {
         ("“《", "》”"),
     ]);
     let mark = prop::sample::select(vec![
-        "", "", "", "", "，", "。", "、", "：", "！", "？", "……", "——", "·", ",", ".", "!",
+        "", "", "", "", "，", "。", "、", "：", "！", "？", "……", "——", "·", ",", ".", "!", "…", " –", "—",
+        "?!",
     ]);
     let between = prop::sample::select(vec!["", "\u{200B}", "\u{200B}", " ", " ", "\u{3000}"]);
     (pair, bare, mark, between)
@@ -105,6 +106,11 @@ fn titles_stay_in_their_boxes_and_keep_kinsoku() {
                 texts(&block)
             );
             holds_kinsoku(texts(&block).into_iter())?;
+            let is_lonely =
+                |line: &&str| seen(line).trim_end_matches(|c| CLOSING.contains(c)).chars().count() == 1;
+            if let (false, [.., _, last]) = (block.shortened, texts(&block).as_slice()) {
+                prop_assert!(!is_lonely(last), "a last line of one character: {:?}", texts(&block));
+            }
             says(&text, &texts(&block).concat(), block.shortened)
         },
     );

@@ -24,7 +24,7 @@ fn wrapped(lang: &str, text: &str, em: f32) -> Vec<String> {
 fn titles_of_every_length_fill_their_box() {
     for (lang, text, least) in [
         ("zh", "灯下夜谈", 300.0),
-        ("zh", "给\u{200B}怕烫的\u{200B}人\u{200B}开的\u{200B}焊接课，兼谈\u{200B}灯街\u{200B}三十年", 147.0),
+        ("zh", "给\u{200B}怕烫的\u{200B}人\u{200B}开的\u{200B}焊接课，兼谈\u{200B}灯街\u{200B}三十年", 143.0),
         (
             "zh",
             "在\u{200B}一条\u{200B}越来越\u{200B}安静的\u{200B}街上，我们用\u{200B}一百二十只\u{200B}救不回来的\u{200B}水壶，做了\u{200B}一百二十盏灯，请你来看",
@@ -36,16 +36,16 @@ fn titles_of_every_length_fill_their_box() {
             75.0,
         ),
         ("en", "Mend", 345.0),
-        ("en", "Bring a quiet radio.", 210.0),
+        ("en", "Bring a quiet radio.", 209.0),
         ("en", "What a street needs when it grows quiet.", 155.0),
         ("en", "One hundred and twenty lamps out of kettles that nobody could save any longer ok", 104.0),
         ("zh", "修X60", 305.0),
-        ("zh", "iPhone 15 与\u{200B}旧收音机之夜", 146.0),
+        ("zh", "iPhone 15 与\u{200B}旧收音机之夜", 133.0),
         ("zh", "Lantern Street 的\u{200B}修理之夜，从 18 号到\u{200B}运河桥，带上 ThinkPad", 125.0),
         (
             "zh-Hant",
             "燈街《修理漫步》第\u{200B}12\u{200B}次，2026年11月27日 19:30–22:00，Lantern House 二樓：把\u{200B}收音機\u{200B}修好，把\u{200B}聲音\u{200B}帶回家，然後\u{200B}留下來\u{200B}喝一碗湯",
-            82.0,
+            78.0,
         ),
     ] {
         let (size, lines) = fitted(lang, text, BOX);
@@ -61,6 +61,61 @@ fn lines_end_between_words() {
         fitted("en", "Lamp No. 4, the kettle shade", Fit { height: 260.0, ..BOX }).1,
         ["Lamp No. 4, the", "kettle shade"]
     );
+}
+
+#[test]
+fn lines_end_where_a_reader_pauses() {
+    let narrow = Fit { width: 936.0, height: 1060.0, max: 580.0, ..BOX };
+    assert_eq!(fitted("zh", "缝补\u{200B}会，包\u{200B}饺子", narrow).1, ["缝补会，", "包饺子"]);
+    assert_eq!(
+        fitted("zh", "《标签上\u{200B}写着》，小册子", Fit { height: 320.0, ..BOX }).1,
+        ["《标签上写着》，", "小册子"]
+    );
+    assert_eq!(
+        fitted("en", "Repair walk: the bicycles of Old Canal", BOX).1,
+        ["Repair walk:", "the bicycles", "of Old Canal"]
+    );
+    assert_eq!(wrapped("en", "Lantern Street, all of it", 8.0), ["Lantern Street,", "all of it"]);
+    assert_eq!(
+        wrapped("zh", "二手的，慢，还会\u{200B}嘀嘀叫。给\u{200B}每一位\u{200B}修东西的\u{200B}朋友。", 13.0),
+        ["二手的，慢，还会嘀嘀叫。", "给每一位修东西的朋友。"]
+    );
+    // Rather even lines than a very short one.
+    assert_eq!(wrapped("en", "Oh, the night we fix radios", 10.0), ["Oh, the night", "we fix radios"]);
+}
+
+#[test]
+fn what_is_read_as_one_stays_in_a_line() {
+    let narrow = Fit { width: 936.0, height: 1060.0, max: 580.0, ..BOX };
+    assert_eq!(
+        fitted("zh", "给\u{200B}怕\u{200B}烫的\u{200B}人的\u{200B}焊接课", narrow).1,
+        ["给怕烫的", "人的", "焊接课"]
+    );
+    assert_eq!(wrapped("zh", "大脾气\u{200B}每周\u{200B}五在\u{200B}二层", 6.4), ["大脾气", "每周五在二层"]);
+    // A name that no dictionary knows.
+    assert_eq!(
+        wrapped("zh", "请跟\u{200B}方\u{200B}秀\u{200B}兰\u{200B}一起来", 5.2),
+        ["请跟方秀兰", "一起来"]
+    );
+    assert_eq!(fitted("en", "Lamp No. 3, the bicycle arm", BOX).1, ["Lamp No. 3,", "the bicycle", "arm"]);
+    assert_eq!(wrapped("en", "The rice-cooker clock", 5.6), ["The", "rice-cooker", "clock"]);
+    assert_eq!(wrapped("en", "A list of Type-A things", 5.7), ["A list of", "Type-A", "things"]);
+    assert_eq!(wrapped("en", "the rice-cooker-clock", 4.6), ["the rice-", "cooker-", "clock"]);
+    let lines = wrapped("en", "Everything with a needle, on the second Saturday in a tea house.", 12.6);
+    assert_eq!(lines.last().map(String::as_str), Some("Saturday in a tea house."));
+}
+
+#[test]
+fn letters_of_two_lines_do_not_touch() {
+    let fonts = Fonts::built_in();
+    let lead = |text: &str| {
+        let block = Setter::new(&fonts, &Lang::new("en")).fit(text, &title("en"), BOX);
+        assert!(block.height() <= BOX.height && block.lines.len() > 1, "{text}");
+        block.lead
+    };
+    // The `g` stands over the `l`.
+    assert!(lead("Soldering for people who are afraid of it") > 1.0);
+    assert_eq!(lead("A counter unseen, runners"), 0.98);
 }
 
 #[test]
@@ -121,6 +176,8 @@ fn marks_are_squeezed_at_line_ends_and_between_each_other() {
     // An eighth of an em on both sides of the number.
     let number = width("11");
     is("第11次", 2.25 + number);
+    // But a date is one.
+    is("11月11日", 2.0 + 2.0 * number);
     // A word at the end of a Han line may end with a mark that is squeezed into it.
     assert_eq!(wrapped("zh", "灯街灯街，灯街灯街。", 4.6), ["灯街灯街，", "灯街灯街。"]);
 }
