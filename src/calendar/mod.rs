@@ -20,7 +20,7 @@ use crate::model::WrittenTime;
 pub use drop::{DropClock, vote_state};
 pub use forms::{last_instant, rfc3339};
 pub use last::last_start;
-pub use occur::{Occurrences, Recurring, Stray, horizon, local_start, occurrences};
+pub use occur::{Occurrences, Recurring, SHOWN, Stray, horizon, local_start, occurrences};
 pub use phase::{EventClock, assumed_end};
 pub use rule::{RuleProblem, parse_rule};
 

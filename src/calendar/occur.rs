@@ -13,6 +13,9 @@ use crate::model::{EventFields, Occurrence, Override, Rule, WrittenTime};
 /// carry the rule itself, which has no horizon.
 const YEARS: i64 = 2;
 
+/// How many occurrences ahead there are at least, where there are so many.
+pub const SHOWN: usize = 5;
+
 /// An event that happens again.
 #[derive(Debug, Clone, Copy)]
 pub struct Recurring<'a> {
@@ -65,12 +68,14 @@ pub fn local_start(written: WrittenTime, placed: &Zoned) -> DateTime {
     }
 }
 
-/// The occurrences of an event up to an instant, by RFC 5545 §3.8.5: the rule's and `rdate`'s without `exdate`'s, each
+/// The occurrences of an event up to its [`horizon`], by RFC 5545 §3.8.5: the rule's and `rdate`'s without `exdate`'s, each
 /// with what `overrides` make of it.
 ///
-/// A moved occurrence keeps its length. What was changed or added is among them however far ahead it lies.
+/// A moved occurrence keeps its length. What was changed or added is among them however far ahead it lies, and so are the
+/// next few of a rule: a page shows as many whatever the day on which it is built.
 #[must_use]
-pub fn occurrences(event: Recurring<'_>, horizon: Timestamp) -> Occurrences {
+pub fn occurrences(event: Recurring<'_>, now: Timestamp) -> Occurrences {
+    let horizon = horizon(now, event.start.timestamp());
     let Recurring { fields, rule, start, .. } = event;
     let first = Start { local: local_start(fields.start.value, start), at: start.clone() };
     let zone = start.time_zone();
@@ -79,7 +84,12 @@ pub fn occurrences(event: Recurring<'_>, horizon: Timestamp) -> Occurrences {
     let far = named.chain([horizon]).max().unwrap_or(horizon);
     let mut starts: Vec<Start> = match rule {
         Some(rule) => {
-            Starts::new(rule, first.clone()).take_while(|start| start.at.timestamp() <= far).collect()
+            let mut ahead = 0;
+            let is_near = |start: &Start| {
+                ahead += usize::from(start.at.timestamp() > now);
+                start.at.timestamp() <= far || ahead <= SHOWN + fields.exdate.len()
+            };
+            Starts::new(rule, first.clone()).take_while(is_near).collect()
         }
         None => vec![first.clone()],
     };
@@ -113,9 +123,12 @@ pub fn occurrences(event: Recurring<'_>, horizon: Timestamp) -> Occurrences {
         }
     }
     let mut list: Vec<Occurrence> = Vec::with_capacity(starts.len());
+    let mut ahead = 0;
     for start in starts.iter().filter(|start| !is_left_out(start)) {
         let change = changed.iter().find(|(_, own)| *own == start).map(|(index, _)| *index);
-        if change.is_some() || added.contains(start) || start.at.timestamp() <= horizon {
+        ahead += usize::from(start.at.timestamp() > now);
+        let is_near = start.at.timestamp() <= horizon || ahead <= SHOWN;
+        if change.is_some() || added.contains(start) || is_near {
             list.extend(occurrence(event, start, change));
         }
     }

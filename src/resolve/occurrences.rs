@@ -1,7 +1,7 @@
 //! Events that come again: their occurrences, and what is written for some that do not happen.
 
 use super::times::Times;
-use crate::calendar::{DayEdge, Recurring, Stray, horizon, occurrences};
+use crate::calendar::{DayEdge, Recurring, Stray, occurrences};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Occurrence, Override};
 
@@ -9,8 +9,7 @@ impl Times<'_, '_> {
     /// The occurrences up to the horizon, with a report of exceptions from what does not happen.
     pub(super) fn occurrences(&mut self, event: Recurring<'_>) -> Vec<Occurrence> {
         let zone = event.start.time_zone();
-        let until = horizon(self.scope.input.now, event.start.timestamp());
-        let found = occurrences(event, until);
+        let found = occurrences(event, self.scope.input.now);
         let path = &self.document.path;
         let usual = event.start.strftime(if event.fields.all_day { "%Y-%m-%d" } else { "%Y-%m-%dT%H:%M:%S" });
         for at in found.idle {

@@ -21,6 +21,9 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
         }
         if let (Some(event), true) = (&entry.event, index.is_public(at)) {
             transitions.extend(event.clock().transitions(now));
+            // What is over goes to the others that are.
+            let ends = event.occurrences.iter().map(|one| one.end.timestamp()).filter(|at| *at > now);
+            transitions.extend(ends.map(|at| Transition { at, kind: TransitionKind::EventPhase }));
         }
         if let (Some(times), KindFields::Drop(fields), true) =
             (entry.drop.as_deref(), &entry.document.front.fields, index.is_public(at))

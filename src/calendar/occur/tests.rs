@@ -70,7 +70,7 @@ fn expand(fields: &EventFields, rule: &str, zone_name: &str) -> Occurrences {
     let start = place(fields.start.value, &zone(zone_name), DayEdge::Start).expect("in range").at;
     let end = crate::calendar::assumed_end(&start, fields.all_day);
     let recurring = Recurring { fields, rule: rule.as_ref(), start: &start, end: &end };
-    occurrences(recurring, horizon(Timestamp::UNIX_EPOCH, start.timestamp()))
+    occurrences(recurring, start.timestamp())
 }
 
 fn instants(found: &Occurrences) -> Vec<String> {
@@ -159,6 +159,13 @@ fn a_change_far_ahead_is_known() {
     assert!(found.strays.is_empty());
     assert_eq!(found.list.len(), 106, "two years of weeks, and the one that was changed");
     assert_eq!(found.list.last().map(|one| one.start.date().to_string()).as_deref(), Some("2031-11-28"));
+}
+
+#[test]
+fn the_next_few_are_known_however_far_ahead() {
+    let found = expand(&event("2026-11-27T19:30"), "FREQ=YEARLY;INTERVAL=3", "Asia/Shanghai");
+    let years: Vec<i16> = found.list.iter().map(|one| one.start.year()).collect();
+    assert_eq!(years, [2026, 2029, 2032, 2035, 2038, 2041]);
 }
 
 #[test]

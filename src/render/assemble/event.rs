@@ -2,13 +2,16 @@
 
 use jiff::Zoned;
 
-use crate::calendar::{DayEdge, last_instant, place};
-use crate::model::{EventFacts, EventState, Lang, Page, Spanned, WrittenTime};
+use crate::calendar::{DayEdge, SHOWN, last_instant, place};
+use crate::model::{EventFacts, EventState, Lang, Occurrence, Page, Spanned, Venue, WrittenTime};
 use crate::render::address;
 use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
-use crate::render::views::{EventView, RemainingView, RsvpView, VenueView};
+use crate::render::views::{EventView, OccurrenceView, RemainingView, RsvpView, VenueView};
+
+/// How many times that are over a page shows.
+const WERE: usize = 10;
 
 impl Printer {
     /// An event; its recap and its range are left to the caller, since summaries hold no summaries.
@@ -36,11 +39,7 @@ impl Printer {
             state: facts.state.name(),
             status: fields.status,
             mode: fields.mode,
-            venue: fields.venue.as_ref().map(|venue| VenueView {
-                name: &venue.name,
-                address: venue.address.as_deref().unwrap_or_default(),
-                geo: venue.geo,
-            }),
+            venue: fields.venue.as_ref().map(venue_view),
             online_url: fields.online_url.as_ref().map_or("", |url| &url.value),
             capacity: fields.capacity,
             remaining: fields
@@ -71,6 +70,45 @@ impl Printer {
                 EventState::Past => String::new(),
             },
             rule: self.rule_view(facts, lang),
+            coming: Vec::new(),
+            past: Vec::new(),
+        }
+    }
+
+    /// The times of an event that happens again: what comes next, and what was last.
+    pub(in crate::render) fn occurrences<'a>(
+        &self,
+        facts: &'a EventFacts,
+        lang: &Lang,
+    ) -> (Vec<OccurrenceView<'a>>, Vec<OccurrenceView<'a>>) {
+        let split = facts.occurrences.iter().partition::<Vec<_>, _>(|one| !one.is_over(self.site.now));
+        let (coming, past): (Vec<&Occurrence>, Vec<&Occurrence>) = split;
+        let view = |one: &&Occurrence| self.occurrence(facts, one, lang);
+        (coming.iter().take(SHOWN).map(view).collect(), past.iter().rev().take(WERE).map(view).collect())
+    }
+
+    fn occurrence<'a>(&self, facts: &'a EventFacts, one: &Occurrence, lang: &Lang) -> OccurrenceView<'a> {
+        let all_day = facts.fields.all_day;
+        let precision = if all_day { Precision::Day } else { Precision::Minute };
+        let change = one.change.and_then(|index| facts.fields.overrides.get(index));
+        let has_end =
+            facts.end_known || change.is_some_and(|own| own.end.is_some() || own.duration.is_some());
+        let end = match (has_end, all_day) {
+            (true, true) => last_instant(&one.end),
+            (true, false) => one.end.clone(),
+            (false, _) => one.start.clone(),
+        };
+        let planned = one.id.to_zoned(facts.start.time_zone().clone()).ok();
+        let was = planned.filter(|at| change.is_some_and(|own| own.start.is_some()) && *at != one.start);
+        OccurrenceView {
+            id: format!("On-{}", one.id.strftime(if all_day { "%Y%m%d" } else { "%Y%m%dT%H%M%S" })),
+            start: self.date(&one.start, precision, lang),
+            previous_start: was.map(|at| self.date(&at, precision, lang)),
+            range: self.locale(lang).dates.range(&one.start, &end, precision),
+            status: change.and_then(|own| own.status).unwrap_or(facts.fields.status),
+            title: change.and_then(|own| own.title.as_deref()).unwrap_or_default(),
+            note: change.and_then(|own| own.note.as_deref()).unwrap_or_default(),
+            venue: change.and_then(|own| own.venue.as_ref()).map(venue_view),
         }
     }
 
@@ -81,6 +119,10 @@ impl Printer {
         let end = if facts.end_known { last_of(facts) } else { facts.start.clone() };
         dates.range(&facts.start, &end, precision)
     }
+}
+
+fn venue_view(venue: &Venue) -> VenueView<'_> {
+    VenueView { name: &venue.name, address: venue.address.as_deref().unwrap_or_default(), geo: venue.geo }
 }
 
 /// The end as readers count it: of an all-day event, whose end is exclusive inside, its last day.

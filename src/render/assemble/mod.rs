@@ -39,7 +39,9 @@ impl Printer {
                 let recap = facts.recap.map(|id| self.summary_in(id, lang));
                 let stories = self.summaries_of(&facts.stories, lang);
                 let range = self.event_range(facts, lang);
-                event = Some(EventView { recap, stories, range, ..self.event_view(page, facts, lang) });
+                let (coming, past) = self.occurrences(facts, lang);
+                let own = self.event_view(page, facts, lang);
+                event = Some(EventView { recap, stories, range, coming, past, ..own });
             }
             PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Whole),
             PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Whole),

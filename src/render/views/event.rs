@@ -57,6 +57,31 @@ pub struct EventView<'a> {
     pub calendar: String,
     /// When it happens again.
     pub rule: Option<RuleView>,
+    /// On its own page the next times that it happens again, soonest first; at most five.
+    pub coming: Vec<OccurrenceView<'a>>,
+    /// On its own page the last times that it happened, newest first; at most ten.
+    pub past: Vec<OccurrenceView<'a>>,
+}
+
+/// One time of an event that happens again, with what sets it apart from the others.
+#[derive(Debug, Serialize)]
+pub struct OccurrenceView<'a> {
+    /// Its anchor: `On-20261204T193000`, from its start by the rule, also where it was moved.
+    pub id: String,
+    /// When it begins.
+    pub start: DateView,
+    /// The start by the rule, where it was moved.
+    pub previous_start: Option<DateView>,
+    /// From start to end.
+    pub range: String,
+    /// What became of it: as of the event.
+    pub status: EventStatus,
+    /// Its own title; may be empty.
+    pub title: &'a str,
+    /// What people should know about it; may be empty.
+    pub note: &'a str,
+    /// Its own room.
+    pub venue: Option<VenueView<'a>>,
 }
 
 /// When an event happens again.
