@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
-use super::walk::{Start, Starts, placed};
+use super::walk::{Start, Starts, gives, placed};
 use super::{DayEdge, place};
 use crate::model::{EventFields, Occurrence, Override, Rule, WrittenTime};
 
@@ -34,6 +34,8 @@ pub struct Recurring<'a> {
 pub struct Occurrences {
     /// In order of their starts, as far as [`horizon`].
     pub list: Vec<Occurrence>,
+    /// Whether the rule, where there is one, gives the first start: what follows otherwise is undefined (RFC 5545 §3.8.5.3).
+    pub start_fits: bool,
     /// What `overrides` say of something that does not happen, by index.
     pub strays: Vec<(usize, Stray)>,
     /// What in `exdate` takes nothing out, by index.
@@ -82,6 +84,7 @@ pub fn occurrences(event: Recurring<'_>, now: Timestamp) -> Occurrences {
     let named = fields.exdate.iter().chain(fields.overrides.iter().map(|change| &change.recurrence_id));
     let named = named.filter_map(|at| Some(place(at.value, zone, DayEdge::End)?.at.timestamp()));
     let far = named.chain([horizon]).max().unwrap_or(horizon);
+    let start_fits = rule.is_none_or(|rule| gives(rule, first.local.date()));
     let mut starts: Vec<Start> = match rule {
         Some(rule) => {
             let mut ahead = 0;
@@ -133,7 +136,7 @@ pub fn occurrences(event: Recurring<'_>, now: Timestamp) -> Occurrences {
         }
     }
     list.sort_by_key(|occurrence| occurrence.start.timestamp());
-    Occurrences { list, strays, idle }
+    Occurrences { list, start_fits, strays, idle }
 }
 
 /// One occurrence with its own times; nothing where they are too far away to reckon with.

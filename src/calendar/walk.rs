@@ -108,6 +108,11 @@ impl Iterator for Starts<'_> {
     }
 }
 
+/// Whether a rule gives the day on which it begins.
+pub(super) fn gives(rule: &Rule, first: Date) -> bool {
+    period(rule, first, 0).is_some_and(|period| chosen(rule, first, period).contains(&first))
+}
+
 /// A local time in a zone; nothing where it is too far away to reckon with.
 pub(super) fn placed(local: DateTime, zone: &TimeZone) -> Option<Start> {
     Some(Start { local, at: local.to_zoned(zone.clone()).ok()? })

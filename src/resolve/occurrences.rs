@@ -12,6 +12,17 @@ impl Times<'_, '_> {
         let found = occurrences(event, self.scope.input.now);
         let path = &self.document.path;
         let usual = event.start.strftime(if event.fields.all_day { "%Y-%m-%d" } else { "%Y-%m-%dT%H:%M:%S" });
+        if !found.start_fits {
+            let next = found.list.iter().find(|one| one.start > *event.start).map(|one| one.start.date());
+            let such = next.map_or(String::new(), |day| format!(", such as {day}"));
+            self.found.push(
+                Diagnostic::warning("time::start-outside-rule", "the rule does not give this start")
+                    .at(path, event.fields.start.span)
+                    .help(format!(
+                        "calendars disagree about what happens then: begin on a day of the rule{such}"
+                    )),
+            );
+        }
         for at in found.idle {
             self.found.push(
                 Diagnostic::warning(

@@ -169,6 +169,12 @@ fn the_next_few_are_known_however_far_ahead() {
 }
 
 #[test]
+fn a_start_that_the_rule_does_not_give_is_known_as_such() {
+    assert!(expand(&event("2026-11-27T19:30"), "FREQ=MONTHLY;BYDAY=-1FR", "Asia/Shanghai").start_fits);
+    assert!(!expand(&event("2026-11-20T19:30"), "FREQ=MONTHLY;BYDAY=-1FR", "Asia/Shanghai").start_fits);
+}
+
+#[test]
 fn whole_days_stay_whole_across_a_change_of_the_clocks() {
     let found = expand(&event("2026-03-28"), "FREQ=DAILY;COUNT=3", "Europe/Berlin");
     let days: Vec<String> =
