@@ -307,8 +307,10 @@ fn what_comes_again_is_coming_until_its_last_date_is_over() {
     let front = built.expect_page("index.html").text;
     let lead = front.find("class=\"h1\"").map(|at| &front[at..at + 60]).expect("an event leads");
     assert!(lead.contains("events/once/"), "{lead}");
-    // The last of the dates is when the site changes by itself, though nobody built it.
-    assert!(built.expect_page("next-build.json").text.contains("2026-12-24T11:30:00Z"));
+    // The end of this Friday's is when the site changes by itself: then it stands among those that are over.
+    assert!(built.expect_page("next-build.json").text.contains("2026-11-27T13:30:00Z"));
+    assert!(!built.expect_page("events/off/index.html").text.contains("id=\"On-"), "nothing of it happens");
+    built.expect_page("events/endless/index.html").contains("id=\"On-20261127T193000\"");
 }
 
 #[test]

@@ -21,8 +21,10 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
         }
         if let (Some(event), true) = (&entry.event, index.is_public(at)) {
             transitions.extend(event.clock().transitions(now));
-            // What is over goes to the others that are.
-            let ends = event.occurrences.iter().map(|one| one.end.timestamp()).filter(|at| *at > now);
+            // What is over goes to the others that are; of what does not take place none is shown.
+            let takes_place = matches!(&entry.document.front.fields, KindFields::Event(fields) if fields.status.takes_place());
+            let shown = event.occurrences.iter().filter(|_| takes_place);
+            let ends = shown.map(|one| one.end.timestamp()).filter(|at| *at > now);
             transitions.extend(ends.map(|at| Transition { at, kind: TransitionKind::EventPhase }));
         }
         if let (Some(times), KindFields::Drop(fields), true) =

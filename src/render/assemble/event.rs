@@ -81,6 +81,10 @@ impl Printer {
         facts: &'a EventFacts,
         lang: &Lang,
     ) -> (Vec<OccurrenceView<'a>>, Vec<OccurrenceView<'a>>) {
+        // Nothing of it happens when it was to.
+        if !facts.fields.status.takes_place() {
+            return (Vec::new(), Vec::new());
+        }
         let split = facts.occurrences.iter().partition::<Vec<_>, _>(|one| !one.is_over(self.site.now));
         let (coming, past): (Vec<&Occurrence>, Vec<&Occurrence>) = split;
         let view = |one: &&Occurrence| self.occurrence(facts, one, lang);
