@@ -16,8 +16,8 @@ const LOGO: Use = Use {
     most: pictures::MOST_BYTES,
 };
 
-/// Pixels of a logo's width: on the largest poster it covers half as many.
-const WIDTH: u32 = 256;
+/// Pixels of a logo's width: on the largest poster it covers half as many, on paper it has 350 to the inch.
+const WIDTH: u32 = 128;
 
 /// The logo of the last run, and the file that it was made of.
 #[derive(Debug, Default)]

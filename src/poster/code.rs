@@ -165,7 +165,7 @@ impl QrCode {
             let within = f64::from(at) + 0.5;
             format!(
                 "<path fill=\"{paper}\" d=\"M{at} {at}h{covered}v{covered}h-{covered}z\"/>\
-                 <image href=\"{name}\" x=\"{within}\" y=\"{within}\" width=\"{inner}\" height=\"{inner}\" style=\"image-rendering:smooth\"/>"
+                 <image href=\"{name}\" x=\"{within}\" y=\"{within}\" width=\"{inner}\" height=\"{inner}\"/>"
             )
         });
         format!(

@@ -8,6 +8,9 @@ use resvg::usvg::{Indent, WriteOptions};
 use super::draw::Drawing;
 use super::pdf::Meta;
 
+/// What the writer says of each picture.
+const SMOOTH: &str = " style=\"image-rendering:smooth\"";
+
 impl Drawing {
     /// An SVG that needs no font and no other file, with a title for those who cannot see it.
     ///
@@ -22,7 +25,8 @@ impl Drawing {
             attributes_indent: Indent::None,
             ..WriteOptions::default()
         };
-        let written = self.tree().to_string(&options);
+        // What is drawn smoothly here is so in every browser, and a strict policy refuses styles of elements.
+        let written = self.tree().to_string(&options).replace(SMOOTH, "");
         let (head, body) = written.split_once('>').expect("the writer begins with the svg element");
         let (body, empty) = match head.strip_suffix('/') {
             Some(_) => ("", "</svg>"),

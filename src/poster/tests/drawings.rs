@@ -79,6 +79,7 @@ fn outlines_drawn_again_are_the_same_picture() {
         "{svg}"
     );
     assert!(svg.contains("viewBox=\"0 0 400 500\""), "{svg}");
+    assert!(!svg.contains(" style="), "a strict policy refuses it: {svg}");
     let embedded = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
     let mut again = resvg::tiny_skia::Pixmap::new(400, 500).unwrap();
     resvg::render(&embedded, resvg::tiny_skia::Transform::identity(), &mut again.as_mut());

@@ -126,7 +126,7 @@ fn picture() -> impl Function<TeraResult<Value>> {
         let top = (fy * own_h - cut_h * at_y).clamp(0.0, (own_h - cut_h).max(0.0));
         Ok(Value::safe_string(&format!(
             "<svg x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" viewBox=\"{left:.2} {top:.2} {cut_w:.2} {cut_h:.2}\" preserveAspectRatio=\"none\">\
-             <image href=\"{PICTURE}\" width=\"{own_w}\" height=\"{own_h}\" preserveAspectRatio=\"none\" style=\"image-rendering:smooth\"/></svg>"
+             <image href=\"{PICTURE}\" width=\"{own_w}\" height=\"{own_h}\" preserveAspectRatio=\"none\"/></svg>"
         )))
     }
 }
