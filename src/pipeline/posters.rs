@@ -14,6 +14,8 @@ use crate::model::{
 use crate::poster::{self, CodeBox, Drawing, Fonts, Meta, Paper, Pixels, QrCode};
 use crate::render::{LOGO, PICTURE, PosterInputs, Printer, code_level};
 
+/// Raised whenever the same page, design and picture give other files: what is kept of older ones is drawn anew.
+const MADE_AS: u32 = 2;
 /// The quality of JPEG: high, since type stands on the photograph.
 const QUALITY: u8 = 88;
 /// How much of a poster's height a picture fills at most: what is drawn at its own size is drawn fastest, and best.
@@ -268,7 +270,10 @@ impl<'a> Ready<'a> {
             .as_ref()
             .and_then(|name| for_poster(name, &sheet.printer.plan().pictures, sheet.format));
         let mut hasher = blake3::Hasher::new();
-        hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(&inputs.key);
+        hasher
+            .update(env!("CARGO_PKG_VERSION").as_bytes())
+            .update(&MADE_AS.to_le_bytes())
+            .update(&inputs.key);
         if let Some(file) = &picture {
             hasher.update(&file.hash).update(format!("{:?}", file.recipe).as_bytes());
         }
