@@ -66,6 +66,15 @@ pub struct EventFacts {
     pub over: Option<Timestamp>,
 }
 
+impl EventFacts {
+    /// Whether the source says when an occurrence ends: of all of them, or of this one.
+    #[must_use]
+    pub fn knows_end_of(&self, one: &Occurrence) -> bool {
+        let own = one.own(&self.fields);
+        self.end_known || own.is_some_and(|own| own.end.is_some() || own.duration.is_some())
+    }
+}
+
 /// Where a single event stands in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EventState {

@@ -3,6 +3,8 @@
 use jiff::civil::DateTime;
 use jiff::{Timestamp, Zoned};
 
+use super::{EventFields, Override};
+
 /// One occurrence of an event that happens again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
@@ -18,6 +20,12 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
+    /// What the event's fields say of this one alone.
+    #[must_use]
+    pub fn own<'a>(&self, fields: &'a EventFields) -> Option<&'a Override> {
+        fields.overrides.get(self.change?)
+    }
+
     /// Whether it has ended at `now`.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {

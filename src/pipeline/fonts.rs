@@ -44,7 +44,7 @@ impl FontShelf {
             let mut read = Vec::new();
             for font in named {
                 match own_file::read(root, font, files, &FONT) {
-                    Ok((_, bytes)) => read.push(FontFile { path: font.value.clone(), bytes }),
+                    Ok(bytes) => read.push(FontFile { path: font.value.clone(), bytes }),
                     Err(problem) => problems.push(problem),
                 }
             }

@@ -61,7 +61,7 @@ fn made(
 ) -> Option<Vec<u8>> {
     let by = SourcePath::new(super::CONFIG);
     let bytes = match own_file::read(root, named, files, &LOGO) {
-        Ok((_, bytes)) => bytes,
+        Ok(bytes) => bytes,
         Err(problem) => {
             found.push(problem);
             return None;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::disk;
-use crate::model::{SourceBody, SourceFile, SourcePath, SourceTree, Spanned};
+use crate::model::{SourceBody, SourcePath, SourceTree, Spanned};
 
 /// What a file is for: how it is spoken of, and what it may be.
 pub(super) struct Use {
@@ -22,13 +22,13 @@ pub(super) struct Use {
     pub(super) most: u64,
 }
 
-/// A file and its bytes, or why there are none.
-pub(super) fn read<'a>(
+/// The bytes of a file, or why there are none.
+pub(super) fn read(
     root: &Path,
     named: &Spanned<SourcePath>,
-    files: &'a SourceTree,
+    files: &SourceTree,
     kind: &Use,
-) -> Result<(&'a SourceFile, Arc<[u8]>), Diagnostic> {
+) -> Result<Arc<[u8]>, Diagnostic> {
     let path = &named.value;
     let config = SourcePath::new(super::CONFIG);
     let Some(file) = files.files.get(path) else {
@@ -44,15 +44,15 @@ pub(super) fn read<'a>(
             .help(kind.help));
     };
     let why = match &file.body {
-        SourceBody::Bytes(bytes) => return Ok((file, Arc::clone(bytes))),
-        SourceBody::Text(text) => return Ok((file, Arc::from(text.as_bytes()))),
+        SourceBody::Bytes(bytes) => return Ok(Arc::clone(bytes)),
+        SourceBody::Text(text) => return Ok(Arc::from(text.as_bytes())),
         SourceBody::Blob if file.len > kind.most => {
             format!("it has more than {} MB", kind.most >> 20)
         }
         SourceBody::Blob => {
             let mut bytes = Vec::new();
             match disk::open_source(root, path).map(|file| file.take(kind.most).read_to_end(&mut bytes)) {
-                Ok(Ok(_)) => return Ok((file, Arc::from(bytes))),
+                Ok(Ok(_)) => return Ok(Arc::from(bytes)),
                 Ok(Err(error)) => error.to_string(),
                 Err(error) => error.to_string(),
             }

@@ -29,6 +29,12 @@ pub enum Level {
 }
 
 impl Level {
+    /// The least that a poster's code has.
+    #[must_use]
+    pub const fn of_poster(has_logo: bool) -> Self {
+        if has_logo { Self::High } else { Self::Medium }
+    }
+
     fn of_encoder(self) -> QrCodeEcc {
         match self {
             Self::Medium => QrCodeEcc::Medium,

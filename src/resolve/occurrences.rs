@@ -66,7 +66,7 @@ impl Times<'_, '_> {
             change.end.iter().for_each(|written| drop(self.place_in(written, zone, edge)));
         }
         for one in &found.list {
-            let change = one.change.and_then(|index| event.fields.overrides.get(index));
+            let change = one.own(event.fields);
             if let (Some(change), true) = (change, one.end <= one.start) {
                 self.found.extend(backwards(self, change, one));
             }

@@ -39,15 +39,10 @@ pub(super) fn find(site: &Site, root: &Path, target: &str, lang: Option<&str>) -
 
 /// What was typed, as references and paths of this site are written: copied addresses and paths of the shell count, too.
 fn inner(site: &Site, root: &Path, target: &str) -> String {
-    let base = site
-        .config
-        .base_url
-        .split_once("://")
-        .map_or("/", |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
     let path = match target.split_once("://") {
         Some((_, rest)) => {
             let path = rest.find('/').map_or("/", |at| &rest[at..]);
-            path.strip_prefix(base.trim_end_matches('/')).unwrap_or(path)
+            path.strip_prefix(site.config.base_path().trim_end_matches('/')).unwrap_or(path)
         }
         None => target,
     };

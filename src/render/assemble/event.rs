@@ -94,10 +94,8 @@ impl Printer {
     fn occurrence<'a>(&self, facts: &'a EventFacts, one: &Occurrence, lang: &Lang) -> OccurrenceView<'a> {
         let all_day = facts.fields.all_day;
         let precision = if all_day { Precision::Day } else { Precision::Minute };
-        let change = one.change.and_then(|index| facts.fields.overrides.get(index));
-        let has_end =
-            facts.end_known || change.is_some_and(|own| own.end.is_some() || own.duration.is_some());
-        let end = match (has_end, all_day) {
+        let change = one.own(&facts.fields);
+        let end = match (facts.knows_end_of(one), all_day) {
             (true, true) => last_instant(&one.end),
             (true, false) => one.end.clone(),
             (false, _) => one.start.clone(),

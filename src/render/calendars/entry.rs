@@ -53,12 +53,11 @@ impl Printer {
         };
         let day_or_time = |at: &Zoned| moment(fields.all_day, at);
         let changes = facts.occurrences.iter().filter_map(|one| {
-            let change = fields.overrides.get(one.change?)?;
-            let has_end = facts.end_known || change.end.is_some() || change.duration.is_some();
+            let change = one.own(fields)?;
             Some(Change {
                 id: named(fields.all_day, one.id, &facts.start)?,
                 start: day_or_time(&one.start),
-                end: has_end.then(|| day_or_time(&one.end)),
+                end: facts.knows_end_of(one).then(|| day_or_time(&one.end)),
                 said: said(Some((one, change))),
             })
         });
@@ -119,7 +118,7 @@ impl Printer {
         join: &'a str,
     ) -> Said<'a> {
         let (fields, lang) = (&facts.fields, &common.page.lang);
-        let change = one.and_then(|one| fields.overrides.get(one.change?));
+        let change = one.and_then(|one| one.own(fields));
         let status = change.and_then(|change| change.status).unwrap_or(fields.status);
         let venue = change.and_then(|change| change.venue.as_ref()).or(fields.venue.as_ref());
         let online = change.and_then(|change| change.online_url.as_ref()).or(fields.online_url.as_ref());

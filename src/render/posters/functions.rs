@@ -87,8 +87,8 @@ fn code() -> impl Function<TeraResult<Value>> {
         let own = kwargs.get::<String>("text")?;
         let text: String = own.or(state.get("code_text")?).unwrap_or_default();
         let has_logo = state.get::<bool>(LOGO)?.unwrap_or(false);
-        let least = if has_logo { Level::High } else { Level::Medium };
-        let made = QrCode::new(&text, least).map_err(|why| tera::Error::message(why.to_string()))?;
+        let made = QrCode::new(&text, Level::of_poster(has_logo))
+            .map_err(|why| tera::Error::message(why.to_string()))?;
         let side = number("module")? * USUAL_SIDE;
         let all = f64::from(made.boxed());
         let module = (side / all).floor().max(1.0);

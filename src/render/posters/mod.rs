@@ -170,7 +170,7 @@ impl Printer {
 /// How much of a poster's code may be lost: more, where a logo stands in it.
 #[must_use]
 pub fn code_level(config: &SiteConfig) -> Level {
-    if config.posters.logo.is_some() { Level::High } else { Level::Medium }
+    Level::of_poster(config.posters.logo.is_some())
 }
 
 /// An address as people would type it: `lantern.example/C/7KQ2MX`.
