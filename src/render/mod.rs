@@ -31,6 +31,7 @@ mod replies;
 mod social;
 mod structured;
 mod template_error;
+mod turns;
 pub mod views;
 mod words;
 
