@@ -75,7 +75,10 @@ fn ahead(part: &Part<'_>, from: Timestamp) -> Vec<EventTurn> {
     let start = part.start.timestamp();
     let announced = before(part.offsets.announce, EventState::Announced);
     if !part.takes_place {
-        return announced.map(|turn| EventTurn { state: EventState::Scheduled, ..turn }).into_iter().collect();
+        return announced
+            .map(|turn| EventTurn { state: EventState::Scheduled, ..turn })
+            .into_iter()
+            .collect();
     }
     let warmup = if part.all_day { None } else { before(part.offsets.warmup, EventState::Warmup) };
     let questions = before(part.offsets.questions, EventState::Questions);

@@ -76,7 +76,8 @@ pub use poster::{Medium, PagePoster, Posters};
 pub use rule::{Frequency, Rule};
 pub use seal::seal;
 pub use site::{
-    Alias, Drafts, FeedId, ListId, Listed, NamedFile, Site, SiteList, Tag, TagId, Withheld, WithheldReason, Year,
+    Alias, Drafts, FeedId, ListId, Listed, NamedFile, Site, SiteList, Tag, TagId, Withheld, WithheldReason,
+    Year,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};

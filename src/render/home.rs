@@ -136,7 +136,8 @@ impl Printer {
                 break;
             }
         }
-        let values = |entries: Vec<Listed>| entries.into_iter().map(|entry| self.listed(entry, lang)).collect();
+        let values =
+            |entries: Vec<Listed>| entries.into_iter().map(|entry| self.listed(entry, lang)).collect();
         (values(leads), values(coming))
     }
 }

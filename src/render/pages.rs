@@ -14,7 +14,8 @@ use super::views::{
 };
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedFormat, Kind, Lang, ListId, Listed, OutputPath, Page, PageId, TagId, UrlPath, numbered_url, page_count,
+    FeedFormat, Kind, Lang, ListId, Listed, OutputPath, Page, PageId, TagId, UrlPath, numbered_url,
+    page_count,
 };
 
 /// A page of a list, before its template is chosen.

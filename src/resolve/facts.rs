@@ -11,8 +11,8 @@ use super::references;
 use super::schedule::Schedules;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, EventFacts, EventFields, EventState, Handle, Kind, KindFields, MemberFacts, MemberFields, OutputPath,
-    PageFacts, PostFields, Scope as Granted, Spanned, Use,
+    Credit, EventFacts, EventFields, EventState, Handle, Kind, KindFields, MemberFacts, MemberFields,
+    OutputPath, PageFacts, PostFields, Scope as Granted, Spanned, Use,
 };
 
 /// What the facts of a page are made from.

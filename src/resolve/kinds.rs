@@ -12,8 +12,8 @@ use crate::calendar::{DayEdge, place, vote_state};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     CampaignFacts, CampaignFields, CampaignProgress, CampaignState, ChangeFacts, ChapterFacts, ChapterFields,
-    DropFacts, DropFields, EarlyFacts, Kind, KindFields, PageFacts, PageId, PrintRunFacts,
-    PrintRunFields, Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
+    DropFacts, DropFields, EarlyFacts, Kind, KindFields, PageFacts, PageId, PrintRunFacts, PrintRunFields,
+    Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
 };
 
 impl Facts<'_> {

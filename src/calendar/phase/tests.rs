@@ -104,12 +104,10 @@ fn between_two_evenings_far_apart_the_next_is_ahead() {
 #[test]
 fn an_evening_that_begins_while_another_goes_on_takes_over() {
     let both = of(&[evening("11-27T19:30:00"), evening("11-27T20:30:00")], false);
-    assert_eq!(both[3..], [
-        "11-27T19:30 live 0",
-        "11-27T20:30 live 1",
-        "11-27T22:30 recap 1",
-        "11-29T22:30 past 1"
-    ]);
+    assert_eq!(
+        both[3..],
+        ["11-27T19:30 live 0", "11-27T20:30 live 1", "11-27T22:30 recap 1", "11-29T22:30 past 1"]
+    );
 }
 
 #[test]
@@ -122,7 +120,8 @@ fn days_count_by_the_calendar_at_the_same_local_hour() {
 
 #[test]
 fn a_state_holds_from_its_instant_on() {
-    let turn = |second, state| EventTurn { at: Timestamp::from_second(second).expect("in range"), state, of: 3 };
+    let turn =
+        |second, state| EventTurn { at: Timestamp::from_second(second).expect("in range"), state, of: 3 };
     let turns = [turn(10, EventState::Live), turn(20, EventState::Past)];
     let at = |second| state_at(&turns, 1, Timestamp::from_second(second).expect("in range"));
     assert_eq!(at(9), (EventState::Scheduled, 1));

@@ -7,8 +7,8 @@ use crate::fields::kinds::PhaseTable;
 use crate::fields::node::Entry;
 use crate::fields::table::record;
 use crate::fields::values::{
-    Amount, Choice, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested,
-    Opt, OrUsual, PathPart, Text, Time, Word, lonely_currency, price,
+    Amount, Choice, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Opt,
+    OrUsual, PathPart, Text, Time, Word, lonely_currency, price,
 };
 use crate::model::{
     EventFields, EventMode, EventStatus, Override, Remaining, Rsvp, Span, Venue, WrittenTime,

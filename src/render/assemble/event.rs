@@ -201,7 +201,12 @@ impl Printer {
         (coming.iter().take(SHOWN).map(face).collect(), past.rev().map(face).collect())
     }
 
-    fn face<'a>(&'a self, facts: &'a EventFacts, occurrence: Option<usize>, lang: &Lang) -> OccurrenceView<'a> {
+    fn face<'a>(
+        &'a self,
+        facts: &'a EventFacts,
+        occurrence: Option<usize>,
+        lang: &Lang,
+    ) -> OccurrenceView<'a> {
         let shown = Shown::new(facts, occurrence);
         let fields = &facts.fields;
         let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
@@ -216,7 +221,8 @@ impl Printer {
         });
         let until = last.clone().unwrap_or_else(|| shown.start.clone());
         // The wait for a recap ends with the next turn.
-        let mut after = facts.turns.iter().skip_while(|turn| !(turn.of == of && turn.state == EventState::Recap));
+        let mut after =
+            facts.turns.iter().skip_while(|turn| !(turn.of == of && turn.state == EventState::Recap));
         let recap_by = after.nth(1).map(|turn| self.date(&turn.at.to_zoned(zone.clone()), precision, lang));
         OccurrenceView {
             id: shown.anchor(),

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::pages::file_view;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    CampaignState, Kind, Lang, OutputPath, PageFacts, PageId, PagePoster, PosterFormat, Site,
-    SiteList, UrlPath,
+    CampaignState, Kind, Lang, OutputPath, PageFacts, PageId, PagePoster, PosterFormat, Site, SiteList,
+    UrlPath,
 };
 use crate::render::assemble::deck_of;
 use crate::render::pages::{Entries, Listing};
