@@ -7,7 +7,7 @@
 import os
 import sys
 
-FIRST = "2026-11-20T00:00:00Z"
+FIRST = "2026-11-21T00:00:00Z"
 INSTANTS = [
     "2026-11-22T12:00:00Z",  # the salon is announced
     "2026-11-25T12:00:00Z",  # questions are open; the vote too
@@ -45,7 +45,7 @@ def drop(title, release, more=""):
 
 SALON = ('duration = "2h"\nmode = "mixed"\nonline_url = "https://meet.example/salon"\nquestions_url = "https://ask.example/salon"\n'
          'venue = { name = "Lantern House", address = "8 Canal Row" }\ncapacity = 40\nrsvp = { url = "https://rsvp.example/salon" }\n')
-WEEKLY = ('duration = "2h"\nseries = "mending"\nrrule = "FREQ=WEEKLY;COUNT=14"\nexdate = [2026-12-11T19:00]\nvenue = { name = "Shed" }\n'
+WEEKLY = ('duration = "2h"\nseries = "mending"\nrrule = "FREQ=WEEKLY;COUNT=8"\nexdate = [2026-12-11T19:00]\nvenue = { name = "Shed" }\n'
           '[[overrides]]\nrecurrence_id = 2026-12-04T19:00\nstart = 2026-12-05T15:00\nnote = "A day later"\n'
           '[[overrides]]\nrecurrence_id = 2026-12-18T19:00\nstatus = "cancelled"\n')
 LAMP = ('ends_at = 2026-12-10T20:00\nbuy_url = "https://shop.example/lamp"\n'
@@ -60,6 +60,8 @@ FILES = {
     "content/events/salon.zh.md": event("冬夜沙龙", "2026-11-27T19:30", SALON),
     "content/events/mending.md": event("Friday mending", "2026-10-30T19:00", WEEKLY),
     "content/events/market.md": event("Winter market", "2026-12-05", "end = 2026-12-06\nall_day = true\n"),
+    "content/events/spring.md": event("Spring salon", "2027-03-19T19:30", 'duration = "2h"\n'),
+    "content/events/spring.zh.md": event("春日沙龙", "2027-03-19T19:30", 'duration = "2h"\n'),
     "content/events/walk.md": event("Night walk", "2026-11-27T18:00", 'duration = "90m"\n'),
     "content/events/cancelled.md": event("Cancelled evening", "2026-11-28T19:30", 'status = "cancelled"\n'),
     "content/events/before.md": event("Autumn salon", "2026-10-16T19:30", 'duration = "2h"\n'),

@@ -24,8 +24,8 @@ pub(super) fn face_word(facts: &EventFacts, of: usize) -> String {
 }
 
 /// `data-turns` of an event's own page.
-pub(super) fn page_turns(facts: &EventFacts) -> String {
-    turns(facts.turns.iter().map(|turn| (turn.at, words(facts, turn))))
+pub(super) fn page_turns(facts: &EventFacts, now: Timestamp) -> String {
+    turns(now, facts.turns.iter().map(|turn| (turn.at, words(facts, turn))))
 }
 
 /// What holds of an event's own page at `now`.
@@ -50,8 +50,8 @@ fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<(Timestamp, E
 }
 
 /// `data-turns` of an entry in a list.
-pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>) -> String {
-    turns(own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
+    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
 }
 
 /// What holds of an entry in a list.
