@@ -39,6 +39,9 @@ export const RULES = [
     steps: [["2026-10-31T00:00:00Z", "Coming one two"], ["2026-11-01T12:00:00Z", "Coming one two"], ["2026-11-02T00:00:00Z", "Coming two Past one"],
       ["2026-11-05T00:00:00Z", "Coming Nothing comes. Past two one"]] },
   { name: "several rows that turned go in the order of their instants", main: LISTS, steps: [["2026-11-05T00:00:00Z", "Coming Nothing comes. Past two one"]] },
+  { name: "a row stands where it went when it went, whatever it turned to since",
+    main: '<section><ol data-takes="scheduled">' + row("one", "2026-11-01T00:00:00Z recap 2026-11-05T00:00:00Z past") + row("two", "2026-11-02T00:00:00Z past")
+      + row("three", "2026-11-02T00:00:00Z past") + '</ol></section><section hidden><ol data-takes="recap past"></ol></section>', steps: [["2026-11-06T00:00:00Z", "two three one"]] },
   { name: "a reserve fills a list, and a list without rows takes its section along", main: FEW,
     steps: [["2026-10-31T00:00:00Z", "Next a b end"], ["2026-11-01T00:00:00Z", "Next b c end"], ["2026-11-03T00:00:00Z", "Next d end"], ["2026-11-04T00:00:00Z", "end"]] },
   { name: "a row that fits again comes back", main: '<section><ol data-takes="announced">' + row("weekly", "2026-11-01T00:00:00Z recap 2026-11-03T00:00:00Z announced", "announced")

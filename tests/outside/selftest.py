@@ -156,7 +156,7 @@ def browser():
 CLOCK = [
     ("timer = setTimeout(bring", "timer = Math.max(next", "an open page moves on by itself"),
     ("others.find(", "[].find(", "rows go to the list that takes them"),
-    ("one.at - other.at);\n      steady", "other.at - one.at);\n      steady", "several rows that turned go in the order"),
+    ("due.sort((one, other) => one.at - other.at", "due.sort((one, other) => other.at - one.at", "several rows that turned go in the order"),
     ("shown >= most", "false", "a reserve fills a list"),
     ("Math.min(next, 2147483647)", "next", "a page waits longer than a timer can"),
     ("say() === say(zone)", "false", "a place with the same hour is told nothing"),

@@ -17,7 +17,7 @@
       if (at) turns.push({ at, says: words(parts[i + 1]) });
     }
     turns.sort((one, other) => one.at - other.at);
-    stages.set(element, { element, turns, faces: [] });
+    stages.set(element, { element, turns, faces: [], place: stages.size });
   }
   for (const face of all("[data-when]")) {
     const stage = stages.get(face.closest("[data-turns]"));
@@ -40,8 +40,8 @@
     }
   }
 
-  const turn = (stage) => {
-    const { element, says, faces } = stage;
+  const turn = ({ stage, says }) => {
+    const { element, faces } = stage;
     element.dataset["phase" in element.dataset ? "phase" : "state"] = says[0];
     for (const face of faces) face.hidden = !meet(words(face.dataset.when), says);
     if (!rows.has(element)) return;
@@ -132,18 +132,17 @@
     clearTimeout(timer);
     const now = Date.now();
     let next = Infinity;
-    const turned = [];
+    const due = [];
     stages.forEach((stage) => {
       const { turns } = stage;
-      const before = turns.length;
-      while (turns.length && turns[0].at <= now) Object.assign(stage, turns.shift());
-      if (turns.length < before) turned.push(stage);
+      while (turns.length && turns[0].at <= now) due.push(Object.assign(turns.shift(), { stage }));
       if (turns.length) next = Math.min(next, turns[0].at - now);
     });
-    if (turned.length) {
-      turned.sort((one, other) => one.at - other.at);
+    if (due.length) {
+      // Each in its turn, as if the page had been open all along; at one instant the first row comes to stand first.
+      due.sort((one, other) => one.at - other.at || other.stage.place - one.stage.place);
       steady(() => {
-        turned.forEach(turn);
+        due.forEach(turn);
         arrange();
       });
     }
