@@ -42,9 +42,10 @@ fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<(Timestamp, E
     };
     let mut own: Vec<(Timestamp, EventState)> =
         facts.turns.iter().filter(|turn| turn.of == of).map(|turn| (turn.at, turn.state)).collect();
-    let after = facts.turns.iter().skip_while(|turn| turn.of <= of).map(|turn| turn.at).next();
-    if let (Some(at), Some(one)) = (after, facts.occurrences.get(of)) {
-        own.push((at.max(one.end.timestamp()), EventState::Past));
+    // What was over before the first of these turns will not change any more.
+    let Some(one) = facts.occurrences.get(of).filter(|_| !own.is_empty()) else { return own };
+    if let Some(next) = facts.turns.iter().find(|turn| turn.of > of) {
+        own.push((next.at.max(one.end.timestamp()), EventState::Past));
     }
     own
 }
