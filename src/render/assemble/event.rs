@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use super::turns::{entry_state, entry_turns, entry_words, face_word, page_turns, page_words};
+use super::turns::{entry_state, entry_turns, entry_words, face_word, listed_turns, page_turns, page_words};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
     EventFacts, EventState, EventStatus, Lang, Occurrence, Override, Page, Spanned, Venue, VoteState,
@@ -106,7 +106,7 @@ impl Printer {
             previous_start: shown.previous_start().map(|at| self.date(&at, precision, lang)),
             state: state.name(),
             words: entry_words(state).to_owned(),
-            turns: entry_turns(facts, occurrence, self.site.now),
+            turns: listed_turns(facts, occurrence, self.site.now),
             status: shown.status(),
             mode: fields.mode,
             venue: shown.venue(),
