@@ -51,6 +51,7 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
+            as_of: self.home_as_of(lang),
         };
         let (leads, mut coming) = self.agenda(lang);
         let mut leads = leads.into_iter();
