@@ -8,6 +8,7 @@ use super::index::Index;
 use super::links::Linker;
 use super::people::Members;
 use super::references;
+use super::series::Series;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Credit, EventFacts, EventFields, Handle, Kind, KindFields, MemberFacts, MemberFields, OutputPath,
@@ -20,6 +21,7 @@ pub(super) struct Facts<'a> {
     pub(super) index: &'a Index<'a>,
     pub(super) members: &'a Members,
     pub(super) backlinks: &'a Backlinks,
+    pub(super) series: &'a Series,
     pub(super) entry: &'a Entry,
     /// The entry's index.
     pub(super) at: usize,

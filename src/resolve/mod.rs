@@ -24,6 +24,7 @@ mod pages;
 mod people;
 mod prose;
 mod references;
+mod series;
 mod slug;
 mod structured;
 mod tags;

@@ -13,6 +13,7 @@ use super::links::Linker;
 use super::lists::Lists;
 use super::people::Members;
 use super::references;
+use super::series::Series;
 use super::tags::Tags;
 use super::targets::Targets;
 use super::{Scope, Unnamed};
@@ -57,7 +58,9 @@ pub(super) fn build(
     targets: &Targets<'_>,
 ) -> Made {
     let backlinks = Backlinks::new(index);
-    let builder = Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks };
+    let series = Series::new(index);
+    let builder =
+        Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks, series: &series };
     let mut made: Vec<Option<One>> =
         index.public.par_iter().map(|&at| Some(builder.one(at, index.page(at)))).collect();
 
@@ -103,6 +106,7 @@ struct Builder<'a> {
     lists: &'a Lists,
     targets: &'a Targets<'a>,
     backlinks: &'a Backlinks,
+    series: &'a Series,
 }
 
 impl Builder<'_> {
@@ -132,6 +136,7 @@ impl Builder<'_> {
             index: self.index,
             members: self.members,
             backlinks: self.backlinks,
+            series: self.series,
             entry,
             at,
         }

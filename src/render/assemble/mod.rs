@@ -1,10 +1,12 @@
 //! Pages to views.
 
+mod drop;
 mod event;
 mod kinds;
 mod member;
 mod rule;
 mod site;
+mod vote;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
