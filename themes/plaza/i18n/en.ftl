@@ -82,6 +82,8 @@ meter-note-plain = { $n ->
 time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
+# How old what a page says of time is, for readers without the script
+page-as-of = As of { $date }
 as-of = as of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
@@ -181,8 +183,8 @@ drops-open = Out now
 drops-coming = To come
 drops-over = Gone by now
 # The drops of its series before and after one
-series-before = The last one
-series-after = The next one
+series-before = Before
+series-after = Next
 to-drop = Have a look
 everyone = Everyone
 now = Now

@@ -51,6 +51,8 @@ meter-note-plain = 位成員在這裡有自己的一頁。我們想走到 { $goa
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 時區 { $zone }
+# How old what a page says of time is, for readers without the script
+page-as-of = 截至{ $date }
 as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }

@@ -67,6 +67,8 @@ meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goa
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 时区 { $zone }
+# How old what a page says of time is, for readers without the script
+page-as-of = 截至{ $date }
 as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
