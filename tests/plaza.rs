@@ -103,7 +103,7 @@ fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
     let built = whole_site().build();
     built
         .expect_page("drops/lamp/index.html")
-        .contains("<main id=\"Main\" data-state=\"live\">")
+        .contains("<main id=\"Main\" data-state=\"live\"")
         .contains("Out now")
         .contains("<small>¥</small>268")
         .contains("31 left")
