@@ -108,7 +108,7 @@ fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
         .contains("<small>¥</small>268")
         .contains("31 left")
         .contains("href=\"https://shop.example/lamp\"")
-        .contains("<th scope=\"row\">Red</th>")
+        .contains("<th scope=\"row\">Red <span class=\"tag\">Most votes</span></th>")
         .contains("<td>30</td>")
         .contains("A longer cord")
         .contains("Radio en");
