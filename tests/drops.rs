@@ -41,7 +41,7 @@ fn a_page_has_a_face_for_each_state_to_come_and_no_address_before_its_instant() 
         .contains("<p class=\"s sans\" data-when=\"early live\" hidden>The link to the shop comes with the next printing")
         .contains("<div data-state=\"soon\" data-turns=\"2026-11-24T12:00:00Z now 2026-11-27T12:00:00Z gone\">")
         .contains("data-count=\"2026-11-27T20:00:00+08:00\" hidden")
-        .contains("data-local=\"2026-11-27T20:00:00+08:00\" data-zone=\"Asia/Shanghai\" data-text=\"{time} where you are\" hidden")
+        .contains("data-local=\"2026-11-27T20:00:00+08:00\" data-zone=\"Asia/Shanghai\" data-text=\"Where you are: {time}\" hidden")
         .contains("Only 3 left")
         .lacks("shop.example")
         .lacks("data-as-of");

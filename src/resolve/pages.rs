@@ -13,6 +13,7 @@ use super::links::Linker;
 use super::lists::Lists;
 use super::people::Members;
 use super::references;
+use super::schedule::Schedules;
 use super::series::Series;
 use super::tags::Tags;
 use super::targets::Targets;
@@ -56,11 +57,21 @@ pub(super) fn build(
     tags: &Tags,
     lists: &Lists,
     targets: &Targets<'_>,
+    schedules: &Schedules,
 ) -> Made {
     let backlinks = Backlinks::new(index);
     let series = Series::new(index);
-    let builder =
-        Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks, series: &series };
+    let builder = Builder {
+        scope,
+        index,
+        members,
+        tags,
+        lists,
+        targets,
+        backlinks: &backlinks,
+        schedules,
+        series: &series,
+    };
     let mut made: Vec<Option<One>> =
         index.public.par_iter().map(|&at| Some(builder.one(at, index.page(at)))).collect();
 
@@ -106,6 +117,7 @@ struct Builder<'a> {
     lists: &'a Lists,
     targets: &'a Targets<'a>,
     backlinks: &'a Backlinks,
+    schedules: &'a Schedules,
     series: &'a Series,
 }
 
@@ -136,6 +148,7 @@ impl Builder<'_> {
             index: self.index,
             members: self.members,
             backlinks: self.backlinks,
+            schedules: self.schedules,
             series: self.series,
             entry,
             at,

@@ -1,7 +1,7 @@
 //! What search engines require of structured data, and a page lacks.
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EventFields, EventState, KindFields, WithheldReason};
+use crate::model::{EventFields, KindFields, WithheldReason};
 
 use super::Scope;
 use super::entry::Entry;
@@ -25,7 +25,7 @@ fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     match &entry.document.front.fields {
         KindFields::Event(fields) => {
             let event = entry.event.as_ref();
-            let coming = event.is_some_and(|event| event.clock().state(scope.input.now) != EventState::Past);
+            let coming = event.is_some_and(|event| !event.is_over(scope.input.now));
             if coming && fields.status.takes_place() { lacks_of_event(entry, fields) } else { Vec::new() }
         }
         KindFields::Drop(fields) if fields.price.is_none() => {

@@ -8,7 +8,7 @@ use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
 use crate::render::turns::turns;
-use crate::render::views::{ChangeView, DateView, DropView, EarlyView, StepView, StockView};
+use crate::render::views::{ChangeView, DateView, DropView, EarlyView, StockView, TurnView};
 
 impl Printer {
     pub(super) fn drop_view<'a>(
@@ -203,7 +203,7 @@ fn step(
     now: Timestamp,
     own: &[Timestamp],
     stands: impl Fn(DropState, Timestamp) -> Step,
-) -> StepView {
+) -> TurnView {
     let all = changes(facts, now, own.iter().copied(), |state, at| stands(state, at).name());
-    StepView { state: stands(facts.state, now).name(), turns: turns(all) }
+    TurnView { state: stands(facts.state, now).name(), turns: turns(all) }
 }

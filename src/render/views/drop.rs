@@ -33,7 +33,7 @@ pub struct DropView<'a> {
     /// Tiers that may buy earlier, earliest first.
     pub early: Vec<EarlyView<'a>>,
     /// Where everybody stands, whose turn comes with `release`.
-    pub everyone: StepView,
+    pub everyone: TurnView,
     /// How many are left.
     pub stock: Option<StockView>,
     /// What members decide about it.
@@ -56,7 +56,7 @@ pub struct DropView<'a> {
 
 /// Whether somebody's turn to buy is to come, is now, or is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StepView {
+pub struct TurnView {
     /// `soon`, `now` or `gone`, as of the last transition.
     pub state: &'static str,
     /// For `data-turns`: from when on it stands elsewhere.
@@ -77,7 +77,7 @@ pub struct EarlyView<'a> {
     /// Where to buy; empty before.
     pub url: &'a str,
     /// Whether its turn is to come, is now, or is gone.
-    pub step: StepView,
+    pub step: TurnView,
 }
 
 /// Pieces left.
