@@ -9,6 +9,8 @@ mod kinds;
 mod kinds_of_marks;
 #[path = "support/marks.rs"]
 mod marks;
+#[path = "withheld/posters.rs"]
+mod posters;
 mod support;
 
 use handbill::render::LinkStyle;

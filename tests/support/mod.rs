@@ -2,9 +2,13 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+#[path = "reveal.rs"]
+pub(crate) mod reveal;
 
 use handbill::diagnostics::{Diagnostic, Severity};
 use handbill::model::Drafts;
@@ -177,6 +181,7 @@ impl TestSite {
             files: if written { files_of(out) } else { Files::new() },
             diagnostics: built.diagnostics,
             written,
+            beneath: OnceLock::new(),
         }
     }
 
@@ -201,6 +206,8 @@ pub(crate) struct BuiltSite {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether there was no error.
     pub(crate) written: bool,
+    /// What lies compressed in files, by their paths.
+    beneath: OnceLock<Vec<(String, Vec<u8>)>>,
 }
 
 impl BuiltSite {
@@ -223,7 +230,7 @@ impl BuiltSite {
         told(&self.diagnostics)
     }
 
-    /// Where a text stands: every path or file that has it, case and percent-encoding aside.
+    /// Where a text stands: every path or file that has it, compressed too, case and percent-encoding aside.
     pub(crate) fn places_of(&self, mark: &str) -> Vec<String> {
         let wanted = mark.to_lowercase();
         let has = |bytes: &[u8]| {
@@ -231,11 +238,17 @@ impl BuiltSite {
             let decoded = percent_encoding::percent_decode(bytes).decode_utf8_lossy().to_lowercase();
             decoded.contains(&wanted) || text.to_lowercase().contains(&wanted)
         };
-        self.files
-            .iter()
-            .filter(|(path, bytes)| has(path.as_bytes()) || has(bytes))
-            .map(|(path, _)| path.clone())
-            .collect()
+        let beneath = self.beneath.get_or_init(|| {
+            let files = self.files.iter();
+            let open = |(path, bytes): (&String, &Vec<u8>)| {
+                reveal::reveal(path, bytes).into_iter().map(|part| (path.clone(), part)).collect::<Vec<_>>()
+            };
+            files.flat_map(open).collect()
+        });
+        let plain = self.files.iter().filter(|(path, bytes)| has(path.as_bytes()) || has(bytes));
+        let hidden = beneath.iter().filter(|(_, bytes)| has(bytes)).map(|(path, _)| path);
+        let places: BTreeSet<&String> = plain.map(|(path, _)| path).chain(hidden).collect();
+        places.into_iter().cloned().collect()
     }
 }
 
