@@ -181,7 +181,7 @@ impl TestSite {
             files: if written { files_of(out) } else { Files::new() },
             diagnostics: built.diagnostics,
             written,
-            beneath: OnceLock::new(),
+            texts: OnceLock::new(),
         }
     }
 
@@ -206,8 +206,8 @@ pub(crate) struct BuiltSite {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether there was no error.
     pub(crate) written: bool,
-    /// What lies compressed in files, by their paths.
-    beneath: OnceLock<Vec<(String, Vec<u8>)>>,
+    /// Everything that can be read in files, in small letters, by their paths.
+    texts: OnceLock<Vec<(String, String)>>,
 }
 
 impl BuiltSite {
@@ -233,23 +233,23 @@ impl BuiltSite {
     /// Where a text stands: every path or file that has it, compressed too, case and percent-encoding aside.
     pub(crate) fn places_of(&self, mark: &str) -> Vec<String> {
         let wanted = mark.to_lowercase();
-        let has = |bytes: &[u8]| {
-            let text = String::from_utf8_lossy(bytes);
-            let decoded = percent_encoding::percent_decode(bytes).decode_utf8_lossy().to_lowercase();
-            decoded.contains(&wanted) || text.to_lowercase().contains(&wanted)
-        };
-        let beneath = self.beneath.get_or_init(|| {
-            let files = self.files.iter();
-            let open = |(path, bytes): (&String, &Vec<u8>)| {
-                reveal::reveal(path, bytes).into_iter().map(|part| (path.clone(), part)).collect::<Vec<_>>()
-            };
-            files.flat_map(open).collect()
-        });
-        let plain = self.files.iter().filter(|(path, bytes)| has(path.as_bytes()) || has(bytes));
-        let hidden = beneath.iter().filter(|(_, bytes)| has(bytes)).map(|(path, _)| path);
-        let places: BTreeSet<&String> = plain.map(|(path, _)| path).chain(hidden).collect();
+        let texts = self.texts.get_or_init(|| self.files.iter().flat_map(texts_of).collect());
+        let places: BTreeSet<&String> =
+            texts.iter().filter(|(_, text)| text.contains(&wanted)).map(|(path, _)| path).collect();
         places.into_iter().cloned().collect()
     }
+}
+
+/// A file's path, its text as it is and with percent-encoding undone, and what lies compressed in it.
+fn texts_of((path, bytes): (&String, &Vec<u8>)) -> Vec<(String, String)> {
+    let small = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase();
+    let decoded = percent_encoding::percent_decode(path.as_bytes()).collect::<Vec<u8>>();
+    let mut texts = vec![small(path.as_bytes()), small(&decoded), small(bytes)];
+    if bytes.contains(&b'%') {
+        texts.push(percent_encoding::percent_decode(bytes).decode_utf8_lossy().to_lowercase());
+    }
+    texts.extend(reveal::reveal(path, bytes).iter().map(|part| small(part)));
+    texts.into_iter().map(|text| (path.clone(), text)).collect()
 }
 
 /// A file of the output, to ask about.
