@@ -69,6 +69,14 @@ pub(crate) fn kinds(site: &TestSite, tag: &str, state: State) {
         "keywords = [\"faq-keyword-{own}\"]\ncontact = \"faq-contact-{own}@lantern.example\"",
         "faq-body",
     );
+    both(
+        site,
+        &format!("events/in-{tag}"),
+        tag,
+        &format!(
+            "+++\ntitle = \"meeting-title-{{own}}\"\nstart = 2026-12-02T19:30:00\nchapter = \"plain\"\nhosts = [\"open\"]\n{lines}+++\n"
+        ),
+    );
     for lang in ["en", "zh"] {
         let own = format!("{tag}{lang}");
         site.write(&format!("data/votes-{own}.csv"), format!("option,votes\ndrop-option-{own},4711\n"));
@@ -178,6 +186,8 @@ pub(crate) fn marks_of_kinds(tag: &str) -> Vec<Mark> {
         all(&["drop-title", "drop-body", "story-title", "campaign-title"], "feed.xml");
         all(&["drop-title", "drop-body", "story-title", "campaign-title"], "feed.json");
         all(&["drop-title"], "drops/2026/");
+        all(&["drop-title", "drop-summary"], "drops.ics");
+        all(&["meeting-title"], "chapters/plain/events.ics");
     }
     marks.push(mark("4711".to_owned(), "drops/"));
     marks.push(mark("3.1415".to_owned(), "campaigns/"));
