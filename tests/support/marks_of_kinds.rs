@@ -26,7 +26,7 @@ pub(crate) fn kinds(site: &TestSite, tag: &str, state: State) {
          buy_url = \"https://shop.example/drop-buy-{own}\"\nmakers = [\"open\"]\n\
          early_access = [{ tier = \"plain\", at = 2026-10-01T10:00:00, url = \"https://shop.example/drop-early-{own}\" }]\n\
          vote = { url = \"https://forms.example/drop-vote-{own}\", options = [\"drop-option-{own}\"], results = \"data/votes-{own}.csv\" }\n\
-         changes = [{ date = 2026-10-01, asked_by = \"open\", what = \"drop-change-{own}\" }]\ntags = [\"drop-tag-{own}\"]",
+         changes = [{ date = 2026-10-01, asked_by = \"open\", what = \"drop-change-{own}\" }]\nseries = \"shelf\"\ntags = [\"drop-tag-{own}\"]",
         "drop-body",
     );
     kind(
@@ -100,7 +100,7 @@ fn pointers(site: &TestSite, tag: &str) {
     pointer("events/plain", "title = \"Plain event\"\nstart = 2026-10-01T10:00:00");
     pointer("chapters/plain", "title = \"Plain chapter\"");
     pointer("tiers/plain", "title = \"Plain tier\"");
-    pointer("drops/plain", "title = \"Plain drop\"\nrelease_at = 2026-10-01T10:00:00");
+    pointer("drops/plain", "title = \"Plain drop\"\nrelease_at = 2026-10-01T10:00:00\nseries = \"shelf\"");
     pointer("stories/plain", "title = \"Plain story\"\ndate = 2026-10-01\npeople = [\"open\"]");
     let early = "[{ tier = \"{tag}\", at = 2026-09-01T10:00:00 }]";
     pointer(
@@ -178,7 +178,7 @@ pub(crate) fn marks_of_kinds(tag: &str) -> Vec<Mark> {
         all(&["tier-title"], "members/points-");
         all(&["chapter-title"], "members/points-");
         all(&["story-title", "story-quote"], "events/plain");
-        all(&["story-title"], "drops/plain");
+        all(&["story-title", "drop-title"], "drops/plain");
         all(&["story-title"], "chapters/plain/index.html");
         all(&["story-title"], "chapters/plain/feed.json");
         all(&["drop-title", "story-title", "tier-title", "campaign-title"], "posters/points-");
