@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List what is in the site
     List(ListArgs),
+    /// List what each member agreed to, what that allows and when it ends
+    Consent(ConsentArgs),
     /// Draw posters and sheets of labels, and list their codes
     Poster(PosterArgs),
     /// Show the themes there are, or copy one out to change it
@@ -222,6 +224,15 @@ pub(crate) struct ListArgs {
 pub(crate) enum Needs {
     /// Past events that no recap tells of
     Recap,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConsentArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod aliases;
 mod backlinks;
 mod codes;
 mod collation;
+mod consents;
 mod content_files;
 mod data;
 mod directives;
@@ -127,6 +128,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
     diagnostics.extend(members.withheld_stories(&entries));
+    let consents = consents::collect(&scope, &members, &entries, &mut diagnostics);
     let index = Index::new(&scope, &entries, &members, &lost);
     let ((tags, of_tags), (lists, of_index)) = rayon::join(
         || tags::collect(&scope, &index),
@@ -158,6 +160,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         files: made.files,
         codes,
         withheld: index.withheld(),
+        consents,
         transitions,
     };
     (site, diagnostics)
