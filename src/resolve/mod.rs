@@ -49,6 +49,7 @@ use crate::model::{
 
 pub use entry::is_reserved;
 pub use slug::slugify;
+pub use structured::{Lack, STRUCTURED_TYPES, StructuredRule, StructuredType, Wanted, structured_reference};
 
 use collation::Collation;
 use entry::Entry;

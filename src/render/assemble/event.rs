@@ -103,7 +103,7 @@ impl Printer {
         let planned = one.id.to_zoned(facts.start.time_zone().clone()).ok();
         let was = planned.filter(|at| change.is_some_and(|own| own.start.is_some()) && *at != one.start);
         OccurrenceView {
-            id: format!("On-{}", one.id.strftime(if all_day { "%Y%m%d" } else { "%Y%m%dT%H%M%S" })),
+            id: anchor_of(facts, one),
             start: self.date(&one.start, precision, lang),
             previous_start: was.map(|at| self.date(&at, precision, lang)),
             range: self.locale(lang).dates.range(&one.start, &end, precision),
@@ -125,6 +125,11 @@ impl Printer {
 
 fn venue_view(venue: &Venue) -> VenueView<'_> {
     VenueView { name: &venue.name, address: venue.address.as_deref().unwrap_or_default(), geo: venue.geo }
+}
+
+/// Where one time of an event stands on its page.
+pub(in crate::render) fn anchor_of(facts: &EventFacts, one: &Occurrence) -> String {
+    format!("On-{}", one.id.strftime(if facts.fields.all_day { "%Y%m%d" } else { "%Y%m%dT%H%M%S" }))
 }
 
 /// The end as readers count it: of an all-day event, whose end is exclusive inside, its last day.

@@ -9,7 +9,7 @@ mod site;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub(super) use self::event::last_of;
+pub(super) use self::event::{anchor_of, last_of};
 use self::kinds::Depth;
 use super::body::id_prefix;
 use super::dates::Precision;
