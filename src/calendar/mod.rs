@@ -21,7 +21,7 @@ pub use drop::{DropClock, vote_state};
 pub use forms::{last_instant, rfc3339};
 pub use last::last_start;
 pub use occur::{Occurrences, Recurring, SHOWN, Stray, horizon, local_start, occurrences};
-pub use phase::{EventClock, assumed_end};
+pub use phase::{Part, assumed_end, state_at, turns};
 pub use rule::{RuleProblem, parse_rule};
 
 /// The time zones that front matter may name.

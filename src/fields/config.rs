@@ -13,6 +13,7 @@ use super::config_languages::{LangTag, Languages, MainTag, check_default_languag
 use super::config_parts::Allow;
 use super::config_posters::PosterTable;
 use super::decoder::Decoder;
+use super::kinds::{PhaseTable, SeriesTables};
 use super::node::{Entry, Node, NodeValue};
 use super::table::{FieldType, FieldValue, Record, record};
 use super::values::{
@@ -48,6 +49,10 @@ record! {
         community: OrEmpty<CommunityConfig> = "{ name = \"Lantern Street Makers\" }" .also(&["organization"]);
         /// The main navigation.
         nav: OrEmpty<NavTable> = "{ items = [\"events\", \"about\"] }" .also(&["menu", "menus"]);
+        /// When the phases of events begin, where the usual offsets do not fit.
+        phases: PhaseTable = "{ announce = \"-7d\", recap = \"+3d\" }";
+        /// What holds for the events of a series, by its slug.
+        series: SeriesTables = "{ open-shed = { phases = { announce = \"-3d\" } } }";
         /// How long lists are.
         pagination: OrEmpty<PaginationConfig> = "{ per_page = 20 }" .also(&["paginate"]);
         /// How Markdown is read.
@@ -175,6 +180,8 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
         fallback: table.fallback,
         community: table.community,
         nav: table.nav.items,
+        phases: table.phases,
+        series: table.series,
         pagination: table.pagination,
         markdown: table.markdown,
         feeds: table.feeds.into(),

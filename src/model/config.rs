@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Data, Kind, Lang, PosterFormat, SourcePath, Spanned};
+use super::{Data, Kind, Lang, Phases, PosterFormat, SourcePath, Spanned};
 
 /// A site's configuration.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,10 @@ pub struct SiteConfig {
     pub community: CommunityConfig,
     /// The main navigation; where empty, the lists that have content and the pages at the root.
     pub nav: Vec<NavItem>,
+    /// When the phases of events begin, where the usual offsets do not fit.
+    pub phases: Phases,
+    /// What holds for the events of a series, by its slug; with the place of the slug.
+    pub series: BTreeMap<String, Spanned<SeriesConfig>>,
     /// How long lists are.
     pub pagination: PaginationConfig,
     /// How Markdown is read.
@@ -177,6 +181,13 @@ pub struct NavItem {
     pub lang: Option<Spanned<Lang>>,
     /// A kind's folder (`events`), a page (`about`), `tags`, a path from the root (`/feed.xml`), or a URL.
     pub to: Spanned<String>,
+}
+
+/// `[series.SLUG]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SeriesConfig {
+    /// When the phases of its events begin, where those of the site do not fit.
+    pub phases: Phases,
 }
 
 /// `[pagination]`.

@@ -4,7 +4,10 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
-use super::{Credit, EventFields, MemberFields, Occurrence, OutputPath, PageId, Placement, Rule};
+use super::{
+    Credit, EventFields, EventState, EventStatus, EventTurn, MemberFields, Occurrence, OutputPath, PageId,
+    Placement, Rule,
+};
 
 /// A member who agreed to have a page.
 #[derive(Debug, Clone)]
@@ -48,53 +51,74 @@ pub struct EventFacts {
     pub end_known: bool,
     /// The start before it was rescheduled.
     pub previous_start: Option<Zoned>,
-    /// Where it stands at `Site::now`.
+    /// Where it stands at `Site::now`, or of what happens again the occurrence that its page leads with.
     pub state: EventState,
+    /// Which occurrence its page leads with; nothing for what happens once.
+    pub lead: Option<usize>,
+    /// When it stands elsewhere, in order: of what happens once all of them, of what happens again from the leading
+    /// occurrence on. Empty where nothing will change any more.
+    pub turns: Vec<EventTurn>,
     /// Who hosts.
     pub hosts: Vec<Credit>,
     /// Who speaks.
     pub speakers: Vec<Credit>,
-    /// The post that tells how it was.
+    /// The post that tells how it was; of what happens again the newest.
     pub recap: Option<PageId>,
+    /// Of what happens again the post that tells how an occurrence was, in order of the occurrences.
+    pub recaps: Vec<(usize, PageId)>,
     /// Stories that name it, newest first.
     pub stories: Vec<PageId>,
     /// When it happens again.
     pub rule: Option<Rule>,
     /// Of what happens again every occurrence, in order, for two years ahead; empty for what happens once.
     pub occurrences: Vec<Occurrence>,
+    /// From when to when one can sign up, the end exclusive; nothing where it is open.
+    pub sign_up: (Option<Timestamp>, Option<Timestamp>),
     /// When the last occurrence ends; nothing where it comes again for ever.
     pub over: Option<Timestamp>,
 }
 
 impl EventFacts {
+    /// Whether it is over altogether: nothing of it is live or still to come.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.over.is_some_and(|over| over <= now)
+    }
+
+    /// Of what happens again the occurrence that lists show where they show it once: the next, else the last.
+    #[must_use]
+    pub fn next(&self, now: Timestamp) -> Option<usize> {
+        let next = self.occurrences.iter().position(|one| !one.is_over(now));
+        next.or(self.occurrences.len().checked_sub(1))
+    }
+
+    /// The occurrence of an index.
+    #[must_use]
+    pub fn occurrence(&self, index: Option<usize>) -> Option<&Occurrence> {
+        self.occurrences.get(index?)
+    }
+
+    /// The post that tells how it was, or how an occurrence was.
+    #[must_use]
+    pub fn recap_of(&self, occurrence: Option<usize>) -> Option<PageId> {
+        match occurrence {
+            None => self.recap,
+            Some(index) => self.recaps.iter().find(|(of, _)| *of == index).map(|(_, post)| *post),
+        }
+    }
+
+    /// What became of the plan: of an occurrence, where that has a status of its own.
+    #[must_use]
+    pub fn status_of(&self, occurrence: Option<&Occurrence>) -> EventStatus {
+        let own = occurrence.and_then(|one| one.own(&self.fields)).and_then(|own| own.status);
+        own.unwrap_or(self.fields.status)
+    }
+
     /// Whether the source says when an occurrence ends: of all of them, or of this one.
     #[must_use]
     pub fn knows_end_of(&self, one: &Occurrence) -> bool {
         let own = one.own(&self.fields);
         self.end_known || own.is_some_and(|own| own.end.is_some() || own.duration.is_some())
-    }
-}
-
-/// Where a single event stands in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EventState {
-    /// Not begun.
-    Upcoming,
-    /// From its start to its end.
-    Live,
-    /// Over.
-    Past,
-}
-
-impl EventState {
-    /// The name in `data-phase` and in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Upcoming => "scheduled",
-            Self::Live => "live",
-            Self::Past => "past",
-        }
     }
 }
 

@@ -21,6 +21,7 @@ mod outline;
 mod page;
 mod path;
 mod people;
+mod phase;
 mod picture;
 mod plan;
 mod poster;
@@ -41,7 +42,7 @@ pub use code::Code;
 pub use compiled::{Candidate, Compiled, Hole, Picture, RawAttribute, Side, TextKey, What};
 pub use config::{
     CommunityConfig, Fallback, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
-    PaginationConfig, PicturesConfig, PostersConfig, SecurityConfig, SiteConfig,
+    PaginationConfig, PicturesConfig, PostersConfig, SecurityConfig, SeriesConfig, SiteConfig,
 };
 pub use directive::{
     Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
@@ -50,7 +51,7 @@ pub use directive::{
 pub use document::{Document, Lost, SourceName};
 pub use facts::{
     CampaignFacts, CampaignState, ChangeFacts, ChapterFacts, DropFacts, DropState, EarlyFacts, EventFacts,
-    EventState, MemberFacts, PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
+    MemberFacts, PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
 };
 pub use front_matter::{
     CampaignFields, CampaignProgress, Change, ChapterFields, ChapterStatus, Data, DropFields, DropHandState,
@@ -66,6 +67,7 @@ pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use page::{Mention, Page, PageFacts, PageId, PosterFacts, ResolvedLink};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
 pub use people::{Consent, Credit, GrantState, MemberConsent, Scope, ScopeGrant, Use};
+pub use phase::{EventState, EventTurn, PhaseOffsets};
 pub use picture::{
     PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures, SitePicture,
 };
@@ -74,7 +76,8 @@ pub use poster::{Medium, PagePoster, Posters};
 pub use rule::{Frequency, Rule};
 pub use seal::seal;
 pub use site::{
-    Alias, Drafts, FeedId, ListId, NamedFile, Site, SiteList, Tag, TagId, Withheld, WithheldReason, Year,
+    Alias, Drafts, FeedId, ListId, Listed, NamedFile, Site, SiteList, Tag, TagId, Withheld, WithheldReason,
+    Year,
 };
 pub use source::{SourceBody, SourceFile, SourceTree};
 pub use span::{Span, Spanned};

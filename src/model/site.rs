@@ -136,8 +136,20 @@ pub struct SiteList {
     pub index: Option<Arc<Page>>,
     /// In the order in which the list shows them. With those that are borrowed from the default language.
     pub pages: Vec<PageId>,
+    /// What its pages show, one entry a row: the same, but of events that happen again each of the next times, and those
+    /// past ones of which there is something to tell.
+    pub entries: Vec<Listed>,
     /// The years of its archive, newest first; empty where the kind has none.
     pub years: Vec<Year>,
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Listed {
+    /// The page.
+    pub page: PageId,
+    /// Of an event that happens again, which of its occurrences.
+    pub occurrence: Option<usize>,
 }
 
 /// A year of a list.

@@ -153,7 +153,7 @@ impl Planner<'_> {
 
     fn list(&mut self, id: ListId) {
         let list = self.site.list(id);
-        let (url, entries) = (list.url.clone(), list.pages.len());
+        let (url, entries) = (list.url.clone(), list.entries.len());
         if list.has_feed {
             self.feeds(url.as_str(), &FeedId::List(id));
         }

@@ -10,8 +10,17 @@ use super::printer::Printer;
 use super::views::{HereView, HomeView, SocialView};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    CampaignState, ChapterStatus, EventState, Kind, KindFields, Lang, OutputPath, PageFacts, PageId,
+    CampaignState, ChapterStatus, Kind, KindFields, Lang, Listed, OutputPath, PageFacts, PageId,
 };
+
+/// How many events can lead the page, one after the other.
+const LEADS: usize = 3;
+/// How many of the coming weeks are shown; the templates of the theme count as far.
+const COMING: usize = 6;
+/// How many more stand ready behind them.
+const RESERVE: usize = 6;
+/// How often the same event is among them.
+const OFTEN: usize = 3;
 
 impl Printer {
     pub(super) fn home(&self, path: &OutputPath, lang: &Lang) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -43,20 +52,21 @@ impl Printer {
             x_default: abroad.x_default,
             switch: abroad.switch,
         };
-        let events = self.site.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.pages);
-        let coming: Vec<PageId> = events.iter().copied().filter(|id| self.comes(*id)).collect();
-        let next = coming.iter().copied().find(|id| self.is_next(*id));
+        let (leads, mut coming) = self.agenda(lang);
+        let mut leads = leads.into_iter();
         let posts = self.site.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
         let home = HomeView {
             title: index.map_or("", |index| index.title.as_str()),
             summary: own_summary,
             image: index.and_then(|index| self.image(index)),
-            next: next.map(|id| self.summary_in(id, lang)),
+            next: leads.next(),
+            then: leads.collect(),
             drop: self.leading_drop(lang).map(|id| self.summary_in(id, lang)),
             story: self.leading_story(lang).map(|id| self.summary_in(id, lang)),
             campaign: self.leading_campaign(lang).map(|id| self.summary_in(id, lang)),
             chapters: self.summaries_of(&self.meeting_chapters(lang), lang),
-            upcoming: coming.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
+            later: coming.split_off(coming.len().min(COMING)),
+            upcoming: coming,
             posters: self.posters_at_home(lang),
             posts: posts.iter().take(6).map(|id| self.summary_in(*id, lang)).collect(),
             newest: self.newest(lang, config.pagination.per_page),
@@ -103,14 +113,31 @@ impl Printer {
         chapters.iter().copied().filter(meets).collect()
     }
 
-    /// Whether an event can lead the page: it takes place, and the date that it shows is not over.
-    fn is_next(&self, id: PageId) -> bool {
-        let PageFacts::Event(facts) = &self.page_of(id).facts else { return false };
-        facts.fields.status.takes_place() && facts.end.timestamp() > self.site.now
-    }
-
-    fn comes(&self, id: PageId) -> bool {
-        let facts = &self.page_of(id).facts;
-        matches!(facts, PageFacts::Event(facts) if facts.state != EventState::Past)
+    /// What comes next: the events that can lead the page, and those of the coming weeks. With a reserve of both, for a page
+    /// that is older than the next of them.
+    fn agenda(&self, lang: &Lang) -> (Vec<Value>, Vec<Value>) {
+        let entries = self.site.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.entries);
+        let mut leads = Vec::new();
+        let mut coming = Vec::new();
+        for entry in entries {
+            let PageFacts::Event(facts) = &self.page_of(entry.page).facts else { continue };
+            let one = facts.occurrence(entry.occurrence);
+            let over = one.map_or_else(|| facts.is_over(self.site.now), |one| one.is_over(self.site.now));
+            // An evening of every week shall not hide what happens once.
+            let often = coming.iter().filter(|other: &&Listed| other.page == entry.page).count();
+            if over || often == OFTEN {
+                continue;
+            }
+            if leads.len() < LEADS && facts.status_of(one).takes_place() {
+                leads.push(*entry);
+            }
+            coming.push(*entry);
+            if coming.len() == COMING + RESERVE {
+                break;
+            }
+        }
+        let values =
+            |entries: Vec<Listed>| entries.into_iter().map(|entry| self.listed(entry, lang)).collect();
+        (values(leads), values(coming))
     }
 }

@@ -14,7 +14,8 @@ use super::views::{
 };
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    FeedFormat, Kind, Lang, ListId, OutputPath, Page, PageId, TagId, UrlPath, numbered_url, page_count,
+    FeedFormat, Kind, Lang, ListId, Listed, OutputPath, Page, PageId, TagId, UrlPath, numbered_url,
+    page_count,
 };
 
 /// A page of a list, before its template is chosen.
@@ -29,13 +30,42 @@ pub(super) struct Listing<'a> {
     pub(super) calendars: Shared<Vec<CalendarView>>,
     /// Languages that have it too.
     pub(super) others: Vec<&'a Lang>,
-    pub(super) pages: &'a [PageId],
+    pub(super) entries: Entries<'a>,
     pub(super) years: Vec<YearView>,
     /// All entries stand on the first page.
     pub(super) whole: bool,
     pub(super) number: usize,
     pub(super) index: Option<&'a Page>,
     pub(super) abroad: Abroad<'a>,
+}
+
+/// What a list shows.
+pub(super) enum Entries<'a> {
+    /// Each page once.
+    Pages(&'a [PageId]),
+    /// Of what happens again several times.
+    Listed(&'a [Listed]),
+}
+
+impl Entries<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Pages(pages) => pages.len(),
+            Self::Listed(entries) => entries.len(),
+        }
+    }
+
+    /// So many entries in short, from one on.
+    fn values(&self, printer: &Printer, lang: &Lang, first: usize, count: usize) -> Vec<Value> {
+        match self {
+            Self::Pages(pages) => {
+                pages.iter().skip(first).take(count).map(|id| printer.summary_in(*id, lang)).collect()
+            }
+            Self::Listed(entries) => {
+                entries.iter().skip(first).take(count).map(|entry| printer.listed(*entry, lang)).collect()
+            }
+        }
+    }
 }
 
 impl Printer {
@@ -91,7 +121,7 @@ impl Printer {
             feeds: self.feeds_of_kind(list.kind, &list.lang),
             calendars: self.calendars_of_kind(list.kind, &list.lang),
             others: others.clone().map(|other| &other.lang).collect(),
-            pages: &list.pages,
+            entries: Entries::Listed(&list.entries),
             years: self.years(list),
             whole: list.kind.is_gathered(),
             number,
@@ -145,7 +175,7 @@ impl Printer {
             calendars: self.calendars_of_tag(id),
             title,
             others: Vec::new(),
-            pages: &tag.pages,
+            entries: Entries::Pages(&tag.pages),
             years: Vec::new(),
             whole: false,
             number,
@@ -174,7 +204,7 @@ impl Printer {
     ) -> Result<Context, Vec<Diagnostic>> {
         let root = root_of(path);
         let per_page = if listing.whole { usize::MAX } else { self.site.config.pagination.per_page };
-        let count = page_count(listing.pages.len(), per_page);
+        let count = page_count(listing.entries.len(), per_page);
         let number = listing.number;
         let address = |number: usize| {
             let url = UrlPath::new(&numbered_url(listing.url.as_str(), number)).expect("made of legal parts");
@@ -216,19 +246,14 @@ impl Printer {
             pager: PagerView {
                 number,
                 count,
-                entries: listing.pages.len(),
+                entries: listing.entries.len(),
                 previous: if number > 1 { address(number - 1).0 } else { String::new() },
                 next: if number < count { address(number + 1).0 } else { String::new() },
             },
             years: listing.years.clone(),
         };
-        let items: Vec<Value> = listing
-            .pages
-            .iter()
-            .skip((number - 1).saturating_mul(per_page))
-            .take(per_page)
-            .map(|id| self.summary_in(*id, listing.lang))
-            .collect();
+        let first = (number - 1).saturating_mul(per_page);
+        let items = listing.entries.values(self, listing.lang, first, per_page);
         let mut context = self.context(&root, listing.lang, &here);
         context.insert("list", &view);
         context.insert_value("items", Value::from(items));

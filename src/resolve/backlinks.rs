@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::Zoned;
-
 use super::index::Index;
 use super::lists::newest_first;
 use super::slug::nfc;
@@ -14,8 +12,6 @@ use crate::model::{Handle, Kind, KindFields, Lang, PageId, Spanned};
 pub(super) struct Backlinks {
     by_member: HashMap<(String, Lang), Deeds>,
     brought: HashMap<String, Vec<Handle>>,
-    /// The newest post that says it looks back on an event, by the event's entry.
-    recaps: HashMap<usize, PageId>,
     /// Stories by what they name: an event's or a drop's group, and their own language.
     stories: HashMap<(String, Lang), Vec<PageId>>,
     /// Pages by the group of their chapter and their own language.
@@ -76,11 +72,6 @@ impl Backlinks {
             match &entry.document.front.fields {
                 KindFields::Post(post) => {
                     made.credit(&post.people, lang, page, |deeds| &mut deeds.appeared);
-                    let event =
-                        post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
-                    if let Some(event) = event.filter(|event| index.entries[*event].lang() == lang) {
-                        made.recap(index, event, page);
-                    }
                 }
                 KindFields::Event(event) => {
                     made.credit(&event.hosts, lang, page, |deeds| &mut deeds.hosted);
@@ -131,14 +122,6 @@ impl Backlinks {
         }
     }
 
-    fn recap(&mut self, index: &Index<'_>, event: usize, page: PageId) {
-        let date = |id: PageId| index.entries[index.public[id.0]].date.as_ref().map(Zoned::timestamp);
-        let newest = self.recaps.entry(event).or_insert(page);
-        if date(page) > date(*newest) {
-            *newest = page;
-        }
-    }
-
     /// What a member did of one sort, newest first.
     pub(super) fn deeds(
         &self,
@@ -156,11 +139,6 @@ impl Backlinks {
     /// Whom a member brought.
     pub(super) fn brought(&self, handle: &str) -> &[Handle] {
         self.brought.get(handle).map_or(&[], Vec::as_slice)
-    }
-
-    /// The newest post that looks back on an event.
-    pub(super) fn recap_of(&self, event: usize) -> Option<PageId> {
-        self.recaps.get(&event).copied()
     }
 
     /// Stories that name an event or a drop, newest first.

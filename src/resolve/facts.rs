@@ -8,10 +8,11 @@ use super::index::Index;
 use super::links::Linker;
 use super::people::Members;
 use super::references;
+use super::schedule::Schedules;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Credit, EventFacts, EventFields, Handle, Kind, KindFields, MemberFacts, MemberFields, OutputPath,
-    PageFacts, PostFields, Scope as Granted, Spanned, Use,
+    Credit, EventFacts, EventFields, EventState, Handle, Kind, KindFields, MemberFacts, MemberFields,
+    OutputPath, PageFacts, PostFields, Scope as Granted, Spanned, Use,
 };
 
 /// What the facts of a page are made from.
@@ -20,6 +21,7 @@ pub(super) struct Facts<'a> {
     pub(super) index: &'a Index<'a>,
     pub(super) members: &'a Members,
     pub(super) backlinks: &'a Backlinks,
+    pub(super) schedules: &'a Schedules,
     pub(super) entry: &'a Entry,
     /// The entry's index.
     pub(super) at: usize,
@@ -60,25 +62,29 @@ impl Facts<'_> {
     fn event(&self, fields: &EventFields, found: &mut Vec<Diagnostic>) -> PageFacts {
         let document = &self.entry.document;
         let Some(times) = self.entry.event.as_ref() else { return PageFacts::Page };
-        let recap = fields.recap.as_ref();
+        if let Some(post) = &fields.recap {
+            // What is wrong with it is told here; which post it is, its schedule knows.
+            references::page(self.index, document, post, Kind::Post, found);
+        }
+        let schedule = self.schedules.get(self.at).cloned().unwrap_or_default();
         PageFacts::Event(Box::new(EventFacts {
             fields: fields.clone(),
             start: times.start.clone(),
             end: times.end.clone(),
             end_known: times.end_known,
             previous_start: times.previous_start.clone(),
-            state: times.clock().state(self.scope.input.now),
+            state: schedule.state.unwrap_or(EventState::Past),
+            lead: schedule.lead,
+            turns: schedule.turns,
             hosts: self.credits(&fields.hosts, found),
             speakers: self.credits(&fields.speakers, found),
-            // A recap that names its event need not be named by it.
-            recap: match recap {
-                Some(post) => references::page(self.index, document, post, Kind::Post, found),
-                None => self.backlinks.recap_of(self.at),
-            },
+            recap: schedule.recap,
+            recaps: schedule.recaps,
             stories: self.backlinks.stories(self.index, self.at),
             rule: times.rule.clone(),
             occurrences: times.occurrences.clone(),
-            over: times.clock().over,
+            sign_up: times.sign_up,
+            over: times.over,
         }))
     }
 

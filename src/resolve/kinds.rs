@@ -12,8 +12,8 @@ use crate::calendar::{DayEdge, place, vote_state};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     CampaignFacts, CampaignFields, CampaignProgress, CampaignState, ChangeFacts, ChapterFacts, ChapterFields,
-    DropFacts, DropFields, EarlyFacts, EventState, Kind, KindFields, PageFacts, PageId, PrintRunFacts,
-    PrintRunFields, Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
+    DropFacts, DropFields, EarlyFacts, Kind, KindFields, PageFacts, PageId, PrintRunFacts, PrintRunFields,
+    Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
 };
 
 impl Facts<'_> {
@@ -236,7 +236,7 @@ impl Facts<'_> {
     fn is_over(&self, page: PageId) -> bool {
         let entry = &self.index.entries[self.index.public[page.0]];
         let now = self.scope.input.now;
-        entry.event.as_ref().is_some_and(|event| event.clock().state(now) == EventState::Past)
+        entry.event.as_ref().is_some_and(|event| event.is_over(now))
     }
 
     fn by_name(&self, mut pages: Vec<PageId>) -> Vec<PageId> {

@@ -4,9 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::Scope;
 use super::index::Index;
-use crate::model::{DropState, EventState, Kind, KindFields, Lang, Page, PageId, SiteList, UrlPath, Year};
+use super::schedule::Schedules;
+use super::times::EventTimes;
+use crate::calendar::SHOWN;
+use crate::model::{
+    DropState, EventFields, Kind, KindFields, Lang, Listed, Page, PageId, SiteList, UrlPath, Year,
+};
 
 /// The lists of a site, before their index texts are resolved.
 pub(super) struct Lists {
@@ -29,7 +36,7 @@ impl Lists {
 }
 
 /// Collects the lists.
-pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
+pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules) -> Lists {
     let default = &scope.input.config.language;
     let mut members: BTreeMap<(Lang, Kind), Vec<PageId>> = BTreeMap::new();
     let mut homes = BTreeSet::from([default.clone()]);
@@ -75,7 +82,20 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> Lists {
         let Ok(url) = UrlPath::new(&format!("{root}{folder}/")) else { continue };
         let has_own = pages.is_empty() || pages.iter().any(|page| *index.lang(*page) == lang);
         let has_feed = kind.has_feed() && has_own;
-        list.push(SiteList { kind, has_feed, lang, url, index: None, pages, years });
+        let entries = match kind {
+            Kind::Event => agenda(scope, index, schedules, &pages),
+            Kind::Post
+            | Kind::Drop
+            | Kind::Story
+            | Kind::Member
+            | Kind::Chapter
+            | Kind::PrintRun
+            | Kind::Tier
+            | Kind::Campaign
+            | Kind::Faq
+            | Kind::Page => pages.iter().map(|page| Listed { page: *page, occurrence: None }).collect(),
+        };
+        list.push(SiteList { kind, has_feed, lang, url, index: None, pages, entries, years });
     }
     Lists { list, homes, neighbours }
 }
@@ -110,19 +130,69 @@ pub(super) fn newest_first(index: &Index<'_>, pages: &mut [PageId]) {
     });
 }
 
-/// Events that are not over come first, soonest first; then those whose first date is over and that come again; then the
-/// past ones, newest first.
+/// Events that are not over come first, the one that happens soonest before the others; then the past ones, newest first.
 pub(super) fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+    let now = scope.input.now;
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
         let Some(event) = &entry.event else { return (2, 0, *page) };
-        let (now, seconds) = (scope.input.now, event.start.timestamp().as_second());
-        match event.clock().state(now) {
-            EventState::Upcoming | EventState::Live if event.end.timestamp() > now => (0, seconds, *page),
-            EventState::Upcoming | EventState::Live => (1, seconds, *page),
-            EventState::Past => (2, -seconds, *page),
-        }
+        let next = event.occurrences.iter().find(|one| !one.is_over(now)).or(event.occurrences.last());
+        let start = next.map_or(&event.start, |one| &one.start).timestamp().as_second();
+        if event.is_over(now) { (1, -start, *page) } else { (0, start, *page) }
     });
+}
+
+/// The entries of a list of events: of what happens again the next few times, and the past ones of which there is
+/// something to tell; where there is nothing at all, the last. What is to come is first, soonest first, then what is
+/// past, newest first.
+fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[PageId]) -> Vec<Listed> {
+    let now = scope.input.now;
+    let mut entries = Vec::with_capacity(pages.len());
+    for page in pages {
+        let at = index.public[page.0];
+        let entry = &index.entries[at];
+        let (Some(event), KindFields::Event(fields)) = (&entry.event, &entry.document.front.fields) else {
+            continue;
+        };
+        if event.occurrences.is_empty() || !fields.status.takes_place() {
+            let rank = rank(event.is_over(now), event.start.timestamp());
+            entries.push((rank, Listed { page: *page, occurrence: None }));
+            continue;
+        }
+        let recaps = schedules.get(at).map_or(&[][..], |own| &own.recaps);
+        let told = |of: usize| recaps.iter().any(|(other, _)| *other == of);
+        entries.extend(shown(event, fields, told, now).map(|of| {
+            let one = &event.occurrences[of];
+            let rank = rank(one.is_over(now), one.start.timestamp());
+            (rank, Listed { page: *page, occurrence: Some(of) })
+        }));
+    }
+    entries.sort_by_key(|(rank, listed)| (*rank, listed.page, listed.occurrence));
+    entries.into_iter().map(|(_, listed)| listed).collect()
+}
+
+/// What orders an entry: what is to come before what is past.
+fn rank(over: bool, start: Timestamp) -> (bool, i64) {
+    (over, if over { -start.as_second() } else { start.as_second() })
+}
+
+/// The occurrences that a list shows, by their indices.
+fn shown<'a>(
+    event: &'a EventTimes,
+    fields: &'a EventFields,
+    told: impl Fn(usize) -> bool + 'a,
+    now: Timestamp,
+) -> impl Iterator<Item = usize> + 'a {
+    let list = &event.occurrences;
+    let next = list.iter().position(|one| !one.is_over(now)).unwrap_or(list.len());
+    let news = move |of: &usize| told(*of) || list[*of].own(fields).is_some();
+    let mut past: Vec<usize> = (0..next).filter(news).collect();
+    if past.is_empty() && next == list.len() {
+        past.extend(next.checked_sub(1));
+    }
+    // Moved ones may be over before others that were to begin earlier.
+    let coming = (next..list.len()).filter(move |of| !list[*of].is_over(now)).take(SHOWN);
+    past.into_iter().chain(coming)
 }
 
 /// Drops that can be had come first, then those to come, soonest first; then what is over, newest first.

@@ -25,6 +25,7 @@ mod pages;
 mod people;
 mod prose;
 mod references;
+mod schedule;
 mod slug;
 mod structured;
 mod tags;
@@ -56,6 +57,7 @@ use entry::Entry;
 use index::Index;
 use lost::LostNames;
 use people::Members;
+use schedule::Schedules;
 
 /// The theme's words for what may not be named, in one language.
 #[derive(Debug, Clone, Default)]
@@ -131,21 +133,22 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(members.withheld_stories(&entries));
     let consents = consents::collect(&scope, &members, &entries, &mut diagnostics);
     let index = Index::new(&scope, &entries, &members, &lost);
+    let schedules = Schedules::new(&scope, &index);
     let ((tags, of_tags), (lists, of_index)) = rayon::join(
         || tags::collect(&scope, &index),
-        || (lists::collect(&scope, &index), index.check(&scope.input)),
+        || (lists::collect(&scope, &index, &schedules), index.check(&scope.input)),
     );
     diagnostics.extend(of_index.into_iter().chain(of_tags));
     let targets = targets::Targets::new(&scope, &index, &tags, &lists);
 
     diagnostics.extend(nav::check(&scope, &index, &targets));
-    let made = pages::build(&scope, &index, &members, &tags, &lists, &targets);
+    let made = pages::build(&scope, &index, &members, &tags, &lists, &targets, &schedules);
     diagnostics.extend(made.diagnostics);
     let list_texts = made.list_indexes.values().chain(made.homes.values().flatten());
     let shown: Vec<_> = made.pages.iter().chain(list_texts).cloned().collect();
     diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
     let aliases = aliases::collect(shown.iter(), &mut diagnostics);
-    let transitions = transitions::collect(&scope, &index, &members);
+    let transitions = transitions::collect(&scope, &index, &members, &schedules);
     let codes = codes::collect(&scope, &index, &targets, &lists, &made.pages, &mut diagnostics);
 
     let site = Site {

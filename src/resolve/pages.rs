@@ -13,6 +13,7 @@ use super::links::Linker;
 use super::lists::Lists;
 use super::people::Members;
 use super::references;
+use super::schedule::Schedules;
 use super::tags::Tags;
 use super::targets::Targets;
 use super::{Scope, Unnamed};
@@ -55,9 +56,10 @@ pub(super) fn build(
     tags: &Tags,
     lists: &Lists,
     targets: &Targets<'_>,
+    schedules: &Schedules,
 ) -> Made {
     let backlinks = Backlinks::new(index);
-    let builder = Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks };
+    let builder = Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks, schedules };
     let mut made: Vec<Option<One>> =
         index.public.par_iter().map(|&at| Some(builder.one(at, index.page(at)))).collect();
 
@@ -103,6 +105,7 @@ struct Builder<'a> {
     lists: &'a Lists,
     targets: &'a Targets<'a>,
     backlinks: &'a Backlinks,
+    schedules: &'a Schedules,
 }
 
 impl Builder<'_> {
@@ -132,6 +135,7 @@ impl Builder<'_> {
             index: self.index,
             members: self.members,
             backlinks: self.backlinks,
+            schedules: self.schedules,
             entry,
             at,
         }

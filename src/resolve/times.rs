@@ -5,7 +5,7 @@ use jiff::{Timestamp, Zoned};
 
 use super::{Scope, unknown_zone};
 use crate::calendar::{
-    DayEdge, Doubt, DropClock, EventClock, Recurring, assumed_end, last_start, local_start, parse_rule, place,
+    DayEdge, Doubt, DropClock, Recurring, assumed_end, last_start, local_start, parse_rule, place,
 };
 use crate::diagnostics::Diagnostic;
 use crate::model::{Document, DropFields, EventFields, Occurrence, Rule, Spanned, WrittenTime};
@@ -15,21 +15,21 @@ pub(super) struct EventTimes {
     pub(super) start: Zoned,
     pub(super) end: Zoned,
     pub(super) end_known: bool,
-    /// From when on it is live: its start, or its end where nothing takes place.
-    pub(super) live_from: Timestamp,
     pub(super) previous_start: Option<Zoned>,
     /// When it comes again, by a rule that can be read.
     pub(super) rule: Option<Rule>,
     /// Of what comes again every occurrence up to the horizon, in order.
     pub(super) occurrences: Vec<Occurrence>,
     /// When its last occurrence ends, exclusive; nothing where it comes again for ever.
-    over: Option<Timestamp>,
+    pub(super) over: Option<Timestamp>,
+    /// From when to when one can sign up, the end exclusive.
+    pub(super) sign_up: (Option<Timestamp>, Option<Timestamp>),
 }
 
 impl EventTimes {
-    /// What the event's state follows from.
-    pub(super) fn clock(&self) -> EventClock {
-        EventClock { start: self.live_from, end: self.end.timestamp(), over: self.over }
+    /// Whether nothing of it is live or still to come at `now`.
+    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+        self.over.is_some_and(|over| over <= now)
     }
 }
 
@@ -152,14 +152,21 @@ impl Times<'_, '_> {
         }
         let end_known = end.is_some();
         let end = end.map_or_else(|| assumed_end(&start, fields.all_day), |(end, _)| end);
-        let live_from = if fields.status.takes_place() { start.timestamp() } else { end.timestamp() };
         let rule = fields.rrule.as_ref().and_then(|rule| self.rule(rule));
         let event = Recurring { fields, rule: rule.as_ref(), start: &start, end: &end };
         // A rule with a mistake in it gives nothing that could be held against anybody.
         let comes_again = rule.is_some() || (fields.rrule.is_none() && !fields.rdate.is_empty());
         let occurrences = if comes_again && zone_is_known { self.occurrences(event) } else { Vec::new() };
         let over = Self::over(event, &occurrences);
-        Some(EventTimes { start, end, end_known, live_from, previous_start, rule, occurrences, over })
+        let mut edge = |written: Option<&Spanned<WrittenTime>>, edge| {
+            self.place_in(written?, &zone, edge).map(|at| at.timestamp())
+        };
+        let rsvp = fields.rsvp.as_ref();
+        let sign_up = (
+            edge(rsvp.and_then(|rsvp| rsvp.opens.as_ref()), DayEdge::Start),
+            edge(rsvp.and_then(|rsvp| rsvp.closes.as_ref()), DayEdge::End),
+        );
+        Some(EventTimes { start, end, end_known, previous_start, rule, occurrences, over, sign_up })
     }
 
     /// A recurrence rule, or a report of what is wrong with it.

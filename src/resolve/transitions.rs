@@ -5,11 +5,17 @@ use jiff::ToSpan;
 use super::Scope;
 use super::index::Index;
 use super::people::Members;
+use super::schedule::Schedules;
 use super::times::DropTimes;
 use crate::model::{DropFields, KindFields, Transition, TransitionKind, WithheldReason};
 
 /// The instants after now at which a byte of the output would change, in order.
-pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -> Vec<Transition> {
+pub(super) fn collect(
+    scope: &Scope<'_>,
+    index: &Index<'_>,
+    members: &Members,
+    schedules: &Schedules,
+) -> Vec<Transition> {
     let now = scope.input.now;
     let mut transitions = Vec::new();
     for (at, entry) in index.entries.iter().enumerate() {
@@ -20,7 +26,13 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, members: &Members) -
             Some(WithheldReason::Draft | WithheldReason::Consent) | None => {}
         }
         if let (Some(event), true) = (&entry.event, index.is_public(at)) {
-            transitions.extend(event.clock().transitions(now));
+            let turns = schedules.get(at).map_or(&[][..], |schedule| &schedule.turns);
+            let turns = turns.iter().map(|turn| turn.at).filter(|at| *at > now);
+            transitions.extend(turns.map(|at| Transition { at, kind: TransitionKind::EventPhase }));
+            let sign_up = [event.sign_up.0, event.sign_up.1].into_iter().flatten();
+            // Nobody signs up for what is over.
+            let sign_up = sign_up.filter(|at| *at > now && !event.is_over(*at));
+            transitions.extend(sign_up.map(|at| Transition { at, kind: TransitionKind::EventPhase }));
             // What is over goes to the others that are; of what does not take place none is shown.
             let takes_place = matches!(&entry.document.front.fields, KindFields::Event(fields) if fields.status.takes_place());
             let shown = event.occurrences.iter().filter(|_| takes_place);

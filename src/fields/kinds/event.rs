@@ -3,14 +3,15 @@
 use crate::diagnostics::Diagnostic;
 use crate::fields::codes::Code;
 use crate::fields::decoder::Decoder;
+use crate::fields::kinds::PhaseTable;
 use crate::fields::node::Entry;
 use crate::fields::table::record;
 use crate::fields::values::{
-    Amount, Choice, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Offset,
-    Opt, OrEmpty, OrUsual, PathPart, Text, Time, Word, lonely_currency, price,
+    Amount, Choice, Count, CurrencyCode, Duration, Flag, Geo, Line, Link, List, Member, Name, Nested, Opt,
+    OrUsual, PathPart, Text, Time, Word, lonely_currency, price,
 };
 use crate::model::{
-    EventFields, EventMode, EventStatus, Override, Phases, Remaining, Rsvp, Span, Venue, WrittenTime,
+    EventFields, EventMode, EventStatus, Override, Remaining, Rsvp, Span, Venue, WrittenTime,
 };
 
 record! {
@@ -37,7 +38,7 @@ record! {
         /// Occurrences that differ from the rest: each names its start by the rule.
         overrides: List<Nested<Override>> = "[{ recurrence_id = 2026-12-04T19:30:00, start = 2026-12-05T15:00:00, note = \"A day later\" }]";
         /// When its phases begin, where the usual offsets do not fit.
-        phases: OrEmpty<Phases> = "{ announce = \"-5d\", questions = \"-2d\", warmup = \"-2h\", recap = \"+2d\" }";
+        phases: PhaseTable = "{ announce = \"-5d\", questions = \"-2d\", warmup = \"-2h\", recap = \"+2d\" }";
         /// In a room, online or both.
         mode: OrUsual<EventMode> = "\"mixed\"" .default("\"offline\"");
         /// The room.
@@ -91,19 +92,6 @@ record! {
         online_url: Opt<Link> = "\"https://meet.example/mending\"";
         /// What people should know about it.
         note: Opt<Text> = "\"A day later than usual\"";
-    }
-}
-
-record! {
-    impl Phases {
-        /// Announced: so long before the start.
-        announce: Opt<Offset> = "\"-5d\"" .default("\"-5d\"");
-        /// Open for questions: so long before the start.
-        questions: Opt<Offset> = "\"-2d\"" .default("\"-2d\"");
-        /// About to begin: so long before the start.
-        warmup: Opt<Offset> = "\"-2h\"" .default("\"-2h\"");
-        /// By when a recap is promised: so long behind the end.
-        recap: Opt<Offset> = "\"+2d\"" .default("\"+2d\"");
     }
 }
 
@@ -235,25 +223,6 @@ impl EventTable {
                     .help("remove one of them");
                 decoder.push(problem);
             }
-        }
-        let before = [
-            ("announce", &self.phases.announce),
-            ("questions", &self.phases.questions),
-            ("warmup", &self.phases.warmup),
-        ];
-        for (name, offset) in before {
-            if let Some(offset) = offset.as_ref().filter(|offset| offset.value.total_minutes() > 0) {
-                let problem = decoder
-                    .error(Code::OutOfRange, offset.span, format!("`phases.{name}` lies behind the start"))
-                    .help("it counts from the start: put a `-` before it");
-                decoder.push(problem);
-            }
-        }
-        if let Some(recap) = self.phases.recap.as_ref().filter(|offset| offset.value.total_minutes() < 0) {
-            let problem = decoder
-                .error(Code::OutOfRange, recap.span, "`phases.recap` lies before the end")
-                .help("it counts from the end: `\"+2d\"`");
-            decoder.push(problem);
         }
     }
 

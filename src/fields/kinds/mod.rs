@@ -5,6 +5,7 @@ mod chapter;
 mod drop;
 mod event;
 mod member;
+mod phases;
 mod post;
 mod shared;
 mod story;
@@ -21,6 +22,7 @@ use campaign::TierTable;
 use drop::DropTable;
 use event::EventTable;
 use member::MemberTable;
+pub(in crate::fields) use phases::{PhaseTable, SeriesTables};
 use shared::{IndexTitle, Named, Question, SharedTable, Titled};
 
 use super::Target;

@@ -2,82 +2,193 @@
 
 use jiff::Zoned;
 
-use crate::calendar::{DayEdge, SHOWN, last_instant, place};
-use crate::model::{EventFacts, EventState, Lang, Occurrence, Page, Spanned, Venue, WrittenTime};
+use super::turns::{entry_state, entry_turns, entry_words, face_word, page_turns, page_words};
+use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
+use crate::model::{
+    EventFacts, EventState, EventStatus, Lang, Occurrence, Override, Page, Spanned, Venue, VoteState,
+    WrittenTime,
+};
 use crate::render::address;
 use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
-use crate::render::views::{EventView, OccurrenceView, RemainingView, RsvpView, VenueView};
+use crate::render::turns::turns;
+use crate::render::views::{EventView, OccurrenceView, RemainingView, RsvpView, StepView, VenueView};
 
 /// How many times that are over a page shows.
 const WERE: usize = 10;
 
+/// One time of an event: the event itself, or an occurrence with what an override changes.
+#[derive(Clone, Copy)]
+pub(in crate::render) struct Shown<'a> {
+    facts: &'a EventFacts,
+    one: Option<&'a Occurrence>,
+    own: Option<&'a Override>,
+    start: &'a Zoned,
+    end: &'a Zoned,
+}
+
+impl<'a> Shown<'a> {
+    pub(in crate::render) fn new(facts: &'a EventFacts, occurrence: Option<usize>) -> Self {
+        let one = facts.occurrence(occurrence);
+        let own = one.and_then(|one| one.own(&facts.fields));
+        let (start, end) = one.map_or((&facts.start, &facts.end), |one| (&one.start, &one.end));
+        Self { facts, one, own, start, end }
+    }
+
+    /// Its end as readers count it; nothing where the source does not say.
+    pub(in crate::render) fn last(self) -> Option<Zoned> {
+        let known = self.one.map_or(self.facts.end_known, |one| self.facts.knows_end_of(one));
+        known.then(|| if self.facts.fields.all_day { last_instant(self.end) } else { self.end.clone() })
+    }
+
+    pub(in crate::render) fn status(self) -> EventStatus {
+        self.facts.status_of(self.one)
+    }
+
+    /// When it was to begin before it was moved.
+    pub(in crate::render) fn previous_start(self) -> Option<Zoned> {
+        let Some(one) = self.one else { return self.facts.previous_start.clone() };
+        let planned = one.id.to_zoned(self.facts.start.time_zone().clone()).ok();
+        planned.filter(|at| self.own.is_some_and(|own| own.start.is_some()) && at != self.start)
+    }
+
+    fn venue(self) -> Option<VenueView<'a>> {
+        self.room().map(venue_view)
+    }
+
+    /// Where it is in a room; also of what moved online.
+    pub(in crate::render) fn room(self) -> Option<&'a Venue> {
+        self.own.and_then(|own| own.venue.as_ref()).or(self.facts.fields.venue.as_ref())
+    }
+
+    pub(in crate::render) fn online_url(self) -> &'a str {
+        let own = self.own.and_then(|own| own.online_url.as_ref());
+        own.or(self.facts.fields.online_url.as_ref()).map_or("", |url| &url.value)
+    }
+
+    /// Its own title; may be empty.
+    pub(in crate::render) fn title(self) -> &'a str {
+        self.own.and_then(|own| own.title.as_deref()).unwrap_or_default()
+    }
+
+    /// Its anchor on the event's page.
+    pub(in crate::render) fn anchor(self) -> String {
+        let form = if self.facts.fields.all_day { "%Y%m%d" } else { "%Y%m%dT%H%M%S" };
+        self.one.map_or_else(String::new, |one| format!("On-{}", one.id.strftime(form)))
+    }
+
+    pub(in crate::render) fn start(self) -> &'a Zoned {
+        self.start
+    }
+}
+
 impl Printer {
-    /// An event; its recap and its range are left to the caller, since summaries hold no summaries.
+    /// An event, or one of its occurrences, as entries of lists have it: without the stories and the times around it.
     pub(in crate::render) fn event_view<'a>(
         &'a self,
         page: &Page,
         facts: &'a EventFacts,
         lang: &Lang,
+        occurrence: Option<usize>,
     ) -> EventView<'a> {
         let fields = &facts.fields;
+        let shown = Shown::new(facts, occurrence);
         let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
-        let last = last_of(facts);
+        let last = shown.last();
         let zone = facts.start.time_zone();
         let own = |written: &Option<Spanned<WrittenTime>>, edge| {
             let placed = place(written.as_ref()?.value, zone, edge)?;
             Some(self.date(&placed.at, precision_of(written.as_ref()?.value), lang))
         };
+        let state = entry_state(facts, occurrence, self.site.now);
         EventView {
-            start: self.date(&facts.start, precision, lang),
-            end: facts.end_known.then(|| self.date(&last, precision, lang)),
+            start: self.date(shown.start, precision, lang),
+            one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
+            end: last.map(|last| self.date(&last, precision, lang)),
             all_day: fields.all_day,
-            one_day: facts.start.date() == last.date(),
             range: String::new(),
-            previous_start: facts.previous_start.as_ref().map(|at| self.date(at, precision, lang)),
-            state: facts.state.name(),
-            status: fields.status,
+            previous_start: shown.previous_start().map(|at| self.date(&at, precision, lang)),
+            state: state.name(),
+            words: entry_words(state).to_owned(),
+            turns: entry_turns(facts, occurrence),
+            status: shown.status(),
             mode: fields.mode,
-            venue: fields.venue.as_ref().map(venue_view),
-            online_url: fields.online_url.as_ref().map_or("", |url| &url.value),
+            venue: shown.venue(),
+            online_url: shown.online_url(),
             capacity: fields.capacity,
             remaining: fields
                 .remaining
                 .as_ref()
                 .map(|left| RemainingView { n: left.n, as_of: own(&left.as_of, DayEdge::Start) }),
-            rsvp: fields.rsvp.as_ref().map(|rsvp| RsvpView {
-                url: &rsvp.url.value,
-                opens: own(&rsvp.opens, DayEdge::Start),
-                // "Until the 25th" is shown as the 25th.
-                closes: own(&rsvp.closes, DayEdge::Start),
+            rsvp: fields.rsvp.as_ref().map(|rsvp| {
+                let (opens, closes) = facts.sign_up;
+                let coming = opens.iter().map(|at| (*at, VoteState::Open.name()));
+                let turning = coming.chain(closes.iter().map(|at| (*at, VoteState::Closed.name())));
+                RsvpView {
+                    url: &rsvp.url.value,
+                    state: vote_state(opens, closes, self.site.now).name(),
+                    turns: turns(turning),
+                    opens: own(&rsvp.opens, DayEdge::Start),
+                    // "Until the 25th" is shown as the 25th.
+                    closes: own(&rsvp.closes, DayEdge::Start),
+                }
             }),
             price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
             hosts: self.credits(&facts.hosts, lang),
             speakers: self.credits(&facts.speakers, lang),
             questions_url: fields.questions_url.as_ref().map_or("", |url| &url.value),
-            recap: None,
+            recap: facts.recap_of(occurrence).map(|id| self.summary_in(id, lang)),
             stories: Vec::new(),
             series: fields.series.as_ref().map_or("", |series| &series.value),
             series_title: fields
                 .series
                 .as_ref()
                 .map_or_else(String::new, |series| self.series_title(&series.value, lang)),
-            calendar: match facts.state {
-                EventState::Upcoming | EventState::Live => {
-                    address::encode(&format!("{}event.ics", page.url.relative())).into_owned()
-                }
-                EventState::Past => String::new(),
+            calendar: if facts.is_over(self.site.now) {
+                String::new()
+            } else {
+                address::encode(&format!("{}event.ics", page.url.relative())).into_owned()
             },
             rule: self.rule_view(facts, lang),
+            faces: Vec::new(),
             coming: Vec::new(),
             past: Vec::new(),
         }
     }
 
-    /// The times of an event that happens again: what comes next, and what was last.
-    pub(in crate::render) fn occurrences<'a>(
-        &self,
+    /// An event on its own page: what holds now, each time that the page may lead with, and the times around.
+    pub(in crate::render) fn whole_event<'a>(
+        &'a self,
+        page: &Page,
+        facts: &'a EventFacts,
+        lang: &Lang,
+    ) -> EventView<'a> {
+        let (coming, past) = self.occurrences(facts, lang);
+        let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
+            vec![self.face(facts, None, lang)]
+        } else {
+            let mut faces: Vec<usize> = facts.turns.iter().map(|turn| turn.of).chain(facts.lead).collect();
+            faces.sort_unstable();
+            faces.dedup();
+            faces.into_iter().map(|of| self.face(facts, Some(of), lang)).collect()
+        };
+        EventView {
+            stories: self.summaries_of(&facts.stories, lang),
+            range: self.event_range(facts, lang),
+            state: facts.state.name(),
+            words: page_words(facts, self.site.now),
+            turns: page_turns(facts),
+            faces,
+            coming,
+            past,
+            ..self.event_view(page, facts, lang, facts.lead)
+        }
+    }
+
+    /// The times of an event that happens again: what comes next, and what was last or is told of.
+    fn occurrences<'a>(
+        &'a self,
         facts: &'a EventFacts,
         lang: &Lang,
     ) -> (Vec<OccurrenceView<'a>>, Vec<OccurrenceView<'a>>) {
@@ -85,32 +196,61 @@ impl Printer {
         if !facts.fields.status.takes_place() {
             return (Vec::new(), Vec::new());
         }
-        let split = facts.occurrences.iter().partition::<Vec<_>, _>(|one| !one.is_over(self.site.now));
-        let (coming, past): (Vec<&Occurrence>, Vec<&Occurrence>) = split;
-        let view = |one: &&Occurrence| self.occurrence(facts, one, lang);
-        (coming.iter().take(SHOWN).map(view).collect(), past.iter().rev().take(WERE).map(view).collect())
+        let all = 0..facts.occurrences.len();
+        let (coming, past): (Vec<usize>, Vec<usize>) =
+            all.partition(|of| !facts.occurrences[*of].is_over(self.site.now));
+        let told = |of: usize| facts.recap_of(Some(of)).is_some() || facts.occurrences[of].change.is_some();
+        let recent = past.len().saturating_sub(WERE);
+        let past = past.iter().enumerate().filter(|(at, of)| *at >= recent || told(**of)).map(|(_, of)| of);
+        let face = |of: &usize| self.face(facts, Some(*of), lang);
+        (coming.iter().take(SHOWN).map(face).collect(), past.rev().map(face).collect())
     }
 
-    fn occurrence<'a>(&self, facts: &'a EventFacts, one: &Occurrence, lang: &Lang) -> OccurrenceView<'a> {
-        let all_day = facts.fields.all_day;
-        let precision = if all_day { Precision::Day } else { Precision::Minute };
-        let change = one.own(&facts.fields);
-        let end = match (facts.knows_end_of(one), all_day) {
-            (true, true) => last_instant(&one.end),
-            (true, false) => one.end.clone(),
-            (false, _) => one.start.clone(),
-        };
-        let planned = one.id.to_zoned(facts.start.time_zone().clone()).ok();
-        let was = planned.filter(|at| change.is_some_and(|own| own.start.is_some()) && *at != one.start);
+    fn face<'a>(
+        &'a self,
+        facts: &'a EventFacts,
+        occurrence: Option<usize>,
+        lang: &Lang,
+    ) -> OccurrenceView<'a> {
+        let shown = Shown::new(facts, occurrence);
+        let fields = &facts.fields;
+        let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
+        let last = shown.last();
+        let state = entry_state(facts, occurrence, self.site.now);
+        let zone = shown.start.time_zone();
+        let of = occurrence.unwrap_or(0);
+        let own = facts.turns.iter().filter(|turn| turn.of == of);
+        let steps = own.filter(|turn| turn.state != EventState::Scheduled).map(|turn| StepView {
+            state: turn.state.name(),
+            at: self.date(&turn.at.to_zoned(zone.clone()), precision, lang),
+        });
+        let until = last.clone().unwrap_or_else(|| shown.start.clone());
+        // The wait for a recap ends with the next turn.
+        let mut after =
+            facts.turns.iter().skip_while(|turn| !(turn.of == of && turn.state == EventState::Recap));
+        let recap_by = after.nth(1).map(|turn| self.date(&turn.at.to_zoned(zone.clone()), precision, lang));
         OccurrenceView {
-            id: anchor_of(facts, one),
-            start: self.date(&one.start, precision, lang),
-            previous_start: was.map(|at| self.date(&at, precision, lang)),
-            range: self.locale(lang).dates.range(&one.start, &end, precision),
-            status: change.and_then(|own| own.status).unwrap_or(facts.fields.status),
-            title: change.and_then(|own| own.title.as_deref()).unwrap_or_default(),
-            note: change.and_then(|own| own.note.as_deref()).unwrap_or_default(),
-            venue: change.and_then(|own| own.venue.as_ref()).map(venue_view),
+            id: shown.anchor(),
+            word: face_word(facts, of),
+            state: state.name(),
+            words: entry_words(state),
+            turns: entry_turns(facts, occurrence),
+            start: self.date(shown.start, precision, lang),
+            one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
+            all_day: fields.all_day,
+            range: self.locale(lang).dates.range(shown.start, &until, precision),
+            end: last.map(|last| self.date(&last, precision, lang)),
+            previous_start: shown.previous_start().map(|at| self.date(&at, precision, lang)),
+            status: shown.status(),
+            off: !shown.status().takes_place(),
+            title: shown.title(),
+            note: shown.own.and_then(|own| own.note.as_deref()).unwrap_or_default(),
+            own_venue: shown.own.is_some_and(|own| own.venue.is_some()),
+            venue: shown.venue(),
+            online_url: shown.online_url(),
+            steps: steps.collect(),
+            recap: facts.recap_of(occurrence).map(|id| self.summary_in(id, lang)),
+            recap_by,
         }
     }
 
@@ -118,18 +258,20 @@ impl Printer {
     pub(in crate::render) fn event_range(&self, facts: &EventFacts, lang: &Lang) -> String {
         let dates = &self.locale(lang).dates;
         let precision = if facts.fields.all_day { Precision::Day } else { Precision::Minute };
-        let end = if facts.end_known { last_of(facts) } else { facts.start.clone() };
-        dates.range(&facts.start, &end, precision)
+        let shown = Shown::new(facts, facts.lead);
+        dates.range(shown.start, &shown.last().unwrap_or_else(|| shown.start.clone()), precision)
     }
 }
 
 fn venue_view(venue: &Venue) -> VenueView<'_> {
-    VenueView { name: &venue.name, address: venue.address.as_deref().unwrap_or_default(), geo: venue.geo }
-}
-
-/// Where one time of an event stands on its page.
-pub(in crate::render) fn anchor_of(facts: &EventFacts, one: &Occurrence) -> String {
-    format!("On-{}", one.id.strftime(if facts.fields.all_day { "%Y%m%d" } else { "%Y%m%dT%H%M%S" }))
+    // A neutral map that asks for no account (OpenStreetMap wiki, "Browsing": marker and zoom in the address).
+    let map = venue.geo.map_or_else(String::new, |[latitude, longitude]| {
+        format!(
+            "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=18/{latitude}/{longitude}"
+        )
+    });
+    let address = venue.address.as_deref().unwrap_or_default();
+    VenueView { name: &venue.name, address, geo: venue.geo, map }
 }
 
 /// The end as readers count it: of an all-day event, whose end is exclusive inside, its last day.

@@ -5,19 +5,21 @@ mod kinds;
 mod member;
 mod rule;
 mod site;
+mod turns;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use tera::Value;
 
-pub(super) use self::event::{anchor_of, last_of};
+pub(super) use self::event::{Shown, last_of};
 use self::kinds::Depth;
 use super::body::id_prefix;
 use super::dates::Precision;
 use super::engine::Costly;
 use super::printer::Printer;
-use super::views::{DateView, EventView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
+use super::views::{DateView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
-use crate::model::{Heading, Lang, Page, PageFacts, ResolvedLink, TagId, Wording, WrittenTime, seal};
+use crate::model::{Heading, Lang, Listed, Page, PageFacts, ResolvedLink, TagId, Wording, WrittenTime, seal};
 
 impl Printer {
     /// A page, whole.
@@ -28,6 +30,7 @@ impl Printer {
         let (mut post, mut event, mut member) = (None, None, None);
         let (mut drop, mut story, mut chapter, mut print_run) = (None, None, None, None);
         let (mut tier, mut campaign, mut faq) = (None, None, None);
+        let mut lead = None;
         match &page.facts {
             PageFacts::Post { people, recap_of } => {
                 post = Some(PostView {
@@ -36,12 +39,8 @@ impl Printer {
                 });
             }
             PageFacts::Event(facts) => {
-                let recap = facts.recap.map(|id| self.summary_in(id, lang));
-                let stories = self.summaries_of(&facts.stories, lang);
-                let range = self.event_range(facts, lang);
-                let (coming, past) = self.occurrences(facts, lang);
-                let own = self.event_view(page, facts, lang);
-                event = Some(EventView { recap, stories, range, coming, past, ..own });
+                event = Some(self.whole_event(page, facts, lang));
+                lead = facts.lead;
             }
             PageFacts::Drop(facts) => drop = self.drop_view(page, facts, lang, Depth::Whole),
             PageFacts::Story(facts) => story = self.story_view(page, facts, lang, Depth::Whole),
@@ -62,7 +61,7 @@ impl Printer {
             title: &page.title,
             summary: &page.summary,
             deck: deck_of(page),
-            date: self.date_of(page, lang),
+            date: self.date_of(page, lang, lead),
             updated: page
                 .updated
                 .as_ref()
@@ -124,10 +123,29 @@ impl Printer {
     ///
     /// Its words are in its own language; dates, prices and what stands for a name are in the reader's.
     pub(super) fn summary_view<'a>(&'a self, page: &'a Page, lang: &Lang) -> Summary<'a> {
+        let next = match &page.facts {
+            PageFacts::Event(facts) if facts.fields.status.takes_place() => facts.next(self.site.now),
+            PageFacts::Event(_)
+            | PageFacts::Post { .. }
+            | PageFacts::Drop(_)
+            | PageFacts::Story(_)
+            | PageFacts::Member(_)
+            | PageFacts::Chapter(_)
+            | PageFacts::PrintRun(_)
+            | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
+            | PageFacts::Faq
+            | PageFacts::Page => None,
+        };
+        self.summary_of(page, lang, next)
+    }
+
+    /// A page in short, by one of its times where it has several.
+    fn summary_of<'a>(&'a self, page: &'a Page, lang: &Lang, time: Option<usize>) -> Summary<'a> {
         let (mut event, mut roles, mut member_seal, mut avatar) = (None, &[][..], String::new(), None);
         let (mut drop, mut story, mut chapter, mut campaign, mut tier) = (None, None, None, None, None);
         match &page.facts {
-            PageFacts::Event(facts) => event = Some(self.event_view(page, facts, lang)),
+            PageFacts::Event(facts) => event = Some(self.event_view(page, facts, lang, time)),
             PageFacts::Member(facts) => {
                 roles = &facts.fields.roles;
                 member_seal = seal(&page.title);
@@ -147,7 +165,7 @@ impl Printer {
             url: self.href_of(page),
             title: &page.title,
             summary: &page.summary,
-            date: self.date_of(page, lang),
+            date: self.date_of(page, lang, time),
             image: self.image(page),
             authors: self.credits(&page.authors, lang),
             in_chapter: page.chapter.map_or("", |id| self.page_of(id).title.as_str()),
@@ -163,7 +181,24 @@ impl Printer {
         }
     }
 
-    fn date_of(&self, page: &Page, lang: &Lang) -> Option<DateView> {
+    /// An entry of a list: the page in short, or one of its times, with the anchor that it has on the page.
+    pub(super) fn listed(&self, entry: Listed, lang: &Lang) -> Value {
+        let page = self.page_of(entry.page);
+        let PageFacts::Event(facts) = &page.facts else { return self.summary_in(entry.page, lang) };
+        // The next one needs no anchor: its page leads with it.
+        if entry.occurrence.is_none() || entry.occurrence == facts.next(self.site.now) {
+            return self.summary_in(entry.page, lang);
+        }
+        let shown = Shown::new(facts, entry.occurrence);
+        let mut summary = self.summary_of(page, lang, entry.occurrence);
+        summary.url = format!("{}#{}", summary.url, shown.anchor());
+        if !shown.title().is_empty() {
+            summary.title = shown.title();
+        }
+        Value::from_serializable(&summary)
+    }
+
+    fn date_of(&self, page: &Page, lang: &Lang, time: Option<usize>) -> Option<DateView> {
         let precision = match &page.facts {
             PageFacts::Event(facts) if !facts.fields.all_day => Precision::Minute,
             PageFacts::Drop(_) => Precision::Minute,
@@ -178,7 +213,20 @@ impl Printer {
             | PageFacts::Faq
             | PageFacts::Page => Precision::Day,
         };
-        page.date.as_ref().map(|at| self.date(at, precision, lang))
+        let shown = match &page.facts {
+            PageFacts::Event(facts) => Some(Shown::new(facts, time).start()),
+            PageFacts::Post { .. }
+            | PageFacts::Drop(_)
+            | PageFacts::Story(_)
+            | PageFacts::Member(_)
+            | PageFacts::Chapter(_)
+            | PageFacts::PrintRun(_)
+            | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
+            | PageFacts::Faq
+            | PageFacts::Page => page.date.as_ref(),
+        };
+        shown.map(|at| self.date(at, precision, lang))
     }
 
     pub(super) fn image<'a>(&self, page: &'a Page) -> Option<ImageView<'a>> {

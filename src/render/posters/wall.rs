@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use super::pages::file_view;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    CampaignState, EventState, Kind, Lang, OutputPath, PageFacts, PageId, PagePoster, PosterFormat, Site,
-    SiteList, UrlPath,
+    CampaignState, Kind, Lang, OutputPath, PageFacts, PageId, PagePoster, PosterFormat, Site, SiteList,
+    UrlPath,
 };
 use crate::render::assemble::deck_of;
-use crate::render::pages::Listing;
+use crate::render::pages::{Entries, Listing};
 use crate::render::printer::Printer;
 use crate::render::views::HungView;
 
@@ -46,7 +48,7 @@ pub(super) fn walls(site: &Site, posters: &BTreeMap<PageId, PagePoster>) -> BTre
         let pages = lists.flat_map(|list| list.pages.iter().copied());
         let mut hung: Vec<PageId> =
             pages.filter(|id| posters.contains_key(id) || site.page(*id).kind == Kind::PrintRun).collect();
-        hung.sort_by_key(|id| turn(&site.page(*id).facts));
+        hung.sort_by_key(|id| turn(&site.page(*id).facts, site.now));
         if hung.iter().any(|id| posters.contains_key(id)) {
             walls.insert(lang.clone(), hung);
         }
@@ -54,11 +56,9 @@ pub(super) fn walls(site: &Site, posters: &BTreeMap<PageId, PagePoster>) -> BTre
     walls
 }
 
-fn turn(facts: &PageFacts) -> Turn {
+fn turn(facts: &PageFacts, now: Timestamp) -> Turn {
     match facts {
-        PageFacts::Event(event) if event.state != EventState::Past && event.fields.status.takes_place() => {
-            Turn::Coming
-        }
+        PageFacts::Event(event) if !event.is_over(now) && event.fields.status.takes_place() => Turn::Coming,
         PageFacts::Drop(drop) if !drop.state.is_over() => Turn::Open,
         PageFacts::Campaign(campaign) if campaign.state == CampaignState::Open => Turn::Running,
         PageFacts::PrintRun(_) => Turn::Printed,
@@ -114,7 +114,7 @@ impl Printer {
             feeds: self.feeds_of_kind(Kind::PrintRun, lang),
             calendars: self.alike(lang).no_calendars.clone(),
             others: others.iter().map(|(other, _)| *other).collect(),
-            pages: hung,
+            entries: Entries::Pages(hung),
             years: Vec::new(),
             whole: false,
             number,
@@ -148,7 +148,7 @@ impl Printer {
         let (firsts, rest): (Vec<PageId>, Vec<PageId>) = hung.into_iter().partition(|id| {
             let page = self.page_of(*id);
             // A print run mostly speaks of what hangs there already.
-            let speaks_anew = !matches!(turn(&page.facts), Turn::Over | Turn::Printed);
+            let speaks_anew = !matches!(turn(&page.facts, self.site.now), Turn::Over | Turn::Printed);
             speaks_anew && kinds.insert(page.kind)
         });
         firsts.into_iter().chain(rest).take(ON_HOME).map(|id| self.hung(id, None, lang)).collect()
@@ -175,6 +175,7 @@ fn wall_as_list(lang: &Lang, url: &UrlPath) -> SiteList {
         url: url.clone(),
         index: None,
         pages: Vec::new(),
+        entries: Vec::new(),
         years: Vec::new(),
     }
 }

@@ -8,7 +8,8 @@ use crate::model::{EventMode, EventStatus};
 /// `page.event`.
 #[derive(Debug, Serialize)]
 pub struct EventView<'a> {
-    /// When it begins, in its own zone.
+    /// When it begins, in its own zone. What happens again is shown by one of its times: on its own page the one that the
+    /// page leads with, in a list the entry's own, elsewhere the next.
     pub start: DateView,
     /// When it ends: of an all-day event its last day. Absent where the source does not say.
     pub end: Option<DateView>,
@@ -21,8 +22,14 @@ pub struct EventView<'a> {
     pub range: String,
     /// Before it was rescheduled.
     pub previous_start: Option<DateView>,
-    /// `scheduled`, `live` or `past`, as of the last transition.
+    /// `scheduled`, `announced`, `questions`, `warmup`, `live`, `recap` or `past`, as of the last transition.
     pub state: &'static str,
+    /// What holds now, for `data-when`: the state, and what [`turns`](Self::turns) adds to it. Joined by full stops.
+    pub words: String,
+    /// For `data-turns`: each instant with the words that hold from it on. The state is first. `over` is with what is past;
+    /// on its own page `n0`, `n1` … name the face to show, `off` is with what does not take place, and `over` means that
+    /// nothing of it is to come. Empty where nothing changes any more.
+    pub turns: String,
     /// What became of the plan.
     pub status: EventStatus,
     /// In a room, online, or both.
@@ -57,31 +64,70 @@ pub struct EventView<'a> {
     pub calendar: String,
     /// When it happens again.
     pub rule: Option<RuleView>,
+    /// On its own page each time that the page leads with now or will, the first shown at the build. What happens once has
+    /// one.
+    pub faces: Vec<OccurrenceView<'a>>,
     /// On its own page the next times that it happens again, soonest first; at most five.
     pub coming: Vec<OccurrenceView<'a>>,
-    /// On its own page the last times that it happened, newest first; at most ten.
+    /// On its own page the last times that it happened, newest first: ten, and those of which there is
+    /// something to tell.
     pub past: Vec<OccurrenceView<'a>>,
 }
 
-/// One time of an event that happens again, with what sets it apart from the others.
+/// One time of an event, with what sets it apart from the others.
 #[derive(Debug, Serialize)]
 pub struct OccurrenceView<'a> {
-    /// Its anchor: `On-20261204T193000`, from its start by the rule, also where it was moved.
+    /// Its anchor: `On-20261204T193000`, from its start by the rule, also where it was moved. Empty for what happens once.
     pub id: String,
+    /// By what word the page's `data-turns` names it: `n0`.
+    pub word: String,
+    /// Where it stands, as `EventView` has it.
+    pub state: &'static str,
+    /// What holds of it now, as `EventView` has it.
+    pub words: &'static str,
+    /// Its own `data-turns`.
+    pub turns: String,
     /// When it begins.
     pub start: DateView,
-    /// The start by the rule, where it was moved.
+    /// When it ends: of an all-day event its last day. Absent where the source does not say.
+    pub end: Option<DateView>,
+    /// It ends on the day on which it begins.
+    pub one_day: bool,
+    /// Whole days.
+    pub all_day: bool,
+    /// The start before it was moved.
     pub previous_start: Option<DateView>,
     /// From start to end.
     pub range: String,
     /// What became of it: as of the event.
     pub status: EventStatus,
+    /// It does not take place then.
+    pub off: bool,
     /// Its own title; may be empty.
     pub title: &'a str,
     /// What people should know about it; may be empty.
     pub note: &'a str,
-    /// Its own room.
+    /// Whether the room is another than usual.
+    pub own_venue: bool,
+    /// The room.
     pub venue: Option<VenueView<'a>>,
+    /// Where to join online; may be empty.
+    pub online_url: &'a str,
+    /// Its phases, in order; empty where nothing changes any more.
+    pub steps: Vec<StepView>,
+    /// The post that tells how it was, in short.
+    pub recap: Option<tera::Value>,
+    /// By when a recap is promised, where that is still to come.
+    pub recap_by: Option<DateView>,
+}
+
+/// A phase of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StepView {
+    /// Its name, as `EventView::state` has it.
+    pub state: &'static str,
+    /// From when on.
+    pub at: DateView,
 }
 
 /// When an event happens again.
@@ -108,6 +154,8 @@ pub struct VenueView<'a> {
     pub address: &'a str,
     /// Latitude and longitude.
     pub geo: Option<[f64; 2]>,
+    /// A map of it, absolute; empty where nobody knows where it lies.
+    pub map: String,
 }
 
 /// Places left.
@@ -124,6 +172,10 @@ pub struct RemainingView {
 pub struct RsvpView<'a> {
     /// Absolute.
     pub url: &'a str,
+    /// `coming`, `open` or `closed`.
+    pub state: &'static str,
+    /// For `data-turns`; empty where it is always open.
+    pub turns: String,
     /// From when on.
     pub opens: Option<DateView>,
     /// Until when.

@@ -116,8 +116,12 @@ pub struct HomeView<'a> {
     pub image: Option<ImageView<'a>>,
     /// The next event that has not ended and is not cancelled; in short.
     pub next: Option<Value>,
-    /// Up to six events that have not ended, soonest first; in short.
+    /// What leads the page when the next event is over: up to two more; in short.
+    pub then: Vec<Value>,
+    /// Up to six entries of events that have not ended, soonest first; of what happens again not more than three.
     pub upcoming: Vec<Value>,
+    /// What stands ready to follow them on a page that was printed a while ago: up to six more entries.
+    pub later: Vec<Value>,
     /// The drop that can be had now, else the next one; in short.
     pub drop: Option<Value>,
     /// The newest story that has a quote, else the newest; in short.

@@ -21,7 +21,9 @@ pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
 pub use date::{DateForms, DateView};
 pub use drop::{ChangeView, DropView, EarlyView, StockView, VoteOptionView, VoteView};
-pub use event::{EventView, OccurrenceView, PriceView, RemainingView, RsvpView, RuleView, VenueView};
+pub use event::{
+    EventView, OccurrenceView, PriceView, RemainingView, RsvpView, RuleView, StepView, VenueView,
+};
 pub use list::{
     ArchiveView, GatheredView, HomeView, ListView, MonthView, PagerView, TagView, TagsView, YearView,
 };

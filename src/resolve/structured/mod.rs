@@ -4,7 +4,7 @@ mod doc;
 mod rules;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EventFields, EventState, KindFields, WithheldReason};
+use crate::model::{EventFields, KindFields, WithheldReason};
 
 use super::Scope;
 use super::entry::Entry;
@@ -31,7 +31,7 @@ fn missing_properties(scope: &Scope<'_>, entry: &Entry) -> Vec<Diagnostic> {
     match &entry.document.front.fields {
         KindFields::Event(fields) => {
             let event = entry.event.as_ref();
-            let coming = event.is_some_and(|event| event.clock().state(scope.input.now) != EventState::Past);
+            let coming = event.is_some_and(|event| !event.is_over(scope.input.now));
             let lacks = lacks_of_event(entry, fields).filter(|_| coming && fields.status.takes_place());
             lacks.into_iter().collect()
         }

@@ -1,0 +1,81 @@
+//! The instants of an event as pages carry them.
+
+use jiff::Timestamp;
+
+use crate::model::{EventFacts, EventState, EventTurn};
+use crate::render::turns::turns;
+
+/// What holds of an event's page from a turn on: its phase, which of the times it shows, and whether that takes place and
+/// anything is still to come.
+fn words(facts: &EventFacts, turn: &EventTurn) -> String {
+    let mut words = turn.state.name().to_owned();
+    words.push('.');
+    words.push_str(&face_word(facts, turn.of));
+    if !facts.status_of(facts.occurrences.get(turn.of)).takes_place() {
+        words.push_str(".off");
+    }
+    if facts.is_over(turn.at) {
+        words.push_str(".over");
+    }
+    words
+}
+
+/// By what word the turns of a page name one of its times, counted from the one that it leads with.
+pub(super) fn face_word(facts: &EventFacts, of: usize) -> String {
+    format!("n{}", of.saturating_sub(facts.lead.unwrap_or(0)))
+}
+
+/// `data-turns` of an event's own page.
+pub(super) fn page_turns(facts: &EventFacts) -> String {
+    turns(facts.turns.iter().map(|turn| (turn.at, words(facts, turn))))
+}
+
+/// What holds of an event's own page at `now`.
+pub(super) fn page_words(facts: &EventFacts, now: Timestamp) -> String {
+    let of = facts.lead.unwrap_or(0);
+    words(facts, &EventTurn { at: now, state: facts.state, of })
+}
+
+/// The turns of one entry in a list: of what happens once its own, of what happens again those of one occurrence, which is
+/// past when it has ended and the next has its turn.
+fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<(Timestamp, EventState)> {
+    let Some(of) = occurrence else {
+        return facts.turns.iter().map(|turn| (turn.at, turn.state)).collect();
+    };
+    let mut own: Vec<(Timestamp, EventState)> =
+        facts.turns.iter().filter(|turn| turn.of == of).map(|turn| (turn.at, turn.state)).collect();
+    let after = facts.turns.iter().skip_while(|turn| turn.of <= of).map(|turn| turn.at).next();
+    if let (Some(at), Some(one)) = (after, facts.occurrences.get(of)) {
+        own.push((at.max(one.end.timestamp()), EventState::Past));
+    }
+    own
+}
+
+/// `data-turns` of an entry in a list.
+pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>) -> String {
+    turns(own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+}
+
+/// What holds of an entry in a list.
+pub(super) fn entry_words(state: EventState) -> &'static str {
+    match state {
+        EventState::Recap => "recap.over",
+        EventState::Past => "past.over",
+        EventState::Scheduled
+        | EventState::Announced
+        | EventState::Questions
+        | EventState::Warmup
+        | EventState::Live => state.name(),
+    }
+}
+
+/// Where an entry stands at `now`.
+pub(super) fn entry_state(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> EventState {
+    let Some(one) = facts.occurrence(occurrence) else { return facts.state };
+    let turns = own_turns(facts, occurrence);
+    match turns.iter().rev().find(|(at, _)| *at <= now) {
+        Some((_, state)) => *state,
+        None if one.is_over(now) => EventState::Past,
+        None => EventState::Scheduled,
+    }
+}
