@@ -159,6 +159,26 @@ fn tiers_and_questions_stand_whole_at_their_anchors() {
 }
 
 #[test]
+fn questions_can_be_looked_through_where_a_script_runs_and_read_where_none_does() {
+    let one = whole_site().build();
+    one.expect_page("help/index.html").lacks("id=\"Seek\"");
+    let more = "+++\ntitle = \"What does it cost?\"\nkeywords = [\"price\"]\n+++\n\nNothing.\n";
+    let built = whole_site()
+        .file("content/faq/cost.md", more)
+        .file("content/faq/cost.zh.md", more.replace("What does it cost?", "多少钱？"))
+        .build();
+    built
+        .expect_page("help/index.html")
+        // Without a script it would do nothing, so that one shows it.
+        .contains("<form class=\"seek\" id=\"Seek\" role=\"search\" hidden>")
+        .contains("data-some=\"{n} of 2 questions\"")
+        .contains("assets/help.")
+        .contains("<section class=\"answer\" id=\"cost\" aria-labelledby=\"Q2\">");
+    built.expect_page("zh/help/index.html").contains("data-some=\"2 个问题里有 {n} 个\"");
+    built.expect_page("join/index.html").lacks("help.");
+}
+
+#[test]
 fn a_chapter_a_print_run_and_a_campaign_say_what_they_are() {
     let group = "+++\ntitle = \"Valves\"\nchapter = \"river\"\n+++\n";
     let built = whole_site().file("content/chapters/valves.md", group).build();

@@ -292,6 +292,9 @@ questions = Questions
 asked-also = Also:{ " " }
 ask-further = Ask further:{ " " }
 not-answered = Not answered here? Write to us:{ " " }
+seek-question = Look for a word
+questions-found = { $n } of { $all } questions
+no-question-found = No question has that. Try another word, or write to us.
 
 # Posts
 updated = Changed { $date }

@@ -370,6 +370,9 @@ questions = 問題
 asked-also = 也問：
 ask-further = 再問：
 not-answered = 沒有找到答案？寫信給我們：
+seek-question = 找一個詞
+questions-found = { $all } 個問題裡有 { $n } 個
+no-question-found = 沒有這樣的問題。換個詞試試，或者寫信給我們。
 
 # 成員的更多數目
 total-made = 件作品
