@@ -269,12 +269,17 @@ fn theme_view(theme: &Theme) -> Value {
 }
 
 /// `t(key="read-more", n=3)`: the theme's words in the page's language; `title | words`: a Chinese title
-/// with the places where its lines may end; `n | number`: a number as the page's language writes it; `page | json`: all
+/// with the places where its lines may end; `page.event.words | meets(any="live warmup")`: whether one of these holds;
+/// `n | number`: a number as the page's language writes it; `page | json`: all
 /// that a variable holds, to be looked at.
 fn register(tera: &mut Tera, texts: &Arc<Texts>, locales: &Arc<Locales>) {
     let words = Words::new();
     tera.register_filter("words", move |text: &str, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&words.html(text))
+    });
+    tera.register_filter("meets", |words: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<bool> {
+        let any: String = kwargs.must_get("any")?;
+        Ok(super::turns::meet(words, &any))
     });
     let locales = Arc::clone(locales);
     tera.register_filter("number", move |value: Value, _: Kwargs, state: &State<'_>| -> TeraResult<Value> {

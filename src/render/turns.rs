@@ -20,6 +20,12 @@ pub(super) fn turns<W: AsRef<str>>(all: impl IntoIterator<Item = (Timestamp, W)>
     text
 }
 
+/// Whether one of several words holds, as `data-when` asks: `live.n0` meets `warmup live`.
+pub(super) fn meet(words: &str, any: &str) -> bool {
+    let wanted = || any.split([' ', '.']).filter(|word| !word.is_empty());
+    words.split([' ', '.']).any(|word| wanted().any(|other| other == word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +37,8 @@ mod tests {
             turns([(at(0), "live".to_owned()), (at(90), "past.over".to_owned())]),
             "1970-01-01T00:00:00Z live 1970-01-01T00:01:30Z past.over"
         );
+        assert!(meet("live.n0", "warmup live") && !meet("live.n0", "live.n1".trim_start_matches("live.")));
+        assert!(!meet("", "") && !meet("alive", "live"));
         assert_eq!(turns(std::iter::empty::<(Timestamp, &str)>()), "");
     }
 }

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use crate::model::{EventFacts, EventState, EventTurn};
 use crate::render::turns::turns;
 
-/// What holds of an event's page from a turn on: its phase, which of the times it shows, and whether that takes place and
-/// anything is still to come.
+/// What holds of an event's page from a turn on: its phase, which of the times it shows, whether that takes place
+/// (else `off`), and whether anything is still to come (`on`, else `over`).
 fn words(facts: &EventFacts, turn: &EventTurn) -> String {
     let mut words = turn.state.name().to_owned();
     words.push('.');
@@ -14,9 +14,7 @@ fn words(facts: &EventFacts, turn: &EventTurn) -> String {
     if !facts.status_of(facts.occurrences.get(turn.of)).takes_place() {
         words.push_str(".off");
     }
-    if facts.is_over(turn.at) {
-        words.push_str(".over");
-    }
+    words.push_str(if facts.is_over(turn.at) { ".over" } else { ".on" });
     words
 }
 

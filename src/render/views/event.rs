@@ -27,8 +27,8 @@ pub struct EventView<'a> {
     /// What holds now, for `data-when`: the state, and what [`turns`](Self::turns) adds to it. Joined by full stops.
     pub words: String,
     /// For `data-turns`: each instant with the words that hold from it on. The state is first. `over` is with what is past;
-    /// on its own page `n0`, `n1` … name the face to show, `off` is with what does not take place, and `over` means that
-    /// nothing of it is to come. Empty where nothing changes any more.
+    /// on its own page `n0`, `n1` … name the face to show, `off` is with what does not take place, `on` with what
+    /// is not over altogether, else `over`. Empty where nothing changes any more.
     pub turns: String,
     /// What became of the plan.
     pub status: EventStatus,

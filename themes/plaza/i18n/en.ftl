@@ -38,6 +38,7 @@ kind-page = Page
 a-member = a member
 withheld-page = a page that is not public
 nothing-here = Nothing here yet.
+nothing-planned = Nothing is planned right now.
 entries = { $n ->
     [one] { $n } entry
    *[other] { $n } entries
@@ -91,7 +92,11 @@ free = Free
 coming = Coming up
 past = Past
 state-scheduled = Coming up
+state-announced = Announced
+state-questions = Questions open
+state-warmup = Starts soon
 state-live = Live now
+state-recap = Recap to come
 state-past = Over
 status-tentative = Not certain yet
 status-cancelled = Cancelled
@@ -144,6 +149,10 @@ waiting-list = Ask for the waiting list
 ask-question = Ask a question
 more-about = More about it
 read-recap = Read how it was
+recap-by = How it was will stand here by { $date }.
+find-the-way = Find the way
+on-a-map = On a map
+your-time = Where you are: { $time }
 recap = Recap
 
 again = Repeats
@@ -152,8 +161,11 @@ times = { $n ->
    *[other] { $n } times in all
 }
 phases = How it goes
+phase-announced = Announced
+phase-questions = Questions
+phase-warmup = Doors soon
 phase-live = Live
-phase-end = Ends
+phase-recap = Recap
 sign-up-closes = Sign-up closes { $date }
 stories-of-event = Stories from it
 

@@ -31,6 +31,7 @@ kind-page = 頁面
 a-member = 一位成員
 withheld-page = 未公開的頁面
 nothing-here = 這裡還沒有內容。
+nothing-planned = 暫時沒有安排。
 entries = { $n } 篇
 
 # 首頁
@@ -60,7 +61,11 @@ free = 免費
 coming = 即將舉行
 past = 過往
 state-scheduled = 即將舉行
+state-announced = 已公布
+state-questions = 可以提問
+state-warmup = 快開始了
 state-live = 進行中
+state-recap = 等回顧
 state-past = 已結束
 status-tentative = 待定
 status-cancelled = 已取消
@@ -103,6 +108,10 @@ waiting-list = 排候補
 ask-question = 提個問題
 more-about = 看看詳情
 read-recap = 看看那天的回顧
+recap-by = 回顧會在{ $date }之前放在這裡。
+find-the-way = 怎麼去
+on-a-map = 看地圖
+your-time = 你那裡的時間：{ $time }
 recap = 回顧
 
 # 文章
@@ -247,8 +256,11 @@ join-us = 加入我們
 again = 重複
 times = 共 { $n } 次
 phases = 進程
+phase-announced = 公布
+phase-questions = 提問
+phase-warmup = 臨近
 phase-live = 進行
-phase-end = 結束
+phase-recap = 回顧
 sign-up-closes = 報名{ $date }截止
 stories-of-event = 由此而來的故事
 
