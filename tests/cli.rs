@@ -6,6 +6,8 @@ mod common;
 mod build;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/consent.rs"]
+mod consent;
 #[path = "cli/list.rs"]
 mod list;
 #[path = "cli/make.rs"]

@@ -159,6 +159,51 @@ fn tiers_and_questions_stand_whole_at_their_anchors() {
 }
 
 #[test]
+fn a_campaign_carries_its_deadline_and_what_is_said_from_then_on() {
+    let built = whole_site().build();
+    let page = built.expect_page("campaigns/stairs/index.html");
+    page.contains("<main id=\"Main\" data-state=\"open\" data-turns=\"2026-12-31T16:00:00Z missed.over\">")
+        .contains("<span class=\"tag on\" data-when=\"open\">Open</span>")
+        .contains("<span class=\"tag off\" data-when=\"missed\" hidden>Not reached</span>")
+        .contains("<span data-when=\"over\" hidden>Ended 31 Dec 2026</span>")
+        .contains(
+            "<div class=\"acts\" data-when=\"open\"><a class=\"btn\" href=\"https://pledge.example/\">",
+        );
+    built
+        .expect_page("campaigns/index.html")
+        .contains("<li data-state=\"open\" data-turns=\"2026-12-31T16:00:00Z missed.over\">");
+    built.expect_page("index.html").contains("aria-labelledby=\"Campaign\" data-when=\"open\">");
+    // What the page said by itself is what the next build says.
+    let over = whole_site().now("2027-01-01T00:00:00+08:00").build();
+    over.expect_page("campaigns/stairs/index.html")
+        .contains("<main id=\"Main\" data-state=\"missed\">")
+        .contains("<span class=\"tag off\">Not reached</span>")
+        .contains("Ended 31 Dec 2026")
+        .lacks("https://pledge.example/");
+    over.expect_page("index.html").lacks("aria-labelledby=\"Campaign\"");
+}
+
+#[test]
+fn questions_can_be_looked_through_where_a_script_runs_and_read_where_none_does() {
+    let one = whole_site().build();
+    one.expect_page("help/index.html").lacks("id=\"Seek\"");
+    let more = "+++\ntitle = \"What does it cost?\"\nkeywords = [\"price\"]\n+++\n\nNothing.\n";
+    let built = whole_site()
+        .file("content/faq/cost.md", more)
+        .file("content/faq/cost.zh.md", more.replace("What does it cost?", "多少钱？"))
+        .build();
+    built
+        .expect_page("help/index.html")
+        // Without a script it would do nothing, so that one shows it.
+        .contains("<form class=\"seek\" id=\"Seek\" role=\"search\" hidden>")
+        .contains("data-some=\"{n} of 2 questions\"")
+        .contains("assets/help.")
+        .contains("<section class=\"answer\" id=\"cost\" aria-labelledby=\"Q2\">");
+    built.expect_page("zh/help/index.html").contains("data-some=\"2 个问题里有 {n} 个\"");
+    built.expect_page("join/index.html").lacks("help.");
+}
+
+#[test]
 fn a_chapter_a_print_run_and_a_campaign_say_what_they_are() {
     let group = "+++\ntitle = \"Valves\"\nchapter = \"river\"\n+++\n";
     let built = whole_site().file("content/chapters/valves.md", group).build();
@@ -179,7 +224,7 @@ fn a_chapter_a_print_run_and_a_campaign_say_what_they_are() {
         .contains("Radio en");
     built
         .expect_page("campaigns/stairs/index.html")
-        .contains("<main id=\"Main\" data-state=\"open\">")
+        .contains("<main id=\"Main\" data-state=\"open\" data-turns=")
         .contains("65<small>%</small>")
         .contains("7 backers")
         .contains("href=\"https://pledge.example/\"");

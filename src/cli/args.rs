@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List what is in the site
     List(ListArgs),
+    /// List what each member agreed to, what that allows and when it ends
+    Consent(ConsentArgs),
     /// Tell when the site should be built again
     Next(NextArgs),
     /// Draw posters and sheets of labels, and list their codes
@@ -233,6 +235,15 @@ pub(crate) struct NextArgs {
     /// As a line for a crontab, in UTC
     #[arg(long)]
     pub(crate) cron: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConsentArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

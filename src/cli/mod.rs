@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod consent;
 mod draw;
 mod exit;
 mod init;
@@ -56,6 +57,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Serve(args) => serve::run(&args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::List(args) => list::run(&args, cli.quiet),
+        Command::Consent(args) => consent::run(&args, cli.quiet),
         Command::Next(args) => next::run(&args, cli.quiet),
         Command::Poster(args) => poster::run(&args.command, cli.quiet),
         Command::Theme(args) => theme::run(&args.command, cli.quiet),

@@ -350,6 +350,22 @@ pub enum CampaignState {
 }
 
 impl CampaignState {
+    /// Where a campaign stands when its time is over.
+    #[must_use]
+    pub fn after(raised: Decimal, goal: Decimal) -> Self {
+        if raised >= goal { Self::Reached } else { Self::Missed }
+    }
+
+    /// The name, and `over` where nobody can take part any more: the words by which a page tells what holds.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Reached => "reached.over",
+            Self::Missed => "missed.over",
+        }
+    }
+
     /// The name in views and in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -66,7 +66,7 @@ pub use occurrence::Occurrence;
 pub use outline::{BodyLink, Heading, LinkForm, Outline};
 pub use page::{Mention, Page, PageFacts, PageId, PosterFacts, ResolvedLink};
 pub use path::{Handle, OutputPath, PathError, SourcePath, UrlPath, fold};
-pub use people::{Consent, Credit, Scope, Use};
+pub use people::{Consent, Credit, GrantState, MemberConsent, Scope, ScopeGrant, Use};
 pub use phase::{EventState, EventTurn, PhaseOffsets};
 pub use picture::{
     PictureFacts, PictureFile, PictureFormat, PictureRecipe, PictureUse, Pictures, SitePicture,

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{
-    Codes, Kind, Lang, OutputPath, Page, PageId, SiteCode, SiteConfig, SourcePath, Span, Transition, UrlPath,
+    Codes, Kind, Lang, MemberConsent, OutputPath, Page, PageId, SiteCode, SiteConfig, SourcePath, Span,
+    Transition, UrlPath,
 };
 
 /// Everything that may be printed, with final addresses and resolved links.
@@ -38,6 +39,8 @@ pub struct Site {
     pub codes: Codes,
     /// What was left out, and why. Never reaches a view.
     pub withheld: Vec<Withheld>,
+    /// What each member agreed to, in order of their handles. Never reaches a view.
+    pub consents: Vec<MemberConsent>,
     /// Instants after [`now`](Self::now) at which a byte of the output would change, in order.
     pub transitions: Vec<Transition>,
 }

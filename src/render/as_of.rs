@@ -34,7 +34,14 @@ impl Course {
     fn passes_page(&mut self, page: &Page) {
         match &page.facts {
             PageFacts::Event(facts) => self.passes_event(facts),
-            PageFacts::Drop(_) => {}
+            PageFacts::Drop(facts) => {
+                self.passes(facts.turns.iter().map(|(at, _)| *at));
+                if !facts.turns.is_empty() {
+                    self.passes(facts.early.iter().map(|early| early.at.timestamp()));
+                }
+                let vote = facts.vote.iter().flat_map(|vote| &vote.turns);
+                self.passes(vote.map(|(at, _)| *at));
+            }
             PageFacts::Campaign(facts) => self.passes(facts.deadline.iter().map(|at| at.timestamp())),
             PageFacts::Post { .. }
             | PageFacts::Story(_)

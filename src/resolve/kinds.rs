@@ -230,11 +230,7 @@ impl Facts<'_> {
         };
         let deadline = self.entry.deadline.clone();
         let over = deadline.as_ref().is_some_and(|deadline| deadline.timestamp() <= self.scope.input.now);
-        let state = match (over, raised >= fields.goal.value) {
-            (false, _) => CampaignState::Open,
-            (true, true) => CampaignState::Reached,
-            (true, false) => CampaignState::Missed,
-        };
+        let state = if over { CampaignState::after(raised, fields.goal.value) } else { CampaignState::Open };
         PageFacts::Campaign(Box::new(CampaignFacts { deadline, state, raised, backers, as_of, history }))
     }
 

@@ -7,6 +7,7 @@ mod aliases;
 mod backlinks;
 mod codes;
 mod collation;
+mod consents;
 mod content_files;
 mod data;
 mod directives;
@@ -50,6 +51,7 @@ use crate::model::{
 
 pub use entry::is_reserved;
 pub use slug::slugify;
+pub use structured::{Lack, STRUCTURED_TYPES, StructuredRule, StructuredType, Wanted, structured_reference};
 
 use collation::Collation;
 use entry::Entry;
@@ -130,6 +132,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let lost = LostNames::new(&scope);
     let members = Members::new(&scope, &entries, &mut diagnostics);
     diagnostics.extend(members.withheld_stories(&entries));
+    let consents = consents::collect(&scope, &members, &entries, &mut diagnostics);
     let index = Index::new(&scope, &entries, &members, &lost);
     let schedules = Schedules::new(&scope, &index);
     diagnostics.extend(schedule::check_series(&scope, &index));
@@ -163,6 +166,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
         files: made.files,
         codes,
         withheld: index.withheld(),
+        consents,
         transitions,
     };
     (site, diagnostics)

@@ -2,18 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::Zoned;
 
 use super::Scope;
+use super::consents::Held;
 use super::content_files::shows_people;
 use super::entry::{Entry, slug_place};
 use super::index::beside;
 use super::slug::nfc;
-use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Consent, Credit, Handle, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, Spanned,
-    StoryFields, UrlPath, Use, WithheldReason, fold,
+    Credit, Handle, KindFields, Lang, MemberFields, Scope as Granted, SourcePath, Span, Spanned, StoryFields,
+    UrlPath, Use, fold,
 };
 
 /// Every member of the site, by handle.
@@ -31,25 +31,26 @@ pub(super) struct Members {
 pub(super) struct Member {
     /// What may be shown of them in each language; the default language first.
     faces: Vec<Face>,
-    /// Every file that speaks of them, published or not.
-    sources: Vec<Source>,
+    /// Every file that speaks of them, published or not; that of the default language first.
+    pub(super) sources: Vec<Source>,
     /// Scopes that hold now, in every translation of the member's page.
     scopes: Vec<Granted>,
-    /// Instants at which consent begins or ends.
-    pub(super) changes: Vec<Timestamp>,
 }
 
 /// A file of a member.
-struct Source {
+pub(super) struct Source {
     group: String,
     reference: String,
     address: String,
-    path: SourcePath,
+    pub(super) path: SourcePath,
     span: Span,
+    pub(super) name: String,
+    /// What it grants.
+    pub(super) held: Held,
 }
 
 impl Source {
-    fn of(entry: &Entry) -> Self {
+    fn of(entry: &Entry, held: Held) -> Self {
         let (path, span) = slug_place(&entry.document);
         Self {
             group: entry.group.clone(),
@@ -57,6 +58,8 @@ impl Source {
             address: fold(entry.url.as_str()),
             path: path.clone(),
             span,
+            name: entry.document.front.shared.title.value.clone(),
+            held,
         }
     }
 
@@ -84,20 +87,20 @@ impl Members {
             if entry.document.name.is_index {
                 continue;
             }
-            let (held, changes) = held(scope, entry, &fields.consent, diagnostics);
+            let held = Held::of(scope, entry, &fields.consent, diagnostics);
             let member = by_handle.entry(entry.slug.clone()).or_insert_with(|| Member {
                 faces: Vec::new(),
                 sources: Vec::new(),
-                scopes: vec![Granted::Page, Granted::Photo, Granted::Poster, Granted::Feed],
-                changes: Vec::new(),
+                scopes: Granted::ALL.to_vec(),
             });
             if let Some(other) = member.sources.iter().find(|other| !other.is_same(entry)) {
                 diagnostics.push(same_handle(other, entry));
             }
-            member.sources.push(Source::of(entry));
             // What one translation does not grant is not granted: doubt goes to the person.
-            member.scopes.retain(|scope| held.contains(scope));
-            member.changes.extend(changes);
+            member.scopes.retain(|granted| held.grants(*granted, scope.input.now));
+            let source = Source::of(entry, held);
+            let at = if entry.lang() == default { 0 } else { member.sources.len() };
+            member.sources.insert(at, source);
             if entry.withheld.is_none() {
                 let face = face(entry, fields);
                 if entry.lang() == default { member.faces.insert(0, face) } else { member.faces.push(face) }
@@ -189,6 +192,16 @@ impl Member {
     pub(super) fn allows(&self, scope: Granted) -> bool {
         self.scopes.contains(&Granted::Page) && self.scopes.contains(&scope)
     }
+
+    /// Whether a file of theirs is published, but for their consent.
+    pub(super) fn is_published(&self) -> bool {
+        !self.faces.is_empty()
+    }
+
+    /// Instants at which consent begins or ends.
+    pub(super) fn changes(&self) -> impl Iterator<Item = &Zoned> {
+        self.sources.iter().flat_map(|source| source.held.changes())
+    }
 }
 
 fn hidden_pictures(entries: &[Entry], by_handle: &HashMap<String, Member>) -> HashSet<String> {
@@ -228,35 +241,4 @@ fn same_handle(first: &Source, second: &Entry) -> Diagnostic {
         .labelled(path, span, "this member")
         .labelled(&first.path, first.span, "and this one")
         .help("a handle is the name of a member's file, in whichever folder: rename one, or give it a `slug`")
-}
-
-/// The scopes that hold now by one source, and when that changes.
-fn held(
-    scope: &Scope<'_>,
-    entry: &Entry,
-    consent: &Consent,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Granted>, Vec<Timestamp>) {
-    let instant = |written: Option<&Spanned<_>>, edge| {
-        place(written?.value, &scope.zone, edge).map(|placed| placed.at.timestamp())
-    };
-    let granted = instant(consent.granted.as_ref(), DayEdge::Start);
-    let expires = instant(consent.expires.as_ref(), DayEdge::End);
-    let began = consent.granted.as_ref().map(|written| written.span).unwrap_or_default();
-    if let (Some(from), Some(to), Some(written)) = (granted, expires, &consent.expires)
-        && to <= from
-    {
-        diagnostics.push(
-            Diagnostic::error("consent::ends-before-granted", "this consent ends before it begins")
-                .labelled(&entry.document.path, written.span, "the end")
-                .labelled(&entry.document.path, began, "the beginning")
-                .help("`expires` is the last day of consent, `granted` the first"),
-        );
-    }
-    let now = scope.input.now;
-    let holds = granted.is_some_and(|at| at <= now) && expires.is_none_or(|at| at > now);
-    // Nothing changes for who granted nothing, or is not there.
-    let counts = !consent.scopes.is_empty() && entry.withheld != Some(WithheldReason::Draft);
-    let changes = granted.into_iter().chain(granted.and(expires)).filter(|_| counts).collect();
-    (if holds { consent.scopes.clone() } else { Vec::new() }, changes)
 }

@@ -51,9 +51,9 @@ pub(super) fn collect(
         }
     }
     for handle in &members.handles {
-        let changes = members.get(handle).map_or(&[][..], |member| &member.changes);
-        let coming = changes.iter().filter(|at| **at > now);
-        transitions.extend(coming.map(|at| Transition { at: *at, kind: TransitionKind::Consent }));
+        let changes = members.get(handle).into_iter().flat_map(|member| member.changes());
+        let coming = changes.map(|at| at.timestamp()).filter(|at| *at > now);
+        transitions.extend(coming.map(|at| Transition { at, kind: TransitionKind::Consent }));
     }
     transitions.sort();
     transitions.dedup();

@@ -7,10 +7,10 @@
 import os
 import sys
 
-FIRST = "2026-11-21T00:00:00Z"
+FIRST = "2026-11-23T00:00:00Z"
 INSTANTS = [
-    "2026-11-22T12:00:00Z",  # the salon is announced
-    "2026-11-25T12:00:00Z",  # questions are open; the vote too
+    "2026-11-24T12:00:00Z",  # announced; the vote is open
+    "2026-11-25T12:00:00Z",  # questions are open
     "2026-11-27T10:00:00Z",  # warm-up
     "2026-11-27T12:00:00Z",  # live
     "2026-11-27T14:00:00Z",  # over, the recap is promised

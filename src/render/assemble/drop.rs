@@ -30,8 +30,7 @@ impl Printer {
             ends: facts.ends.as_ref().map(|at| self.last_moment(at, lang)),
             state: facts.state.name(),
             states: states(facts, now),
-            turns: turns(words(facts, &early, now)),
-            as_of: self.as_of(facts, lang).filter(|_| depth == Depth::Whole),
+            turns: turns(now, words(facts, &early, now)),
             sku: fields.sku.as_deref().unwrap_or_default(),
             price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
             buy_url: own(&facts.buy_url),
@@ -80,17 +79,6 @@ impl Printer {
             after: around(facts.after),
             stories: self.around(&facts.stories, lang, depth),
         })
-    }
-
-    /// The last instant that changed what is said of a drop and its vote, where another is still to come.
-    fn as_of(&self, facts: &DropFacts, lang: &Lang) -> Option<DateView> {
-        let steps = facts.early.iter().map(|early| early.at.timestamp());
-        let steps = steps.filter(|_| !facts.turns.is_empty());
-        let vote = facts.vote.iter().flat_map(|vote| vote.turns.iter().map(|(at, _)| *at));
-        let all: Vec<Timestamp> = facts.turns.iter().map(|(at, _)| *at).chain(steps).chain(vote).collect();
-        let last = all.into_iter().filter(|at| *at <= self.site.now).max()?;
-        let at = last.to_zoned(facts.release.time_zone().clone());
-        Some(self.date(&at, Precision::Minute, lang))
     }
 }
 
@@ -205,5 +193,5 @@ fn step(
     stands: impl Fn(DropState, Timestamp) -> Step,
 ) -> TurnView {
     let all = changes(facts, now, own.iter().copied(), |state, at| stands(state, at).name());
-    TurnView { state: stands(facts.state, now).name(), turns: turns(all) }
+    TurnView { state: stands(facts.state, now).name(), turns: turns(now, all) }
 }

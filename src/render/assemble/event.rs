@@ -20,7 +20,7 @@ const WERE: usize = 10;
 
 /// One time of an event: the event itself, or an occurrence with what an override changes.
 #[derive(Clone, Copy)]
-pub(super) struct Shown<'a> {
+pub(in crate::render) struct Shown<'a> {
     facts: &'a EventFacts,
     one: Option<&'a Occurrence>,
     own: Option<&'a Override>,
@@ -29,7 +29,7 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(facts: &'a EventFacts, occurrence: Option<usize>) -> Self {
+    pub(in crate::render) fn new(facts: &'a EventFacts, occurrence: Option<usize>) -> Self {
         let one = facts.occurrence(occurrence);
         let own = one.and_then(|one| one.own(&facts.fields));
         let (start, end) = one.map_or((&facts.start, &facts.end), |one| (&one.start, &one.end));
@@ -37,43 +37,48 @@ impl<'a> Shown<'a> {
     }
 
     /// Its end as readers count it; nothing where the source does not say.
-    fn last(self) -> Option<Zoned> {
+    pub(in crate::render) fn last(self) -> Option<Zoned> {
         let known = self.one.map_or(self.facts.end_known, |one| self.facts.knows_end_of(one));
         known.then(|| if self.facts.fields.all_day { last_instant(self.end) } else { self.end.clone() })
     }
 
-    fn status(self) -> EventStatus {
+    pub(in crate::render) fn status(self) -> EventStatus {
         self.facts.status_of(self.one)
     }
 
     /// When it was to begin before it was moved.
-    fn previous_start(self) -> Option<Zoned> {
+    pub(in crate::render) fn previous_start(self) -> Option<Zoned> {
         let Some(one) = self.one else { return self.facts.previous_start.clone() };
         let planned = one.id.to_zoned(self.facts.start.time_zone().clone()).ok();
         planned.filter(|at| self.own.is_some_and(|own| own.start.is_some()) && at != self.start)
     }
 
     fn venue(self) -> Option<VenueView<'a>> {
-        self.own.and_then(|own| own.venue.as_ref()).or(self.facts.fields.venue.as_ref()).map(venue_view)
+        self.room().map(venue_view)
     }
 
-    fn online_url(self) -> &'a str {
+    /// Where it is in a room; also of what moved online.
+    pub(in crate::render) fn room(self) -> Option<&'a Venue> {
+        self.own.and_then(|own| own.venue.as_ref()).or(self.facts.fields.venue.as_ref())
+    }
+
+    pub(in crate::render) fn online_url(self) -> &'a str {
         let own = self.own.and_then(|own| own.online_url.as_ref());
         own.or(self.facts.fields.online_url.as_ref()).map_or("", |url| &url.value)
     }
 
     /// Its own title; may be empty.
-    pub(super) fn title(self) -> &'a str {
+    pub(in crate::render) fn title(self) -> &'a str {
         self.own.and_then(|own| own.title.as_deref()).unwrap_or_default()
     }
 
     /// Its anchor on the event's page.
-    pub(super) fn anchor(self) -> String {
+    pub(in crate::render) fn anchor(self) -> String {
         let form = if self.facts.fields.all_day { "%Y%m%d" } else { "%Y%m%dT%H%M%S" };
         self.one.map_or_else(String::new, |one| format!("On-{}", one.id.strftime(form)))
     }
 
-    pub(super) fn start(self) -> &'a Zoned {
+    pub(in crate::render) fn start(self) -> &'a Zoned {
         self.start
     }
 }

@@ -7,12 +7,14 @@ use tera::Value;
 
 use crate::calendar::last_instant;
 use crate::model::{
-    CampaignFacts, ChapterFacts, KindFields, Lang, Page, PageId, PrintRunFacts, StoryFacts, TierFacts,
+    CampaignFacts, CampaignState, ChapterFacts, KindFields, Lang, Page, PageId, PrintRunFacts, StoryFacts,
+    TierFacts,
 };
 use crate::render::dates::Precision;
 use crate::render::locales::Locale;
 use crate::render::prices;
 use crate::render::printer::Printer;
+use crate::render::turns::turns;
 use crate::render::views::{
     CampaignView, ChapterView, DateView, FaqView, PlacementView, PrintRunView, ProgressView, QuantityView,
     StoryView, TierView,
@@ -129,8 +131,13 @@ impl Printer {
         let (locale, goal) = (self.locale(lang), fields.goal.value);
         let unit = fields.unit.as_deref().unwrap_or_default();
         let history = facts.history.iter().filter(|_| depth == Depth::Whole);
+        let coming = facts.deadline.as_ref().filter(|_| facts.state == CampaignState::Open);
+        let after = CampaignState::after(facts.raised, goal);
         Some(CampaignView {
             state: facts.state.name(),
+            words: facts.state.words(),
+            after: coming.map_or("", |_| after.name()),
+            turns: turns(self.site.now, coming.map(|at| (at.timestamp(), after.words()))),
             goal: quantity(goal, unit, locale),
             raised: quantity(facts.raised, unit, locale),
             percent: percent(facts.raised, goal),

@@ -13,8 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tera::Value;
 
-use self::event::Shown;
-pub(super) use self::event::last_of;
+pub(super) use self::event::{Shown, last_of};
 use self::kinds::Depth;
 use super::body::id_prefix;
 use super::dates::Precision;

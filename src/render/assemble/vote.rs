@@ -26,7 +26,7 @@ impl Printer {
             url: url.filter(|_| vote.state != VoteState::Closed).map_or("", |url| &url.value),
             state: vote.state.name(),
             states: std::iter::once(vote.state.name()).chain(coming.map(|(_, state)| state.name())).collect(),
-            turns: turns(vote.turns.iter().map(|(at, state)| (*at, state.name()))),
+            turns: turns(self.site.now, vote.turns.iter().map(|(at, state)| (*at, state.name()))),
             opens: vote.opens.as_ref().map(|at| self.date(at, Precision::Minute, lang)),
             closes: vote.closes.as_ref().map(|at| self.last_moment(at, lang)),
             options: vote

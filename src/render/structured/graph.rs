@@ -10,8 +10,9 @@ use serde_json::{Map, Value};
 use crate::calendar::{last_instant, rfc3339};
 
 /// An object whose properties have values: nothing and empty ones are left out.
-pub(super) fn object<const N: usize>(kind: &str, properties: [(&str, Value); N]) -> Value {
-    let mut made = Map::with_capacity(N + 1);
+pub(super) fn object<'a>(kind: &str, properties: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+    let properties = properties.into_iter();
+    let mut made = Map::with_capacity(properties.size_hint().0 + 1);
     made.insert("@type".to_owned(), kind.into());
     made.extend(
         properties

@@ -1,5 +1,6 @@
 //! Structured data: a page's facts as JSON-LD in the words of schema.org.
 
+mod events;
 mod graph;
 mod offered;
 mod told;
@@ -13,25 +14,26 @@ use crate::model::{Kind, KindFields, Lang, Page, PageFacts, SiteList, UrlPath};
 impl Printer {
     /// What a content page is about, and where it stands in the site.
     pub(super) fn structured_page(&self, page: &Page) -> String {
-        let thing = match &page.facts {
-            PageFacts::Post { people, .. } => self.article(page, "BlogPosting", people),
-            PageFacts::Story(story) => self.article(page, "Article", &story.people),
-            PageFacts::Event(facts) => self.event(page, facts),
-            PageFacts::Drop(facts) => self.product(page, facts),
-            PageFacts::Member(_) => self.profile(page),
-            PageFacts::Chapter(facts) => self.chapter(page, &facts.leads),
+        let mut things = match &page.facts {
+            PageFacts::Post { people, .. } => vec![self.article(page, "BlogPosting", people)],
+            PageFacts::Story(story) => vec![self.article(page, "Article", &story.people)],
+            PageFacts::Event(facts) => self.events(page, facts),
+            PageFacts::Drop(facts) => vec![self.product(page, facts)],
+            PageFacts::Member(_) => vec![self.profile(page)],
+            PageFacts::Chapter(facts) => vec![self.chapter(page, &facts.leads)],
             PageFacts::PrintRun(_)
             | PageFacts::Tier(_)
             | PageFacts::Campaign(_)
             | PageFacts::Faq
-            | PageFacts::Page => self.web_page(page),
+            | PageFacts::Page => vec![self.web_page(page)],
         };
         let home = self.home_url(&page.lang);
         let list = self.site.list_of(page.kind, &page.lang);
         let mut trail = vec![(self.site.config.title_in(&page.lang), &home)];
         trail.extend(list.map(|list| (self.list_title(list), &list.url)));
         trail.push((page.title.as_str(), &page.url));
-        script(&[thing, self.breadcrumbs(&trail)])
+        things.push(self.breadcrumbs(&trail));
+        script(&things)
     }
 
     /// The home page: the site, and who stands behind it.

@@ -11,6 +11,13 @@ use crate::model::Period;
 pub struct CampaignView<'a> {
     /// `open`, or once its time is over `reached` or `missed`, as of the last transition.
     pub state: &'static str,
+    /// What holds now, as `data-when` asks for it: `open`, or with its time over `reached.over`, `missed.over`.
+    pub words: &'static str,
+    /// What will be said of it after its deadline by what is counted now, `reached` or `missed`; empty where nothing changes
+    /// any more.
+    pub after: &'static str,
+    /// `data-turns`: the deadline and the words from then on; empty where nothing changes any more.
+    pub turns: String,
     /// How much is wanted.
     pub goal: QuantityView<'a>,
     /// How much there is.

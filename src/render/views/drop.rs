@@ -19,8 +19,6 @@ pub struct DropView<'a> {
     /// For `data-turns`: from when on it stands elsewhere. Its words are the state, `over` with the last three, and `t0`, `t1`
     /// … while those of `early` may buy before everybody. Empty where nothing will change any more.
     pub turns: String,
-    /// The last instant that changed what is said here, where another will; nothing in a summary.
-    pub as_of: Option<DateView>,
     /// The number that the shop knows it by; may be empty.
     pub sku: &'a str,
     /// What it costs.

@@ -86,7 +86,6 @@ zone = Time zone { $zone }
 # How old what a page says of time is, for readers without the script
 page-as-of = As of { $date }
 as-of = as of { $date }
-page-as-of = As of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
 free = Free
@@ -325,6 +324,9 @@ questions = Questions
 asked-also = Also:{ " " }
 ask-further = Ask further:{ " " }
 not-answered = Not answered here? Write to us:{ " " }
+seek-question = Look for a word
+questions-found = { $n } of { $all } questions
+no-question-found = No question has that. Try another word, or write to us.
 
 # Posts
 updated = Changed { $date }

@@ -55,7 +55,6 @@ zone = 時區 { $zone }
 # How old what a page says of time is, for readers without the script
 page-as-of = 截至{ $date }
 as-of = 截至{ $date }
-page-as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }
 free = 免費
@@ -400,6 +399,9 @@ questions = 問題
 asked-also = 也問：
 ask-further = 再問：
 not-answered = 沒有找到答案？寫信給我們：
+seek-question = 找一個詞
+questions-found = { $all } 個問題裡有 { $n } 個
+no-question-found = 沒有這樣的問題。換個詞試試，或者寫信給我們。
 
 # 成員的更多數目
 total-made = 件作品

@@ -71,7 +71,6 @@ zone = 时区 { $zone }
 # How old what a page says of time is, for readers without the script
 page-as-of = 截至{ $date }
 as-of = 截至{ $date }
-page-as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
 # 金额前的小字
@@ -280,6 +279,9 @@ questions = 问题
 asked-also = 也问：
 ask-further = 再问：
 not-answered = 没有找到答案？写信给我们：
+seek-question = 找一个词
+questions-found = { $all } 个问题里有 { $n } 个
+no-question-found = 没有这样的问题。换个词试试，或者写信给我们。
 
 # 文章
 updated = { $date }修改
