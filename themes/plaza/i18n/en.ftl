@@ -84,6 +84,7 @@ time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
 as-of = as of { $date }
+page-as-of = As of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
 free = Free

@@ -53,6 +53,7 @@ time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 時區 { $zone }
 as-of = 截至{ $date }
+page-as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }
 free = 免費

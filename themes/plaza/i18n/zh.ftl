@@ -69,6 +69,7 @@ time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 时区 { $zone }
 as-of = 截至{ $date }
+page-as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
 # 金额前的小字
