@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Scope;
 use super::index::Index;
@@ -14,6 +14,9 @@ use crate::calendar::SHOWN;
 use crate::model::{
     DropState, EventFields, Kind, KindFields, Lang, Listed, Page, PageId, SiteList, UrlPath, Year,
 };
+
+/// How far ahead of the next one a list shows the others of what happens again.
+const AGENDA: SignedDuration = SignedDuration::from_hours(24 * 92);
 
 /// The lists of a site, before their index texts are resolved.
 pub(super) struct Lists {
@@ -190,8 +193,12 @@ fn shown<'a>(
     if past.is_empty() && next == list.len() {
         past.extend(next.checked_sub(1));
     }
+    // Counted from the next one and not from now, so that a list changes only when something happens.
+    let far =
+        list.get(next).map(|one| one.start.timestamp().saturating_add(AGENDA).unwrap_or(Timestamp::MAX));
+    let is_near = move |of: &usize| far.is_none_or(|far| list[*of].start.timestamp() <= far);
     // Moved ones may be over before others that were to begin earlier.
-    let coming = (next..list.len()).filter(move |of| !list[*of].is_over(now)).take(SHOWN);
+    let coming = (next..list.len()).filter(move |of| !list[*of].is_over(now)).take(SHOWN).take_while(is_near);
     past.into_iter().chain(coming)
 }
 

@@ -132,6 +132,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(members.withheld_stories(&entries));
     let index = Index::new(&scope, &entries, &members, &lost);
     let schedules = Schedules::new(&scope, &index);
+    diagnostics.extend(schedule::check_series(&scope, &index));
     let ((tags, of_tags), (lists, of_index)) = rayon::join(
         || tags::collect(&scope, &index),
         || (lists::collect(&scope, &index, &schedules), index.check(&scope.input)),
