@@ -103,12 +103,12 @@ fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
     let built = whole_site().build();
     built
         .expect_page("drops/lamp/index.html")
-        .contains("<main id=\"Main\" data-state=\"live\">")
+        .contains("<main id=\"Main\" data-state=\"live\"")
         .contains("Out now")
         .contains("<small>¥</small>268")
         .contains("31 left")
         .contains("href=\"https://shop.example/lamp\"")
-        .contains("<th scope=\"row\">Red</th>")
+        .contains("<th scope=\"row\">Red <span class=\"tag\">Most votes</span></th>")
         .contains("<td>30</td>")
         .contains("A longer cord")
         .contains("Radio en");

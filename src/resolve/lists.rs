@@ -203,7 +203,8 @@ fn shown<'a>(
     past.into_iter().chain(coming)
 }
 
-/// Drops that can be had come first, then those to come, soonest first; then what is over, newest first.
+/// Drops that can be had come first, what opened last before the others; then those to come, soonest first; then what is
+/// over, newest first. What turns by the clock goes to the head of its new group, as it does in a reader's browser.
 fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
@@ -211,11 +212,14 @@ fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
         else {
             return (3, 0, *page);
         };
-        let seconds = times.release.timestamp().as_second();
-        match times.clock(fields).state(scope.input.now) {
-            DropState::Live | DropState::Early => (0, -seconds, *page),
-            DropState::Teaser => (1, seconds, *page),
-            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => (2, -seconds, *page),
+        let (clock, release) = (times.clock(fields), times.release.timestamp().as_second());
+        match clock.state(scope.input.now) {
+            DropState::Live | DropState::Early => (0, -clock.opens().as_second(), *page),
+            DropState::Teaser => (1, clock.opens().as_second(), *page),
+            DropState::Ended if clock.by_hand.is_none() && !clock.empty => {
+                (2, -clock.ends.map_or(release, Timestamp::as_second), *page)
+            }
+            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => (2, -release, *page),
         }
     });
 }

@@ -25,6 +25,7 @@ mod people;
 mod prose;
 mod references;
 mod schedule;
+mod series;
 mod slug;
 mod structured;
 mod tags;

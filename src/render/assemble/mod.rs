@@ -1,11 +1,13 @@
 //! Pages to views.
 
+mod drop;
 mod event;
 mod kinds;
 mod member;
 mod rule;
 mod site;
 mod turns;
+mod vote;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
