@@ -2,7 +2,9 @@
 
 use jiff::Zoned;
 
-use super::turns::{entry_state, entry_turns, entry_words, face_word, listed_turns, page_turns, page_words};
+use super::turns::{
+    entry_state, entry_turns, entry_words, face_word, listed_turns, page_turns, page_turns_of, page_words,
+};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
     EventFacts, EventState, EventStatus, Lang, Occurrence, Override, Page, Spanned, Venue, VoteState,
@@ -168,7 +170,7 @@ impl Printer {
         let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
             vec![self.face(facts, None, lang)]
         } else {
-            let mut faces: Vec<usize> = facts.turns.iter().map(|turn| turn.of).chain(facts.lead).collect();
+            let mut faces: Vec<usize> = page_turns_of(facts).map(|turn| turn.of).chain(facts.lead).collect();
             faces.sort_unstable();
             faces.dedup();
             faces.into_iter().map(|of| self.face(facts, Some(of), lang)).collect()

@@ -5,6 +5,10 @@ use jiff::Timestamp;
 use crate::model::{EventFacts, EventState, EventTurn};
 use crate::render::turns::turns;
 
+/// How many of its times a page can lead with, one after the other: a weekly evening is right for three weeks without
+/// being printed anew, and a page of it is not heavier than it must be.
+const FACES: usize = 3;
+
 /// What holds of an event's page from a turn on: its phase, which of the times it shows, whether that takes place
 /// (else `off`), and whether anything is still to come (`on`, else `over`).
 fn words(facts: &EventFacts, turn: &EventTurn) -> String {
@@ -25,7 +29,13 @@ pub(super) fn face_word(facts: &EventFacts, of: usize) -> String {
 
 /// `data-turns` of an event's own page.
 pub(super) fn page_turns(facts: &EventFacts, now: Timestamp) -> String {
-    turns(now, facts.turns.iter().map(|turn| (turn.at, words(facts, turn))))
+    turns(now, page_turns_of(facts).map(|turn| (turn.at, words(facts, turn))))
+}
+
+/// The turns that a page follows without being printed anew: as far as it has faces.
+pub(super) fn page_turns_of(facts: &EventFacts) -> impl Iterator<Item = &EventTurn> {
+    let first = facts.lead.unwrap_or(0);
+    facts.turns.iter().filter(move |turn| turn.of < first + FACES)
 }
 
 /// What holds of an event's own page at `now`.
