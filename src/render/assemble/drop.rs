@@ -8,7 +8,7 @@ use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
 use crate::render::turns::turns;
-use crate::render::views::{ChangeView, DateView, DropView, EarlyView, StockView, TurnView};
+use crate::render::views::{ChangeView, DropView, EarlyView, StockView, TurnView};
 
 impl Printer {
     pub(super) fn drop_view<'a>(
