@@ -9,6 +9,7 @@ mod archive;
 mod assemble;
 mod body;
 mod calendars;
+mod counter;
 mod data_files;
 mod dates;
 mod days;

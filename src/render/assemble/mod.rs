@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tera::Value;
 
+pub(super) use self::drop::state_at as drop_state_at;
 use self::event::Shown;
 pub(super) use self::event::last_of;
 use self::kinds::Depth;
