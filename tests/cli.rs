@@ -10,6 +10,8 @@ mod check;
 mod list;
 #[path = "cli/make.rs"]
 mod make;
+#[path = "cli/next.rs"]
+mod next;
 #[path = "cli/poster.rs"]
 mod poster;
 #[path = "cli/site.rs"]

@@ -10,6 +10,7 @@ mod exit;
 mod init;
 mod list;
 mod new;
+mod next;
 mod poster;
 mod progress;
 mod report;
@@ -55,6 +56,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Serve(args) => serve::run(&args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::List(args) => list::run(&args, cli.quiet),
+        Command::Next(args) => next::run(&args, cli.quiet),
         Command::Poster(args) => poster::run(&args.command, cli.quiet),
         Command::Theme(args) => theme::run(&args.command, cli.quiet),
         Command::Schema(args) => schema::run(&args),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::Scope;
 use super::index::Index;
@@ -158,7 +158,7 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
             continue;
         };
         if event.occurrences.is_empty() || !fields.status.takes_place() {
-            let rank = rank(event.is_over(now), event.start.timestamp());
+            let rank = rank(event.is_over(now), &event.start, &event.end);
             entries.push((rank, Listed { page: *page, occurrence: None }));
             continue;
         }
@@ -166,7 +166,7 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
         let told = |of: usize| recaps.iter().any(|(other, _)| *other == of);
         entries.extend(shown(event, fields, told, now).map(|of| {
             let one = &event.occurrences[of];
-            let rank = rank(one.is_over(now), one.start.timestamp());
+            let rank = rank(one.is_over(now), &one.start, &one.end);
             (rank, Listed { page: *page, occurrence: Some(of) })
         }));
     }
@@ -174,9 +174,10 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
     entries.into_iter().map(|(_, listed)| listed).collect()
 }
 
-/// What orders an entry: what is to come before what is past.
-fn rank(over: bool, start: Timestamp) -> (bool, i64) {
-    (over, if over { -start.as_second() } else { start.as_second() })
+/// What orders an entry: what is to come, by its start, before what is past, by its end, which is when it comes to stand
+/// there on a page that is open.
+fn rank(over: bool, start: &Zoned, end: &Zoned) -> (bool, i64) {
+    (over, if over { -end.timestamp().as_second() } else { start.timestamp().as_second() })
 }
 
 /// The occurrences that a list shows, by their indices.

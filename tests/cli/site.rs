@@ -68,7 +68,9 @@ impl Site {
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let mut command = handbill(&self.root());
         command.args(arguments);
-        if ["build", "check", "list", "poster"].contains(&arguments[0]) && !arguments.contains(&"--now") {
+        if ["build", "check", "list", "next", "poster"].contains(&arguments[0])
+            && !arguments.contains(&"--now")
+        {
             command.args(["--now", crate::common::NOW]);
         }
         Ran::of(&mut command)

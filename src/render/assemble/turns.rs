@@ -28,8 +28,8 @@ pub(super) fn face_word(facts: &EventFacts, of: usize) -> String {
 }
 
 /// `data-turns` of an event's own page.
-pub(super) fn page_turns(facts: &EventFacts) -> String {
-    turns(page_turns_of(facts).map(|turn| (turn.at, words(facts, turn))))
+pub(super) fn page_turns(facts: &EventFacts, now: Timestamp) -> String {
+    turns(now, page_turns_of(facts).map(|turn| (turn.at, words(facts, turn))))
 }
 
 /// The turns that a page follows without being printed anew: as far as it has faces.
@@ -60,9 +60,25 @@ fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<(Timestamp, E
     own
 }
 
-/// `data-turns` of an entry in a list.
-pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>) -> String {
-    turns(own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+/// `data-turns` of one of the times on an event's own page.
+pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
+    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+}
+
+/// `data-turns` of an entry in a list: what stays there when it is over is `kept`.
+pub(super) fn listed_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
+    let kept = occurrence.is_none_or(|of| is_kept(facts, of));
+    let words = |state: EventState| {
+        let kept = if kept && state.is_over() { ".kept" } else { "" };
+        format!("{}{kept}", entry_words(state))
+    };
+    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, words(state))))
+}
+
+/// Whether lists show an occurrence when it is over: where there is something to tell of it, or else the very last.
+fn is_kept(facts: &EventFacts, of: usize) -> bool {
+    let told = |of: usize| facts.recap_of(Some(of)).is_some() || facts.occurrences[of].change.is_some();
+    told(of) || (of + 1 == facts.occurrences.len() && !(0..of).any(told))
 }
 
 /// What holds of an entry in a list.

@@ -86,6 +86,7 @@ zone = Time zone { $zone }
 # How old what a page says of time is, for readers without the script
 page-as-of = As of { $date }
 as-of = as of { $date }
+page-as-of = As of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
 free = Free

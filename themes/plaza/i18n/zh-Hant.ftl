@@ -55,6 +55,7 @@ zone = 時區 { $zone }
 # How old what a page says of time is, for readers without the script
 page-as-of = 截至{ $date }
 as-of = 截至{ $date }
+page-as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }
 free = 免費

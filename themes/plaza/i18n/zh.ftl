@@ -71,6 +71,7 @@ zone = 时区 { $zone }
 # How old what a page says of time is, for readers without the script
 page-as-of = 截至{ $date }
 as-of = 截至{ $date }
+page-as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
 # 金额前的小字
