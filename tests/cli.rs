@@ -12,6 +12,8 @@ mod consent;
 mod list;
 #[path = "cli/make.rs"]
 mod make;
+#[path = "cli/next.rs"]
+mod next;
 #[path = "cli/poster.rs"]
 mod poster;
 #[path = "cli/site.rs"]

@@ -103,12 +103,12 @@ fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
     let built = whole_site().build();
     built
         .expect_page("drops/lamp/index.html")
-        .contains("<main id=\"Main\" data-state=\"live\">")
+        .contains("<main id=\"Main\" data-state=\"live\"")
         .contains("Out now")
         .contains("<small>¥</small>268")
         .contains("31 left")
         .contains("href=\"https://shop.example/lamp\"")
-        .contains("<th scope=\"row\">Red</th>")
+        .contains("<th scope=\"row\">Red <span class=\"tag\">Most votes</span></th>")
         .contains("<td>30</td>")
         .contains("A longer cord")
         .contains("Radio en");
@@ -121,9 +121,9 @@ fn an_event_says_when_it_happens_again_and_what_came_of_it() {
     let built = whole_site().build();
     built
         .expect_page("events/walk/index.html")
-        .contains("<main id=\"Main\" data-phase=\"scheduled\">")
+        .contains("<main id=\"Main\" data-phase=\"scheduled\" data-turns=\"")
         .contains("every Sat")
-        .contains("aria-current=\"step\"")
+        .contains("<span class=\"vh\" data-when=\"announced\" hidden> (Now)</span>")
         .contains("Radio en");
     built.expect_page("events/index.html").contains("data-phase=\"scheduled\"");
 }
@@ -374,27 +374,29 @@ fn what_comes_again_is_coming_until_its_last_date_is_over() {
         .file("content/events/once.md", event("Once", "2026-12-24T19:30:00", ""))
         .build();
     for (slug, phase) in [
-        ("endless", "scheduled"),
-        ("until", "scheduled"),
+        // It was Friday yesterday, and nobody told of it yet.
+        ("endless", "recap"),
+        ("until", "recap"),
         ("again", "scheduled"),
         ("thrice", "past"),
         ("off", "past"),
         ("once", "scheduled"),
     ] {
         let page = built.expect_page(&format!("events/{slug}/index.html"));
-        page.contains(&format!("<main id=\"Main\" data-phase=\"{phase}\">"));
+        page.contains(&format!("<main id=\"Main\" data-phase=\"{phase}\""));
     }
     let list = built.expect_page("events/index.html").text;
-    let places: Vec<_> = ["once/", "endless/", "until/", "thrice/"]
+    let places: Vec<_> = ["endless/", "until/", "endless/#On-20261204T193000", "once/", "thrice/"]
         .map(|slug| list.find(&format!("href=\"../events/{slug}\"")))
         .into();
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
     // What leads the front page shows its date, which must lie ahead.
     let front = built.expect_page("index.html").text;
-    let lead = front.find("class=\"h1\"").map(|at| &front[at..at + 60]).expect("an event leads");
-    assert!(lead.contains("events/once/"), "{lead}");
-    // The end of this Friday's is when the site changes by itself: then it stands among those that are over.
-    assert!(built.expect_page("next-build.json").text.contains("2026-11-27T13:30:00Z"));
+    let lead = front.find("class=\"h1\"").map(|at| &front[at..]).expect("an event leads");
+    assert!(lead[..60].contains("events/endless/"), "{}", &lead[..60]);
+    assert!(lead[..600].contains("2026-11-27T19:30:00+08:00"), "{}", &lead[..600]);
+    // The wait for a recap of one Friday ends where the next is announced.
+    assert!(built.expect_page("next-build.json").text.contains("2026-11-22T11:30:00Z"));
     assert!(!built.expect_page("events/off/index.html").text.contains("id=\"On-"), "nothing of it happens");
     built.expect_page("events/endless/index.html").contains("id=\"On-20261127T193000\"");
 }

@@ -121,7 +121,7 @@ fn a_page_shows_its_poster_and_a_print_run_is_the_page_of_its_own() {
         .contains(own)
         .contains("3 sizes to print or send")
         // On paper the page has its code, too.
-        .contains("class=\"fly\"><svg")
+        .contains("class=\"fly\" data-when=\"on\"><svg")
         .contains("</svg>lantern.example/C/");
     PRINTS
         .web

@@ -11,6 +11,8 @@ mod kinds;
 mod kinds_of_marks;
 #[path = "support/marks.rs"]
 mod marks;
+#[path = "withheld/posters.rs"]
+mod posters;
 mod support;
 
 use handbill::render::LinkStyle;
@@ -61,6 +63,25 @@ fn drafts_and_what_is_embargoed_are_in_no_byte_of_the_output() {
     let mut marks = marks_of_pages("dra");
     marks.extend(marks_of_pages("emb"));
     every_form(make, |built| expect_nowhere(built, &marks));
+}
+
+#[test]
+fn every_file_is_of_a_sort_that_the_search_can_read_and_the_next_build_names_no_page() {
+    let site = site();
+    pages(&site, "emb", State::Embargoed);
+    kinds_of_marks::kinds(&site, "emb", State::Embargoed);
+    let built = site.build();
+    let unknown: Vec<&String> = built
+        .files
+        .keys()
+        .filter(|path| !support::reveal::KNOWN.contains(&path.rsplit(['.', '/']).next().unwrap_or_default()))
+        .collect();
+    assert!(unknown.is_empty(), "teach `reveal` to read these: {unknown:?}");
+    let next: serde_json::Value =
+        serde_json::from_str(built.expect_page("next-build.json").text).expect("next-build.json is JSON");
+    let keys: Vec<&String> = next.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["next", "kind", "required"]);
+    assert_eq!(next["required"], "2026-11-30T16:00:00Z");
 }
 
 #[test]

@@ -42,10 +42,29 @@ impl DropClock {
         }
     }
 
+    /// Each instant at which the state changes, in order, with the state from then on.
+    #[must_use]
+    pub fn turns(self) -> Vec<(Timestamp, DropState)> {
+        let mut instants: Vec<Timestamp> = self.instants().collect();
+        instants.sort_unstable();
+        let mut before = self.state(Timestamp::MIN);
+        let states = instants.into_iter().map(|at| (at, self.state(at)));
+        states.filter(|(_, state)| std::mem::replace(&mut before, *state) != *state).collect()
+    }
+
     /// The instants at which the state may change.
     pub fn instants(self) -> impl Iterator<Item = Timestamp> {
         self.early.into_iter().chain([self.release]).chain(self.ends)
     }
+}
+
+/// Each instant at which a vote stands elsewhere, in order.
+#[must_use]
+pub fn vote_turns(opens: Option<Timestamp>, closes: Option<Timestamp>) -> Vec<(Timestamp, VoteState)> {
+    // A vote that closes before it opens has been reported; it is never open.
+    let opens = opens.filter(|opens| closes.is_none_or(|closes| *opens < closes));
+    let open = opens.map(|at| (at, VoteState::Open));
+    open.into_iter().chain(closes.map(|at| (at, VoteState::Closed))).collect()
 }
 
 /// Where a vote stands at `now`; `closes` is exclusive.
@@ -91,9 +110,31 @@ mod tests {
     }
 
     #[test]
+    fn the_turns_of_a_drop_are_where_its_state_changes() {
+        let clock = DropClock {
+            early: Some(at(10)),
+            release: at(20),
+            ends: Some(at(30)),
+            by_hand: None,
+            empty: false,
+        };
+        let whole = [(at(10), DropState::Early), (at(20), DropState::Live), (at(30), DropState::Ended)];
+        assert_eq!(clock.turns(), whole);
+        let plain = DropClock { early: None, ends: None, ..clock };
+        assert_eq!(plain.turns(), [(at(20), DropState::Live)]);
+        let empty = DropClock { empty: true, ..clock };
+        assert_eq!(empty.turns(), [(at(10), DropState::SoldOut), (at(30), DropState::Ended)]);
+        let withdrawn = DropClock { by_hand: Some(DropHandState::Withdrawn), ..clock };
+        assert_eq!(withdrawn.turns(), []);
+    }
+
+    #[test]
     fn a_vote_is_open_between_its_ends() {
         let state = |now| vote_state(Some(at(10)), Some(at(20)), at(now));
         assert_eq!([9, 10, 20].map(state), [VoteState::Coming, VoteState::Open, VoteState::Closed]);
         assert_eq!(vote_state(None, None, at(0)), VoteState::Open);
+        let turns = [(at(10), VoteState::Open), (at(20), VoteState::Closed)];
+        assert_eq!(vote_turns(Some(at(10)), Some(at(20))), turns);
+        assert_eq!(vote_turns(Some(at(20)), Some(at(10))), [(at(10), VoteState::Closed)]);
     }
 }

@@ -17,7 +17,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 
 use crate::model::WrittenTime;
 
-pub use drop::{DropClock, vote_state};
+pub use drop::{DropClock, vote_state, vote_turns};
 pub use forms::{last_instant, rfc3339};
 pub use last::last_start;
 pub use occur::{Occurrences, Recurring, SHOWN, Stray, horizon, local_start, occurrences};

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// List what each member agreed to, what that allows and when it ends
     Consent(ConsentArgs),
+    /// Tell when the site should be built again
+    Next(NextArgs),
     /// Draw posters and sheets of labels, and list their codes
     Poster(PosterArgs),
     /// Show the themes there are, or copy one out to change it
@@ -224,6 +226,15 @@ pub(crate) struct ListArgs {
 pub(crate) enum Needs {
     /// Past events that no recap tells of
     Recap,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NextArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// As a line for a crontab, in UTC
+    #[arg(long)]
+    pub(crate) cron: bool,
 }
 
 #[derive(Debug, Args)]

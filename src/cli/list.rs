@@ -2,6 +2,7 @@
 
 use handbill::calendar::rfc3339;
 use handbill::model::{Kind, Page, PageFacts, Site, Withheld, WithheldReason};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::args::{ListArgs, Needs};
@@ -35,7 +36,8 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     };
     let kind = args.kind.as_deref().and_then(Kind::of_name);
     let site = printer.site();
-    let public = site.pages.iter().filter(|page| needed(page, args.needs)).map(|page| public(site, page));
+    let public =
+        site.pages.iter().filter(|page| needed(page, args.needs, site.now)).map(|page| public(site, page));
     // Only what is published can lack something that a reader would miss.
     let withheld = site.withheld.iter().filter(|_| args.needs.is_none()).map(withheld);
     let mut entries: Vec<Entry<'_>> =
@@ -62,13 +64,16 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn needed(page: &Page, needs: Option<Needs>) -> bool {
+fn needed(page: &Page, needs: Option<Needs>, now: Timestamp) -> bool {
     match needs {
         None => true,
         Some(Needs::Recap) => {
             let PageFacts::Event(event) = &page.facts else { return false };
-            let happened = event.fields.status.takes_place();
-            happened && event.state == handbill::model::EventState::Past && event.recap.is_none()
+            // Of what happens again the last time is asked of.
+            let last = event.occurrences.iter().rposition(|one| one.is_over(now));
+            let happened = event.status_of(event.occurrence(last)).takes_place();
+            let over = if event.occurrences.is_empty() { event.is_over(now) } else { last.is_some() };
+            happened && over && event.recap_of(last).is_none()
         }
     }
 }

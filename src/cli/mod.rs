@@ -11,6 +11,7 @@ mod exit;
 mod init;
 mod list;
 mod new;
+mod next;
 mod poster;
 mod progress;
 mod report;
@@ -57,6 +58,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::List(args) => list::run(&args, cli.quiet),
         Command::Consent(args) => consent::run(&args, cli.quiet),
+        Command::Next(args) => next::run(&args, cli.quiet),
         Command::Poster(args) => poster::run(&args.command, cli.quiet),
         Command::Theme(args) => theme::run(&args.command, cli.quiet),
         Command::Schema(args) => schema::run(&args),

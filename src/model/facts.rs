@@ -133,8 +133,12 @@ pub struct DropFacts {
     pub ends: Option<Zoned>,
     /// Where it stands at `Site::now`.
     pub state: DropState,
+    /// When it stands elsewhere, in order, the past ones too; empty where nothing will change any more.
+    pub turns: Vec<(Timestamp, DropState)>,
     /// Where to buy it; absent while that is secret.
     pub buy_url: Option<String>,
+    /// Whether that is written and still secret, and will be told once anybody may buy.
+    pub awaits_shop: bool,
     /// Tiers that may buy earlier, earliest first.
     pub early: Vec<EarlyFacts>,
     /// What members decide about it.
@@ -145,6 +149,10 @@ pub struct DropFacts {
     pub changes: Vec<ChangeFacts>,
     /// Stories that name it, newest first.
     pub stories: Vec<PageId>,
+    /// The drop of its series that was released before it.
+    pub before: Option<PageId>,
+    /// The drop of its series that is released after it.
+    pub after: Option<PageId>,
 }
 
 /// Where a drop stands.
@@ -208,6 +216,8 @@ pub struct EarlyFacts {
     pub open: bool,
     /// Where; absent before [`at`](Self::at).
     pub url: Option<String>,
+    /// Whether an address of its own is written and still secret, and will be told at [`at`](Self::at).
+    pub awaits_shop: bool,
 }
 
 /// What members decide about a drop.
@@ -215,6 +225,8 @@ pub struct EarlyFacts {
 pub struct VoteFacts {
     /// Whether it can be voted on at `Site::now`.
     pub state: VoteState,
+    /// When that changes, in order, the past ones too; empty where nothing will change any more.
+    pub turns: Vec<(Timestamp, VoteState)>,
     /// From when on.
     pub opens: Option<Zoned>,
     /// Until when, exclusive.

@@ -42,18 +42,17 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
+            as_of: self.shown_as_of(pages.iter().copied(), &list.lang),
         };
         let mut months: Vec<(i8, MonthView)> = Vec::new();
         for page in pages {
             let Some(date) = &self.page_of(*page).date else { continue };
             match months.last_mut().filter(|(month, _)| *month == date.month()) {
-                Some((_, month)) => month.pages.push(self.summary_in(*page, &list.lang)),
+                Some((_, month)) => month.pages.push(self.dated(*page, &list.lang)),
                 None => {
                     let name = self.locale(&list.lang).dates.month(date.month().unsigned_abs());
-                    months.push((
-                        date.month(),
-                        MonthView { name, pages: vec![self.summary_in(*page, &list.lang)] },
-                    ));
+                    months
+                        .push((date.month(), MonthView { name, pages: vec![self.dated(*page, &list.lang)] }));
                 }
             }
         }
@@ -69,7 +68,10 @@ impl Printer {
                 years: self.years(list),
             },
         );
-        context.insert_value("items", Value::from(self.summaries_of(pages, &list.lang)));
+        context.insert_value(
+            "items",
+            Value::from(pages.iter().map(|id| self.dated(*id, &list.lang)).collect::<Vec<_>>()),
+        );
         // A theme without a template of its own shows a year as it shows a list.
         context.insert(
             "list",

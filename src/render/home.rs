@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// How many events can lead the page, one after the other.
-const LEADS: usize = 3;
+const LEADS: usize = 6;
 /// How many of the coming weeks are shown; the templates of the theme count as far.
 const COMING: usize = 6;
 /// How many more stand ready behind them.
@@ -51,6 +51,7 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
+            as_of: self.home_as_of(lang),
         };
         let (leads, mut coming) = self.agenda(lang);
         let mut leads = leads.into_iter();

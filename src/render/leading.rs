@@ -52,6 +52,7 @@ impl Printer {
             translations: Vec::new(),
             x_default: String::new(),
             switch: Vec::new(),
+            as_of: None,
         };
         let mut context = self.context(&root_of(path), way.lang, &here);
         context.insert("target", &target);

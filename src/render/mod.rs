@@ -6,6 +6,7 @@
 mod address;
 mod alike;
 mod archive;
+mod as_of;
 mod assemble;
 mod body;
 mod calendars;

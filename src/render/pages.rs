@@ -55,6 +55,14 @@ impl Entries<'_> {
         }
     }
 
+    /// The pages of so many entries, from one on.
+    fn pages(&self, first: usize, count: usize) -> Vec<PageId> {
+        match self {
+            Self::Pages(pages) => pages.iter().skip(first).take(count).copied().collect(),
+            Self::Listed(entries) => entries.iter().skip(first).take(count).map(|entry| entry.page).collect(),
+        }
+    }
+
     /// So many entries in short, from one on.
     fn values(&self, printer: &Printer, lang: &Lang, first: usize, count: usize) -> Vec<Value> {
         match self {
@@ -87,6 +95,7 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
+            as_of: self.page_as_of(page),
         };
         let mut context = self.context(&root, &page.lang, &here);
         context.insert("page", &PageView { poster: self.poster_page_view(id), ..self.page_view(page) });
@@ -219,6 +228,7 @@ impl Printer {
         } else {
             listing.feed.clone()
         };
+        let first = (number - 1).saturating_mul(per_page);
         let here = HereView {
             kind,
             url,
@@ -239,6 +249,7 @@ impl Printer {
             translations: listing.abroad.translations.clone(),
             x_default: listing.abroad.x_default.clone(),
             switch: listing.abroad.switch.clone(),
+            as_of: self.shown_as_of(listing.entries.pages(first, per_page), listing.lang),
         };
         let view = ListView {
             section: listing.section,
@@ -255,7 +266,6 @@ impl Printer {
             },
             years: listing.years.clone(),
         };
-        let first = (number - 1).saturating_mul(per_page);
         let items = listing.entries.values(self, listing.lang, first, per_page);
         let mut context = self.context(&root, listing.lang, &here);
         context.insert("list", &view);
@@ -287,6 +297,7 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
+            as_of: None,
         };
         let mut context = self.context(&root_of(path), lang, &here);
         let ids = (0..self.site.tags.len()).filter(|id| self.site.tags[*id].lang == *lang);
@@ -312,6 +323,7 @@ impl Printer {
             translations: Vec::new(),
             x_default: String::new(),
             switch: self.abroad(lang, &self.home_url(lang), Vec::new(), |_| None).switch,
+            as_of: None,
         };
         // A host shows it at any address, so it cannot know its way to the root.
         let root = self.site.config.base_path();

@@ -9,6 +9,7 @@ use super::links::Linker;
 use super::people::Members;
 use super::references;
 use super::schedule::Schedules;
+use super::series::Series;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Credit, EventFacts, EventFields, EventState, Handle, Kind, KindFields, MemberFacts, MemberFields,
@@ -22,6 +23,7 @@ pub(super) struct Facts<'a> {
     pub(super) members: &'a Members,
     pub(super) backlinks: &'a Backlinks,
     pub(super) schedules: &'a Schedules,
+    pub(super) series: &'a Series,
     pub(super) entry: &'a Entry,
     /// The entry's index.
     pub(super) at: usize,

@@ -2,18 +2,18 @@
 
 use std::cmp::Reverse;
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
 use super::data;
 use super::facts::Facts;
 use super::references;
-use crate::calendar::{DayEdge, place, vote_state};
+use crate::calendar::{DayEdge, place, vote_state, vote_turns};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     CampaignFacts, CampaignFields, CampaignProgress, CampaignState, ChangeFacts, ChapterFacts, ChapterFields,
-    DropFacts, DropFields, EarlyFacts, Kind, KindFields, PageFacts, PageId, PrintRunFacts, PrintRunFields,
-    Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
+    DropFacts, DropFields, DropState, EarlyFacts, Kind, KindFields, PageFacts, PageId, PrintRunFacts,
+    PrintRunFields, Spanned, StoryFacts, StoryFields, TierFacts, Vote, VoteFacts, WrittenTime,
 };
 
 impl Facts<'_> {
@@ -29,7 +29,9 @@ impl Facts<'_> {
             let Some(at) = at.clone() else { continue };
             let open = at.timestamp() <= now;
             let own = url(&access.url).or_else(|| url(&fields.buy_url)).filter(|_| open && state.is_open());
-            early.push(EarlyFacts { tier, at, open, url: own });
+            let will_open = clock.state(at.timestamp()) == DropState::Early;
+            let awaits_shop = access.url.is_some() && !open && will_open;
+            early.push(EarlyFacts { tier, at, open, url: own, awaits_shop });
         }
         early.sort_by_key(|early| early.at.timestamp());
         let mut changes: Vec<ChangeFacts> = fields
@@ -42,12 +44,16 @@ impl Facts<'_> {
             })
             .collect();
         changes.sort_by_key(|change| Reverse(change.date));
+        let opens = clock.opens();
+        let (before, after) = self.series.around(self.index.page(self.at));
         PageFacts::Drop(Box::new(DropFacts {
             release: times.release.clone(),
             ends: times.ends.clone(),
             state,
+            turns: unless_settled(clock.turns(), now),
             // Once a tier may buy, everybody may know where: a page cannot show anything to one tier alone.
-            buy_url: url(&fields.buy_url).filter(|_| clock.opens() <= now && state.is_open()),
+            buy_url: url(&fields.buy_url).filter(|_| opens <= now && state.is_open()),
+            awaits_shop: fields.buy_url.is_some() && opens > now && clock.state(opens).is_open(),
             early,
             vote: fields
                 .vote
@@ -56,6 +62,8 @@ impl Facts<'_> {
             makers: self.credits(&fields.makers, found),
             changes,
             stories: self.backlinks.stories(self.index, self.at),
+            before,
+            after,
         }))
     }
 
@@ -98,6 +106,7 @@ impl Facts<'_> {
         let written = vote.as_of.as_ref();
         VoteFacts {
             state: vote_state(instant(opens), instant(closes), self.scope.input.now),
+            turns: unless_settled(vote_turns(instant(opens), instant(closes)), self.scope.input.now),
             opens: opens.cloned(),
             closes: closes.cloned(),
             results,
@@ -239,4 +248,9 @@ impl Facts<'_> {
         super::lists::by_name(self.scope, self.index, self.entry.lang(), &mut pages);
         pages
     }
+}
+
+/// What will change, with what has changed before it; nothing where all of that has passed.
+fn unless_settled<S>(turns: Vec<(Timestamp, S)>, now: Timestamp) -> Vec<(Timestamp, S)> {
+    if turns.last().is_some_and(|(at, _)| *at > now) { turns } else { Vec::new() }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::Scope;
 use super::index::Index;
@@ -14,6 +14,9 @@ use crate::calendar::SHOWN;
 use crate::model::{
     DropState, EventFields, Kind, KindFields, Lang, Listed, Page, PageId, SiteList, UrlPath, Year,
 };
+
+/// How far ahead of the next one a list shows the others of what happens again.
+const AGENDA: SignedDuration = SignedDuration::from_hours(24 * 92);
 
 /// The lists of a site, before their index texts are resolved.
 pub(super) struct Lists {
@@ -155,7 +158,7 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
             continue;
         };
         if event.occurrences.is_empty() || !fields.status.takes_place() {
-            let rank = rank(event.is_over(now), event.start.timestamp());
+            let rank = rank(event.is_over(now), &event.start, &event.end);
             entries.push((rank, Listed { page: *page, occurrence: None }));
             continue;
         }
@@ -163,7 +166,7 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
         let told = |of: usize| recaps.iter().any(|(other, _)| *other == of);
         entries.extend(shown(event, fields, told, now).map(|of| {
             let one = &event.occurrences[of];
-            let rank = rank(one.is_over(now), one.start.timestamp());
+            let rank = rank(one.is_over(now), &one.start, &one.end);
             (rank, Listed { page: *page, occurrence: Some(of) })
         }));
     }
@@ -171,9 +174,10 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
     entries.into_iter().map(|(_, listed)| listed).collect()
 }
 
-/// What orders an entry: what is to come before what is past.
-fn rank(over: bool, start: Timestamp) -> (bool, i64) {
-    (over, if over { -start.as_second() } else { start.as_second() })
+/// What orders an entry: what is to come, by its start, before what is past, by its end, which is when it comes to stand
+/// there on a page that is open.
+fn rank(over: bool, start: &Zoned, end: &Zoned) -> (bool, i64) {
+    (over, if over { -end.timestamp().as_second() } else { start.timestamp().as_second() })
 }
 
 /// The occurrences that a list shows, by their indices.
@@ -190,12 +194,17 @@ fn shown<'a>(
     if past.is_empty() && next == list.len() {
         past.extend(next.checked_sub(1));
     }
+    // Counted from the next one and not from now, so that a list changes only when something happens.
+    let far =
+        list.get(next).map(|one| one.start.timestamp().saturating_add(AGENDA).unwrap_or(Timestamp::MAX));
+    let is_near = move |of: &usize| far.is_none_or(|far| list[*of].start.timestamp() <= far);
     // Moved ones may be over before others that were to begin earlier.
-    let coming = (next..list.len()).filter(move |of| !list[*of].is_over(now)).take(SHOWN);
+    let coming = (next..list.len()).filter(move |of| !list[*of].is_over(now)).take(SHOWN).take_while(is_near);
     past.into_iter().chain(coming)
 }
 
-/// Drops that can be had come first, then those to come, soonest first; then what is over, newest first.
+/// Drops that can be had come first, what opened last before the others; then those to come, soonest first; then what is
+/// over, newest first. What turns by the clock goes to the head of its new group, as it does in a reader's browser.
 fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
@@ -203,11 +212,14 @@ fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
         else {
             return (3, 0, *page);
         };
-        let seconds = times.release.timestamp().as_second();
-        match times.clock(fields).state(scope.input.now) {
-            DropState::Live | DropState::Early => (0, -seconds, *page),
-            DropState::Teaser => (1, seconds, *page),
-            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => (2, -seconds, *page),
+        let (clock, release) = (times.clock(fields), times.release.timestamp().as_second());
+        match clock.state(scope.input.now) {
+            DropState::Live | DropState::Early => (0, -clock.opens().as_second(), *page),
+            DropState::Teaser => (1, clock.opens().as_second(), *page),
+            DropState::Ended if clock.by_hand.is_none() && !clock.empty => {
+                (2, -clock.ends.map_or(release, Timestamp::as_second), *page)
+            }
+            DropState::SoldOut | DropState::Ended | DropState::Withdrawn => (2, -release, *page),
         }
     });
 }

@@ -26,6 +26,7 @@ mod people;
 mod prose;
 mod references;
 mod schedule;
+mod series;
 mod slug;
 mod structured;
 mod tags;
@@ -134,6 +135,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let consents = consents::collect(&scope, &members, &entries, &mut diagnostics);
     let index = Index::new(&scope, &entries, &members, &lost);
     let schedules = Schedules::new(&scope, &index);
+    diagnostics.extend(schedule::check_series(&scope, &index));
     let ((tags, of_tags), (lists, of_index)) = rayon::join(
         || tags::collect(&scope, &index),
         || (lists::collect(&scope, &index, &schedules), index.check(&scope.input)),

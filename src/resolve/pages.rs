@@ -14,6 +14,7 @@ use super::lists::Lists;
 use super::people::Members;
 use super::references;
 use super::schedule::Schedules;
+use super::series::Series;
 use super::tags::Tags;
 use super::targets::Targets;
 use super::{Scope, Unnamed};
@@ -59,7 +60,18 @@ pub(super) fn build(
     schedules: &Schedules,
 ) -> Made {
     let backlinks = Backlinks::new(index);
-    let builder = Builder { scope, index, members, tags, lists, targets, backlinks: &backlinks, schedules };
+    let series = Series::new(index);
+    let builder = Builder {
+        scope,
+        index,
+        members,
+        tags,
+        lists,
+        targets,
+        backlinks: &backlinks,
+        schedules,
+        series: &series,
+    };
     let mut made: Vec<Option<One>> =
         index.public.par_iter().map(|&at| Some(builder.one(at, index.page(at)))).collect();
 
@@ -106,6 +118,7 @@ struct Builder<'a> {
     targets: &'a Targets<'a>,
     backlinks: &'a Backlinks,
     schedules: &'a Schedules,
+    series: &'a Series,
 }
 
 impl Builder<'_> {
@@ -136,6 +149,7 @@ impl Builder<'_> {
             members: self.members,
             backlinks: self.backlinks,
             schedules: self.schedules,
+            series: self.series,
             entry,
             at,
         }

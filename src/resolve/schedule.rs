@@ -1,6 +1,6 @@
 //! Where each event stands, when that changes, and which post tells how it was.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
@@ -10,7 +10,8 @@ use super::entry::Entry;
 use super::index::Index;
 use super::times::EventTimes;
 use crate::calendar::{Part, SHOWN, state_at, turns};
-use crate::model::{EventFields, EventState, EventTurn, KindFields, Occurrence, PageId};
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::model::{EventFields, EventState, EventTurn, KindFields, Occurrence, PageId, SourcePath};
 
 /// What is known of an event in time.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,41 @@ pub(super) struct Schedule {
     pub(super) recap: Option<PageId>,
     /// Of what happens again the post that tells how an occurrence was.
     pub(super) recaps: Vec<(usize, PageId)>,
+}
+
+/// Warns of what the configuration says of a series that no event belongs to.
+pub(super) fn check_series(scope: &Scope<'_>, index: &Index<'_>) -> Vec<Diagnostic> {
+    let config = scope.input.config;
+    if config.series.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<&str> = index
+        .entries
+        .iter()
+        .filter_map(|entry| match &entry.document.front.fields {
+            KindFields::Event(event) => event.series.as_ref().map(|series| series.value.as_str()),
+            KindFields::Post(_)
+            | KindFields::Drop(_)
+            | KindFields::Story(_)
+            | KindFields::Member(_)
+            | KindFields::Chapter(_)
+            | KindFields::PrintRun(_)
+            | KindFields::Tier(_)
+            | KindFields::Campaign(_)
+            | KindFields::Faq(_)
+            | KindFields::Page(_) => None,
+        })
+        .collect();
+    let strange = config.series.iter().filter(|(slug, _)| !known.contains(slug.as_str()));
+    strange
+        .map(|(slug, own)| {
+            let near = nearest(slug, known.iter().copied());
+            let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+            Diagnostic::warning("config::unknown-series", format!("no event belongs to the series `{slug}`"))
+                .labelled(&SourcePath::new("handbill.toml"), own.span, label)
+                .help("write it as the events have it: `series = \"…\"`")
+        })
+        .collect()
 }
 
 /// The schedules of all events, by entry.

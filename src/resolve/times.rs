@@ -8,7 +8,7 @@ use crate::calendar::{
     DayEdge, Doubt, DropClock, Recurring, assumed_end, last_start, local_start, parse_rule, place,
 };
 use crate::diagnostics::Diagnostic;
-use crate::model::{Document, DropFields, EventFields, Occurrence, Rule, Spanned, WrittenTime};
+use crate::model::{Document, DropFields, EventFields, EventStatus, Occurrence, Rule, Spanned, WrittenTime};
 
 /// An event's times.
 pub(super) struct EventTimes {
@@ -158,6 +158,9 @@ impl Times<'_, '_> {
         let comes_again = rule.is_some() || (fields.rrule.is_none() && !fields.rdate.is_empty());
         let occurrences = if comes_again && zone_is_known { self.occurrences(event) } else { Vec::new() };
         let over = Self::over(event, &occurrences);
+        if over.is_none_or(|over| over > self.scope.input.now) {
+            self.told_when(fields);
+        }
         let mut edge = |written: Option<&Spanned<WrittenTime>>, edge| {
             self.place_in(written?, &zone, edge).map(|at| at.timestamp())
         };
@@ -167,6 +170,34 @@ impl Times<'_, '_> {
             edge(rsvp.and_then(|rsvp| rsvp.closes.as_ref()), DayEdge::End),
         );
         Some(EventTimes { start, end, end_known, previous_start, rule, occurrences, over, sign_up })
+    }
+
+    /// Calendars hold on to what they have of an event until they are told of something newer.
+    fn told_when(&mut self, fields: &EventFields) {
+        if self.document.front.shared.updated.is_some() {
+            return;
+        }
+        let shared = &self.document.front.shared;
+        let (what, span) = match (fields.status, fields.overrides.first()) {
+            (EventStatus::Scheduled, None) => return,
+            (EventStatus::Scheduled, Some(change)) => ("an occurrence", change.recurrence_id.span),
+            (
+                EventStatus::Tentative
+                | EventStatus::Cancelled
+                | EventStatus::Postponed
+                | EventStatus::Rescheduled
+                | EventStatus::MovedOnline,
+                _,
+            ) => ("the plan", shared.title.span),
+        };
+        self.found.push(
+            Diagnostic::warning(
+                "time::not-updated",
+                format!("{what} was changed, and `updated` does not say when"),
+            )
+            .at(&self.document.path, span)
+            .help("write the day of the change, `updated = 2026-11-20`: calendars may keep the old entry otherwise"),
+        );
     }
 
     /// A recurrence rule, or a report of what is wrong with it.

@@ -68,7 +68,7 @@ impl Site {
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let mut command = handbill(&self.root());
         command.args(arguments);
-        if ["build", "check", "consent", "list", "poster"].contains(&arguments[0])
+        if ["build", "check", "consent", "list", "next", "poster"].contains(&arguments[0])
             && !arguments.contains(&"--now")
         {
             command.args(["--now", crate::common::NOW]);

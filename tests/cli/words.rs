@@ -9,7 +9,7 @@ fn help_and_version_are_results() {
     let help = Ran::new(holder.path(), &["--help"]).ends(0);
     assert_eq!(help.stderr, "");
     for command in
-        ["init", "new", "build", "serve", "check", "list", "poster", "theme", "schema", "completions"]
+        ["init", "new", "build", "serve", "check", "list", "next", "poster", "theme", "schema", "completions"]
     {
         assert!(help.stdout.contains(&format!("\n  {command} ")), "{command} is not in\n{}", help.stdout);
         let own = Ran::new(holder.path(), &[command, "--help"]).ends(0);
@@ -41,6 +41,7 @@ fn every_flag_that_is_promised_stands_in_the_help() {
         ),
         ("check", &["--now", "--drafts", "--report"][..]),
         ("list", &["--kind", "--needs", "--now", "--json"][..]),
+        ("next", &["--cron", "--now"][..]),
     ] {
         let help = Ran::new(holder.path(), &[command, "--help"]).ends(0).stdout;
         for flag in flags {

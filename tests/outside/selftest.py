@@ -152,8 +152,49 @@ def browser():
             yield f"browser does not say {expected!r}; it says ({p.returncode}):\n{p.stdout}{p.stderr}"
 
 
+# What stands in the script for time, what a mistake would put there, the rule that it breaks.
+CLOCK = [
+    ("timer = setTimeout(bring", "timer = Math.max(next", "an open page moves on by itself"),
+    ("others.find(", "[].find(", "rows go to the list that takes them"),
+    ("due.sort((one, other) => one.at - other.at", "due.sort((one, other) => other.at - one.at", "several rows that turned go in the order"),
+    ("shown >= most", "false", "a reserve fills a list"),
+    ("Math.min(next, 2147483647)", "next", "a page waits longer than a timer can"),
+    ("say() === say(zone)", "false", "a place with the same hour is told nothing"),
+    ("focus !== document.activeElement && focus.isConnected", "false", "who has the focus keeps it"),
+    ("catch {\n        element.hidden = true;", "finally {", "an old browser is told less"),
+]
+
+
+def clock():
+    """What the judge of the script for time does not say of one that is wrong; and of two builds that differ."""
+    if not os.path.isdir(os.path.join(HERE, "node_modules")):
+        return
+    judge = os.path.join(HERE, "clock.mjs")
+    with open(os.path.join(HERE, "../../themes/plaza/assets/time.js"), encoding="utf-8") as fh:
+        script = fh.read()
+    with tempfile.TemporaryDirectory() as out:
+        for old, new, expected in CLOCK:
+            if old not in script:
+                yield f"clock: {old!r} is not in the script"
+                continue
+            path = os.path.join(out, "time.js")
+            with open(path, "w", encoding="utf-8") as fh:
+                fh.write(script.replace(old, new, 1))
+            p = subprocess.run(["node", judge, "--script", path], capture_output=True, text=True, timeout=120)
+            if p.returncode != 1 or expected not in p.stdout:
+                yield f"clock does not say {expected!r} of a script with {new!r}; it says ({p.returncode}):\n{p.stdout}{p.stderr}"
+        for name, words in (("then", "to come"), ("now", "over")):
+            os.makedirs(os.path.join(out, name))
+            with open(os.path.join(out, name, "index.html"), "w", encoding="utf-8") as fh:
+                fh.write(f'<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>T</title><main>{words}</main></html>')
+        p = subprocess.run(["node", judge, "--built-at", f"2026-11-20T00:00:00Z={out}/then", "--built-at", f"2026-11-28T00:00:00Z={out}/now"],
+                           capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHON": sys.executable})
+        if p.returncode != 1 or "to come…”, not" not in p.stdout:
+            yield f"clock does not say that a page stays behind; it says ({p.returncode}):\n{p.stdout}{p.stderr}"
+
+
 def main():
-    wrong = list(browser())
+    wrong = list(browser()) + list(clock())
     for good, judges in ((GOOD, ("links", "feeds", "calendars")), (planted.GOOD, ("feeds", "heads", "structured", "pictures", "active"))):
         for name in judges:
             code, said = judge(name, good)
@@ -164,7 +205,7 @@ def main():
         wrong += filter(None, many.map(lambda both: plant(*both), cases))
     for what in wrong:
         print(what)
-    print(f"selftest: {len(cases) + len(planted.BROWSER_SAYS)} mistakes planted; {len(wrong)} findings")
+    print(f"selftest: {len(cases) + len(planted.BROWSER_SAYS) + len(CLOCK) + 1} mistakes planted; {len(wrong)} findings")
     return 1 if wrong else 0
 
 

@@ -63,7 +63,7 @@ pub(crate) fn pages(site: &TestSite, tag: &str, state: State) {
                  \"event-address-{own}\" }}\nonline_url = \"https://meet.example/event-online-{own}\"\n\
                  rsvp = {{ url = \"https://forms.example/event-rsvp-{own}\" }}\n\
                  questions_url = \"https://forms.example/event-questions-{own}\"\nrecap = \"posts/{tag}\"\n\
-                 mode = \"mixed\"\ntags = [\"event-tag-{own}\"]\n{lines}+++\nevent-body-{own}\n"
+                 mode = \"mixed\"\ntags = [\"event-tag-{own}\"]\nseries = \"event-series-{own}\"\n{lines}+++\nevent-body-{own}\n"
             ),
         );
         site.write(
@@ -119,6 +119,11 @@ pub(crate) fn marks_of_pages(tag: &str) -> Vec<Mark> {
         marks.push(post("event-title", if lang == "en" { "posts/points-" } else { "zh/posts/points-" }));
         marks.push(post("post-title", "feed.xml"));
         marks.push(post("event-title", "feed.xml"));
+        let calendar = if lang == "en" { "events.ics" } else { "zh/events.ics" };
+        marks.extend(["event-title", "event-venue", "event-address"].map(|word| post(word, calendar)));
+        marks.extend(
+            ["/event.ics", "series/event-series", "tags/event-tag"].map(|place| post("event-title", place)),
+        );
         marks.push(post("event-title", "members/open/"));
     }
     marks.push(mark(format!("post-uid-{tag}"), "posts/"));

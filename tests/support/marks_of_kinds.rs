@@ -26,7 +26,7 @@ pub(crate) fn kinds(site: &TestSite, tag: &str, state: State) {
          buy_url = \"https://shop.example/drop-buy-{own}\"\nmakers = [\"open\"]\n\
          early_access = [{ tier = \"plain\", at = 2026-10-01T10:00:00, url = \"https://shop.example/drop-early-{own}\" }]\n\
          vote = { url = \"https://forms.example/drop-vote-{own}\", options = [\"drop-option-{own}\"], results = \"data/votes-{own}.csv\" }\n\
-         changes = [{ date = 2026-10-01, asked_by = \"open\", what = \"drop-change-{own}\" }]\ntags = [\"drop-tag-{own}\"]",
+         changes = [{ date = 2026-10-01, asked_by = \"open\", what = \"drop-change-{own}\" }]\nseries = \"shelf\"\ntags = [\"drop-tag-{own}\"]",
         "drop-body",
     );
     kind(
@@ -69,6 +69,14 @@ pub(crate) fn kinds(site: &TestSite, tag: &str, state: State) {
         "keywords = [\"faq-keyword-{own}\"]\ncontact = \"faq-contact-{own}@lantern.example\"",
         "faq-body",
     );
+    both(
+        site,
+        &format!("events/in-{tag}"),
+        tag,
+        &format!(
+            "+++\ntitle = \"meeting-title-{{own}}\"\nstart = 2026-12-02T19:30:00\nchapter = \"plain\"\nhosts = [\"open\"]\n{lines}+++\n"
+        ),
+    );
     for lang in ["en", "zh"] {
         let own = format!("{tag}{lang}");
         site.write(&format!("data/votes-{own}.csv"), format!("option,votes\ndrop-option-{own},4711\n"));
@@ -92,7 +100,7 @@ fn pointers(site: &TestSite, tag: &str) {
     pointer("events/plain", "title = \"Plain event\"\nstart = 2026-10-01T10:00:00");
     pointer("chapters/plain", "title = \"Plain chapter\"");
     pointer("tiers/plain", "title = \"Plain tier\"");
-    pointer("drops/plain", "title = \"Plain drop\"\nrelease_at = 2026-10-01T10:00:00");
+    pointer("drops/plain", "title = \"Plain drop\"\nrelease_at = 2026-10-01T10:00:00\nseries = \"shelf\"");
     pointer("stories/plain", "title = \"Plain story\"\ndate = 2026-10-01\npeople = [\"open\"]");
     let early = "[{ tier = \"{tag}\", at = 2026-09-01T10:00:00 }]";
     pointer(
@@ -170,7 +178,7 @@ pub(crate) fn marks_of_kinds(tag: &str) -> Vec<Mark> {
         all(&["tier-title"], "members/points-");
         all(&["chapter-title"], "members/points-");
         all(&["story-title", "story-quote"], "events/plain");
-        all(&["story-title"], "drops/plain");
+        all(&["story-title", "drop-title"], "drops/plain");
         all(&["story-title"], "chapters/plain/index.html");
         all(&["story-title"], "chapters/plain/feed.json");
         all(&["drop-title", "story-title", "tier-title", "campaign-title"], "posters/points-");
@@ -178,6 +186,8 @@ pub(crate) fn marks_of_kinds(tag: &str) -> Vec<Mark> {
         all(&["drop-title", "drop-body", "story-title", "campaign-title"], "feed.xml");
         all(&["drop-title", "drop-body", "story-title", "campaign-title"], "feed.json");
         all(&["drop-title"], "drops/2026/");
+        all(&["drop-title", "drop-summary"], "drops.ics");
+        all(&["meeting-title"], "chapters/plain/events.ics");
     }
     marks.push(mark("4711".to_owned(), "drops/"));
     marks.push(mark("3.1415".to_owned(), "campaigns/"));

@@ -2,9 +2,13 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+#[path = "reveal.rs"]
+pub(crate) mod reveal;
 
 use handbill::diagnostics::{Diagnostic, Severity};
 use handbill::model::Drafts;
@@ -177,6 +181,7 @@ impl TestSite {
             files: if written { files_of(out) } else { Files::new() },
             diagnostics: built.diagnostics,
             written,
+            texts: OnceLock::new(),
         }
     }
 
@@ -201,6 +206,8 @@ pub(crate) struct BuiltSite {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether there was no error.
     pub(crate) written: bool,
+    /// Everything that can be read in files, in small letters, by their paths.
+    texts: OnceLock<Vec<(String, String)>>,
 }
 
 impl BuiltSite {
@@ -223,20 +230,26 @@ impl BuiltSite {
         told(&self.diagnostics)
     }
 
-    /// Where a text stands: every path or file that has it, case and percent-encoding aside.
+    /// Where a text stands: every path or file that has it, compressed too, case and percent-encoding aside.
     pub(crate) fn places_of(&self, mark: &str) -> Vec<String> {
         let wanted = mark.to_lowercase();
-        let has = |bytes: &[u8]| {
-            let text = String::from_utf8_lossy(bytes);
-            let decoded = percent_encoding::percent_decode(bytes).decode_utf8_lossy().to_lowercase();
-            decoded.contains(&wanted) || text.to_lowercase().contains(&wanted)
-        };
-        self.files
-            .iter()
-            .filter(|(path, bytes)| has(path.as_bytes()) || has(bytes))
-            .map(|(path, _)| path.clone())
-            .collect()
+        let texts = self.texts.get_or_init(|| self.files.iter().flat_map(texts_of).collect());
+        let places: BTreeSet<&String> =
+            texts.iter().filter(|(_, text)| text.contains(&wanted)).map(|(path, _)| path).collect();
+        places.into_iter().cloned().collect()
     }
+}
+
+/// A file's path, its text as it is and with percent-encoding undone, and what lies compressed in it.
+fn texts_of((path, bytes): (&String, &Vec<u8>)) -> Vec<(String, String)> {
+    let small = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase();
+    let decoded = percent_encoding::percent_decode(path.as_bytes()).collect::<Vec<u8>>();
+    let mut texts = vec![small(path.as_bytes()), small(&decoded), small(bytes)];
+    if bytes.contains(&b'%') {
+        texts.push(percent_encoding::percent_decode(bytes).decode_utf8_lossy().to_lowercase());
+    }
+    texts.extend(reveal::reveal(path, bytes).iter().map(|part| small(part)));
+    texts.into_iter().map(|text| (path.clone(), text)).collect()
 }
 
 /// A file of the output, to ask about.

@@ -2,7 +2,9 @@
 
 use jiff::Zoned;
 
-use super::turns::{entry_state, entry_turns, entry_words, face_word, page_turns, page_words};
+use super::turns::{
+    entry_state, entry_turns, entry_words, face_word, listed_turns, page_turns, page_turns_of, page_words,
+};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
     EventFacts, EventState, EventStatus, Lang, Occurrence, Override, Page, Spanned, Venue, VoteState,
@@ -111,7 +113,7 @@ impl Printer {
             previous_start: shown.previous_start().map(|at| self.date(&at, precision, lang)),
             state: state.name(),
             words: entry_words(state).to_owned(),
-            turns: entry_turns(facts, occurrence),
+            turns: listed_turns(facts, occurrence, self.site.now),
             status: shown.status(),
             mode: fields.mode,
             venue: shown.venue(),
@@ -128,7 +130,7 @@ impl Printer {
                 RsvpView {
                     url: &rsvp.url.value,
                     state: vote_state(opens, closes, self.site.now).name(),
-                    turns: turns(turning),
+                    turns: turns(self.site.now, turning),
                     opens: own(&rsvp.opens, DayEdge::Start),
                     // "Until the 25th" is shown as the 25th.
                     closes: own(&rsvp.closes, DayEdge::Start),
@@ -168,7 +170,7 @@ impl Printer {
         let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
             vec![self.face(facts, None, lang)]
         } else {
-            let mut faces: Vec<usize> = facts.turns.iter().map(|turn| turn.of).chain(facts.lead).collect();
+            let mut faces: Vec<usize> = page_turns_of(facts).map(|turn| turn.of).chain(facts.lead).collect();
             faces.sort_unstable();
             faces.dedup();
             faces.into_iter().map(|of| self.face(facts, Some(of), lang)).collect()
@@ -178,7 +180,7 @@ impl Printer {
             range: self.event_range(facts, lang),
             state: facts.state.name(),
             words: page_words(facts, self.site.now),
-            turns: page_turns(facts),
+            turns: page_turns(facts, self.site.now),
             faces,
             coming,
             past,
@@ -234,7 +236,7 @@ impl Printer {
             word: face_word(facts, of),
             state: state.name(),
             words: entry_words(state),
-            turns: entry_turns(facts, occurrence),
+            turns: entry_turns(facts, occurrence, self.site.now),
             start: self.date(shown.start, precision, lang),
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             all_day: fields.all_day,

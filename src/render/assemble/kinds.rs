@@ -1,4 +1,4 @@
-//! Drops, stories, chapters, print runs, tiers, campaigns and questions to views.
+//! Stories, chapters, print runs, tiers, campaigns and questions to views.
 
 use jiff::Zoned;
 use rust_decimal::Decimal;
@@ -7,8 +7,8 @@ use tera::Value;
 
 use crate::calendar::last_instant;
 use crate::model::{
-    CampaignFacts, CampaignState, ChapterFacts, DropFacts, DropFields, KindFields, Lang, Page, PageId,
-    PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
+    CampaignFacts, CampaignState, ChapterFacts, KindFields, Lang, Page, PageId, PrintRunFacts, StoryFacts,
+    TierFacts,
 };
 use crate::render::dates::Precision;
 use crate::render::locales::Locale;
@@ -16,8 +16,8 @@ use crate::render::prices;
 use crate::render::printer::Printer;
 use crate::render::turns::turns;
 use crate::render::views::{
-    CampaignView, ChangeView, ChapterView, DateView, DropView, EarlyView, FaqView, PlacementView,
-    PrintRunView, ProgressView, QuantityView, StockView, StoryView, TierView, VoteOptionView, VoteView,
+    CampaignView, ChapterView, DateView, FaqView, PlacementView, PrintRunView, ProgressView, QuantityView,
+    StoryView, TierView,
 };
 
 /// Whether a view shows the pages around it, or is itself one of them: summaries hold no summaries.
@@ -30,65 +30,6 @@ pub(super) enum Depth {
 }
 
 impl Printer {
-    pub(super) fn drop_view<'a>(
-        &'a self,
-        page: &'a Page,
-        facts: &'a DropFacts,
-        lang: &Lang,
-        depth: Depth,
-    ) -> Option<DropView<'a>> {
-        let KindFields::Drop(fields) = &page.document.front.fields else { return None };
-        let minute = |at: &Zoned| self.date(at, Precision::Minute, lang);
-        let own = |url: &'a Option<String>| url.as_deref().unwrap_or_default();
-        Some(DropView {
-            release: minute(&facts.release),
-            ends: facts.ends.as_ref().map(|at| self.last_moment(at, lang)),
-            state: facts.state.name(),
-            sku: fields.sku.as_deref().unwrap_or_default(),
-            price: fields.price.as_ref().map(|price| prices::view(price, self.locale(lang))),
-            buy_url: own(&facts.buy_url),
-            early: facts
-                .early
-                .iter()
-                // A tier that nobody may see yet has no door to show.
-                .filter_map(|early| {
-                    let tier = self.page_of(early.tier?);
-                    Some(EarlyView {
-                        tier: &tier.title,
-                        tier_url: self.href_of(tier),
-                        at: minute(&early.at),
-                        open: early.open,
-                        url: own(&early.url),
-                    })
-                })
-                .collect(),
-            stock: fields.stock.as_ref().map(|stock| StockView {
-                n: stock.n,
-                as_of: stock
-                    .as_of
-                    .as_ref()
-                    .and_then(|at| self.written_view(at.value, facts.release.time_zone(), lang)),
-            }),
-            vote: facts.vote.as_ref().map(|vote| self.vote_view(fields, vote, lang)),
-            makers: self.credits(&facts.makers, lang),
-            changes: facts
-                .changes
-                .iter()
-                .map(|change| ChangeView {
-                    date: self.day_view(change.date, lang),
-                    asked_by: change.asked_by.as_ref().map(|credit| self.credit(credit, lang)),
-                    what: &change.what,
-                })
-                .collect(),
-            series: fields.series.as_ref().map_or("", |series| &series.value),
-            series_title: fields
-                .series
-                .as_ref()
-                .map_or_else(String::new, |series| self.series_title(&series.value, lang)),
-            stories: self.around(&facts.stories, lang, depth),
-        })
-    }
-
     pub(super) fn story_view<'a>(
         &'a self,
         page: &'a Page,
@@ -196,7 +137,7 @@ impl Printer {
             state: facts.state.name(),
             words: facts.state.words(),
             after: coming.map_or("", |_| after.name()),
-            turns: turns(coming.map(|at| (at.timestamp(), after.words()))),
+            turns: turns(self.site.now, coming.map(|at| (at.timestamp(), after.words()))),
             goal: quantity(goal, unit, locale),
             raised: quantity(facts.raised, unit, locale),
             percent: percent(facts.raised, goal),
@@ -228,7 +169,7 @@ impl Printer {
     }
 
     /// Pages around a page in short; nothing around what is short itself.
-    fn around(&self, pages: &[PageId], lang: &Lang, depth: Depth) -> Vec<Value> {
+    pub(super) fn around(&self, pages: &[PageId], lang: &Lang, depth: Depth) -> Vec<Value> {
         match depth {
             Depth::Whole => self.summaries_of(pages, lang),
             Depth::Short => Vec::new(),
@@ -239,45 +180,13 @@ impl Printer {
         pages.iter().map(|id| self.summary_in(*id, reader)).collect()
     }
 
-    fn vote_view<'a>(&self, fields: &'a DropFields, vote: &'a VoteFacts, lang: &Lang) -> VoteView<'a> {
-        let counted: Vec<u64> = vote.results.iter().filter_map(|(_, votes)| *votes).collect();
-        let total: u64 = counted.iter().fold(0, |sum, votes| sum.saturating_add(*votes));
-        let most = counted.iter().copied().max().unwrap_or(0);
-        let url = fields.vote.as_ref().and_then(|vote| vote.url.as_ref());
-        VoteView {
-            url: url.filter(|_| vote.state == VoteState::Open).map_or("", |url| &url.value),
-            state: vote.state.name(),
-            opens: vote.opens.as_ref().map(|at| self.date(at, Precision::Minute, lang)),
-            closes: vote.closes.as_ref().map(|at| self.last_moment(at, lang)),
-            options: vote
-                .results
-                .iter()
-                .map(|(label, votes)| VoteOptionView {
-                    label,
-                    votes: *votes,
-                    percent: votes.map_or(0, |votes| share(votes, total)),
-                    winner: votes.is_some_and(|votes| votes == most && most > 0),
-                })
-                .collect(),
-            total: (!counted.is_empty()).then_some(total),
-            as_of: vote.as_of.as_ref().map(|at| self.date(at, Precision::Day, lang)),
-        }
-    }
-
     /// An exclusive end as readers say it: the day before where it is midnight, else the minute.
-    fn last_moment(&self, at: &Zoned, lang: &Lang) -> DateView {
+    pub(super) fn last_moment(&self, at: &Zoned, lang: &Lang) -> DateView {
         if at.time() == jiff::civil::Time::midnight() {
             return self.date(&last_instant(at), Precision::Day, lang);
         }
         self.date(at, Precision::Minute, lang)
     }
-}
-
-/// Whole per cent, rounded to the nearest.
-fn share(part: u64, total: u64) -> u64 {
-    let (part, total) = (u128::from(part), u128::from(total));
-    let percent = (part * 200 + total).checked_div(total * 2).unwrap_or(0);
-    u64::try_from(percent).unwrap_or(u64::MAX)
 }
 
 /// Whole per cent of a goal, rounded down: 100 is said of what was reached alone.
@@ -298,6 +207,5 @@ mod tests {
     fn a_goal_is_reached_when_it_is_reached() {
         let of = |part, goal| percent(Decimal::from(part), Decimal::from(goal));
         assert_eq!([of(0, 7), of(999, 1000), of(1000, 1000), of(3, 2)], [0, 99, 100, 150]);
-        assert_eq!([share(1, 3), share(2, 3), share(0, 0), share(u64::MAX, u64::MAX)], [33, 67, 0, 100]);
     }
 }

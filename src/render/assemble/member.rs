@@ -110,7 +110,7 @@ impl Printer {
         let mut years: Vec<LedgerYear> = Vec::new();
         for (date, deed, id) in rows {
             let year = format!("{:04}", date.year());
-            let row = LedgerRow { deed, page: self.summary_in(id, lang) };
+            let row = LedgerRow { deed, page: self.dated(id, lang) };
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.rows.push(row),
                 None => years.push(LedgerYear { year, rows: vec![row] }),

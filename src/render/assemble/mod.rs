@@ -1,11 +1,13 @@
 //! Pages to views.
 
+mod drop;
 mod event;
 mod kinds;
 mod member;
 mod rule;
 mod site;
 mod turns;
+mod vote;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -19,7 +21,9 @@ use super::engine::Costly;
 use super::printer::Printer;
 use super::views::{DateView, HeadingView, ImageView, PageView, PostView, Summary, TagView};
 use crate::calendar::{DayEdge, place};
-use crate::model::{Heading, Lang, Listed, Page, PageFacts, ResolvedLink, TagId, Wording, WrittenTime, seal};
+use crate::model::{
+    Heading, Lang, Listed, Page, PageFacts, PageId, ResolvedLink, TagId, Wording, WrittenTime, seal,
+};
 
 impl Printer {
     /// A page, whole.
@@ -196,6 +200,26 @@ impl Printer {
             summary.title = shown.title();
         }
         Value::from_serializable(&summary)
+    }
+
+    /// A page in short by the day that orders it: of an event that happens again the first.
+    pub(super) fn dated(&self, id: PageId, lang: &Lang) -> Value {
+        let page = self.page_of(id);
+        let first = match &page.facts {
+            PageFacts::Event(facts) if facts.next(self.site.now).is_some_and(|next| next > 0) => Some(0),
+            PageFacts::Event(_)
+            | PageFacts::Post { .. }
+            | PageFacts::Drop(_)
+            | PageFacts::Story(_)
+            | PageFacts::Member(_)
+            | PageFacts::Chapter(_)
+            | PageFacts::PrintRun(_)
+            | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
+            | PageFacts::Faq
+            | PageFacts::Page => return self.summary_in(id, lang),
+        };
+        Value::from_serializable(&self.summary_of(page, lang, first))
     }
 
     fn date_of(&self, page: &Page, lang: &Lang, time: Option<usize>) -> Option<DateView> {

@@ -5,6 +5,10 @@ use jiff::Timestamp;
 use crate::model::{EventFacts, EventState, EventTurn};
 use crate::render::turns::turns;
 
+/// How many of its times a page can lead with, one after the other: a weekly evening is right for three weeks without
+/// being printed anew, and a page of it is not heavier than it must be.
+const FACES: usize = 3;
+
 /// What holds of an event's page from a turn on: its phase, which of the times it shows, whether that takes place
 /// (else `off`), and whether anything is still to come (`on`, else `over`).
 fn words(facts: &EventFacts, turn: &EventTurn) -> String {
@@ -24,8 +28,14 @@ pub(super) fn face_word(facts: &EventFacts, of: usize) -> String {
 }
 
 /// `data-turns` of an event's own page.
-pub(super) fn page_turns(facts: &EventFacts) -> String {
-    turns(facts.turns.iter().map(|turn| (turn.at, words(facts, turn))))
+pub(super) fn page_turns(facts: &EventFacts, now: Timestamp) -> String {
+    turns(now, page_turns_of(facts).map(|turn| (turn.at, words(facts, turn))))
+}
+
+/// The turns that a page follows without being printed anew: as far as it has faces.
+pub(super) fn page_turns_of(facts: &EventFacts) -> impl Iterator<Item = &EventTurn> {
+    let first = facts.lead.unwrap_or(0);
+    facts.turns.iter().filter(move |turn| turn.of < first + FACES)
 }
 
 /// What holds of an event's own page at `now`.
@@ -42,16 +52,33 @@ fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<(Timestamp, E
     };
     let mut own: Vec<(Timestamp, EventState)> =
         facts.turns.iter().filter(|turn| turn.of == of).map(|turn| (turn.at, turn.state)).collect();
-    let after = facts.turns.iter().skip_while(|turn| turn.of <= of).map(|turn| turn.at).next();
-    if let (Some(at), Some(one)) = (after, facts.occurrences.get(of)) {
-        own.push((at.max(one.end.timestamp()), EventState::Past));
+    // What was over before the first of these turns will not change any more.
+    let Some(one) = facts.occurrences.get(of).filter(|_| !own.is_empty()) else { return own };
+    if let Some(next) = facts.turns.iter().find(|turn| turn.of > of) {
+        own.push((next.at.max(one.end.timestamp()), EventState::Past));
     }
     own
 }
 
-/// `data-turns` of an entry in a list.
-pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>) -> String {
-    turns(own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+/// `data-turns` of one of the times on an event's own page.
+pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
+    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+}
+
+/// `data-turns` of an entry in a list: what stays there when it is over is `kept`.
+pub(super) fn listed_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
+    let kept = occurrence.is_none_or(|of| is_kept(facts, of));
+    let words = |state: EventState| {
+        let kept = if kept && state.is_over() { ".kept" } else { "" };
+        format!("{}{kept}", entry_words(state))
+    };
+    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, words(state))))
+}
+
+/// Whether lists show an occurrence when it is over: where there is something to tell of it, or else the very last.
+fn is_kept(facts: &EventFacts, of: usize) -> bool {
+    let told = |of: usize| facts.recap_of(Some(of)).is_some() || facts.occurrences[of].change.is_some();
+    told(of) || (of + 1 == facts.occurrences.len() && !(0..of).any(told))
 }
 
 /// What holds of an entry in a list.

@@ -68,6 +68,7 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
+            as_of: None,
         };
         let mut context = self.context(&root_of(path), lang, &here);
         context.insert_value("item", self.summary_in(id, lang));

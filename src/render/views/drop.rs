@@ -14,14 +14,24 @@ pub struct DropView<'a> {
     pub ends: Option<DateView>,
     /// `teaser`, `early`, `live`, `sold_out`, `ended` or `withdrawn`, as of the last transition.
     pub state: &'static str,
+    /// That state and those that its clock still leads to, each once; only `state` where nothing will change any more.
+    pub states: Vec<&'static str>,
+    /// For `data-turns`: from when on it stands elsewhere. Its words are the state, `over` with the last three, and `t0`, `t1`
+    /// … while those of `early` may buy before everybody. Empty where nothing will change any more.
+    pub turns: String,
     /// The number that the shop knows it by; may be empty.
     pub sku: &'a str,
     /// What it costs.
     pub price: Option<PriceView<'a>>,
     /// Where to buy it; empty while that is secret, and where nothing is offered.
     pub buy_url: &'a str,
+    /// While which words of `turns`, for `data-when`, a reader waits for the address of a shop that is still secret; empty
+    /// where none will be told.
+    pub awaits_shop: String,
     /// Tiers that may buy earlier, earliest first.
     pub early: Vec<EarlyView<'a>>,
+    /// Where everybody stands, whose turn comes with `release`.
+    pub everyone: TurnView,
     /// How many are left.
     pub stock: Option<StockView>,
     /// What members decide about it.
@@ -34,8 +44,21 @@ pub struct DropView<'a> {
     pub series: &'a str,
     /// What the series is called; empty where it has no name in this language.
     pub series_title: String,
+    /// The drop of its series that was released before it, in short; nothing in a summary.
+    pub before: Option<Value>,
+    /// The drop of its series that is released after it, in short; nothing in a summary.
+    pub after: Option<Value>,
     /// Stories that name it, in short, newest first; empty in a summary.
     pub stories: Vec<Value>,
+}
+
+/// Whether somebody's turn to buy is to come, is now, or is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TurnView {
+    /// `soon`, `now` or `gone`, as of the last transition.
+    pub state: &'static str,
+    /// For `data-turns`: from when on it stands elsewhere.
+    pub turns: String,
 }
 
 /// A tier that may buy before the others.
@@ -51,6 +74,8 @@ pub struct EarlyView<'a> {
     pub open: bool,
     /// Where to buy; empty before.
     pub url: &'a str,
+    /// Whether its turn is to come, is now, or is gone.
+    pub step: TurnView,
 }
 
 /// Pieces left.
@@ -65,16 +90,22 @@ pub struct StockView {
 /// What members decide about a drop.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VoteView<'a> {
-    /// Where to vote; empty where there is nothing to vote on now.
+    /// Where to vote; empty once it is closed. To be shown while it is open.
     pub url: &'a str,
-    /// `coming`, `open` or `closed`.
+    /// `coming`, `open` or `closed`, as of the last transition.
     pub state: &'static str,
+    /// That state and those that are still to come.
+    pub states: Vec<&'static str>,
+    /// For `data-turns`: from when on it stands elsewhere. Empty where nothing will change any more.
+    pub turns: String,
     /// From when on.
     pub opens: Option<DateView>,
     /// Until when.
     pub closes: Option<DateView>,
     /// What there is to choose from.
     pub options: Vec<VoteOptionView<'a>>,
+    /// How many lines the labels of all options have together.
+    pub lines: usize,
     /// All votes together; nothing where none were counted.
     pub total: Option<u64>,
     /// When they were counted.
@@ -86,6 +117,10 @@ pub struct VoteView<'a> {
 pub struct VoteOptionView<'a> {
     /// What it is called.
     pub label: &'a str,
+    /// The same in lines that fit a drawing on a narrow screen.
+    pub lines: Vec<&'a str>,
+    /// How many lines the options above it have.
+    pub above: usize,
     /// How many voted for it; nothing where none were counted.
     pub votes: Option<u64>,
     /// Its share of all votes in whole per cent.

@@ -116,7 +116,7 @@ pub struct HomeView<'a> {
     pub image: Option<ImageView<'a>>,
     /// The next event that has not ended and is not cancelled; in short.
     pub next: Option<Value>,
-    /// What leads the page when the next event is over: up to two more; in short.
+    /// What leads the page when the next event is over: up to five more; in short.
     pub then: Vec<Value>,
     /// Up to six entries of events that have not ended, soonest first; of what happens again not more than three.
     pub upcoming: Vec<Value>,

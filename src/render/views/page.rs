@@ -152,6 +152,9 @@ pub struct HereView<'a> {
     pub x_default: String,
     /// Every language of the site, for a switch; empty where there is only one.
     pub switch: Vec<SwitchView<'a>>,
+    /// The last instant that changed what this page shows of events, drops and campaigns. Nothing where none has passed, or
+    /// none is to come.
+    pub as_of: Option<DateView>,
 }
 
 /// A language, and where a reader of this page goes who wants it.

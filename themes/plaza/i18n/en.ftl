@@ -83,6 +83,8 @@ meter-note-plain = { $n ->
 time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
+# How old what a page says of time is, for readers without the script
+page-as-of = As of { $date }
 as-of = as of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
@@ -188,16 +190,28 @@ drop-lead-live = On the counter now
 drop-lead-sold_out = Last on the counter
 drop-lead-ended = Last on the counter
 drop-lead-withdrawn = Last on the counter
+# Over the parts of the list of drops
+drops-open = Out now
+drops-coming = To come
+drops-over = Gone by now
+# The drops of its series before and after one
+series-before = Before
+series-after = Next
 to-drop = Have a look
 everyone = Everyone
 now = Now
 ends = Ends
+link-to-come = The link to the shop comes with the next printing of this page.
 buy = Take one home
 buy-as = { $tier }: take one home
 sku = No. { $sku }
 pieces-left = { $n ->
     [0] None left
    *[other] { $n } left
+}
+pieces-few = { $n ->
+    [one] The last one
+   *[other] Only { $n } left
 }
 made-by = Made by
 with-page = Members with a page
@@ -214,6 +228,12 @@ votes-in-all = { $n ->
     [one] { $n } vote
    *[other] { $n } votes
 }
+votes-chart = What was voted
+votes-table = The numbers
+votes-most = Most votes
+# In the words that stand for a chart: between an option and its number, and between options
+label-separator = {": "}
+chart-separator = {"; "}
 cast-vote = Vote
 closed = Closed { $date }
 

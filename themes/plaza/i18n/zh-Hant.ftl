@@ -52,6 +52,8 @@ meter-note-plain = 位成員在這裡有自己的一頁。我們想走到 { $goa
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 時區 { $zone }
+# How old what a page says of time is, for readers without the script
+page-as-of = 截至{ $date }
 as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }
@@ -287,10 +289,18 @@ drop-lead-live = 正在發售
 drop-lead-sold_out = 上一回
 drop-lead-ended = 上一回
 drop-lead-withdrawn = 上一回
+# Over the parts of the list of drops
+drops-open = 正在發售
+drops-coming = 即將發售
+drops-over = 往期
+# The drops of its series before and after one
+series-before = 上一回
+series-after = 下一回
 to-drop = 看一看
 everyone = 所有人
 now = 現在
 ends = 截止
+link-to-come = 購買連結在本頁下次印製時附上。
 buy = 帶一件回家
 buy-as = { $tier }：帶一件回家
 sku = 貨號 { $sku }
@@ -298,6 +308,7 @@ pieces-left = { $n ->
     [0] 已無餘量
    *[other] 餘 { $n } 件
 }
+pieces-few = 只剩 { $n } 件
 made-by = 製作
 changes = 你提了，我們改了
 with-page = 有主頁的成員
@@ -310,6 +321,12 @@ option = 選項
 share = 占比
 votes = 票數
 votes-in-all = { $n } 票
+votes-chart = 投票結果
+votes-table = 看數字
+votes-most = 票數最多
+# In the words that stand for a chart: between an option and its number, and between options
+label-separator = ：
+chart-separator = ；
 cast-vote = 去投票
 closed = { $date }截止
 

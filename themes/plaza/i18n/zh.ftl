@@ -68,6 +68,8 @@ meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goa
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 时区 { $zone }
+# How old what a page says of time is, for readers without the script
+page-as-of = 截至{ $date }
 as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
@@ -161,10 +163,18 @@ drop-lead-live = 正在发售
 drop-lead-sold_out = 上一回
 drop-lead-ended = 上一回
 drop-lead-withdrawn = 上一回
+# Over the parts of the list of drops
+drops-open = 正在发售
+drops-coming = 即将发售
+drops-over = 往期
+# The drops of its series before and after one
+series-before = 上一回
+series-after = 下一回
 to-drop = 看一看
 everyone = 所有人
 now = 现在
 ends = 截止
+link-to-come = 购买链接在本页下次印制时附上。
 buy = 带一件回家
 buy-as = { $tier }：带一件回家
 sku = 货号 { $sku }
@@ -172,6 +182,7 @@ pieces-left = { $n ->
     [0] 已无余量
    *[other] 余 { $n } 件
 }
+pieces-few = 只剩 { $n } 件
 made-by = 制作
 changes = 你提了，我们改了
 with-page = 有主页的成员
@@ -184,6 +195,12 @@ option = 选项
 share = 占比
 votes = 票数
 votes-in-all = { $n } 票
+votes-chart = 投票结果
+votes-table = 看数字
+votes-most = 票数最多
+# In the words that stand for a chart: between an option and its number, and between options
+label-separator = ：
+chart-separator = ；
 cast-vote = 去投票
 closed = { $date }截止
 

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Writes a site of everything that moves with time, for `clock.mjs`: an event with all phases, a weekly series, drops, a vote, a campaign.
+
+    clock_site.py FOLDER        writes the sources
+    clock_site.py --instants    prints when to build: first the build that readers open, then ten instants around an event and a drop
+"""
+import os
+import sys
+
+FIRST = "2026-11-23T00:00:00Z"
+INSTANTS = [
+    "2026-11-24T12:00:00Z",  # announced; the vote is open
+    "2026-11-25T12:00:00Z",  # questions are open
+    "2026-11-27T10:00:00Z",  # warm-up
+    "2026-11-27T12:00:00Z",  # live
+    "2026-11-27T14:00:00Z",  # over, the recap is promised
+    "2026-11-30T00:00:00Z",  # past; the vote is closed
+    "2026-12-01T04:00:00Z",  # the lamp: the first tier
+    "2026-12-02T04:00:00Z",  # the second tier
+    "2026-12-04T04:00:00Z",  # released
+    "2026-12-11T00:00:00Z",  # ended; the campaign too
+]
+
+CONFIG = '''handbill = 1
+title = "Lantern Street"
+base_url = "https://lantern.example/"
+timezone = "Asia/Shanghai"
+
+[languages.zh]
+title = "灯街"
+label = "中文"
+
+[posters]
+formats = ["wide"]
+'''
+
+
+def event(title, start, more=""):
+    return f'+++\ntitle = "{title}"\nstart = {start}\nupdated = 2026-11-01\n{more}+++\n\nWhat it is about.\n'
+
+
+def drop(title, release, more=""):
+    return f'+++\ntitle = "{title}"\nrelease_at = {release}\nupdated = 2026-11-01\nprice = "120"\ncurrency = "CNY"\n{more}+++\n\nWhat it is.\n'
+
+
+SALON = ('duration = "2h"\nmode = "mixed"\nonline_url = "https://meet.example/salon"\nquestions_url = "https://ask.example/salon"\n'
+         'venue = { name = "Lantern House", address = "8 Canal Row" }\ncapacity = 40\nrsvp = { url = "https://rsvp.example/salon" }\n')
+WEEKLY = ('duration = "2h"\nseries = "mending"\nrrule = "FREQ=WEEKLY;COUNT=8"\nexdate = [2026-12-11T19:00]\nvenue = { name = "Shed" }\n'
+          '[[overrides]]\nrecurrence_id = 2026-12-04T19:00\nstart = 2026-12-05T15:00\nnote = "A day later"\n'
+          '[[overrides]]\nrecurrence_id = 2026-12-18T19:00\nstatus = "cancelled"\n')
+LAMP = ('ends_at = 2026-12-10T20:00\nbuy_url = "https://shop.example/lamp"\n'
+        'early_access = [{ tier = "founders", at = 2026-12-01T10:00, url = "https://shop.example/lamp/founders" }, { tier = "friends", at = 2026-12-02T10:00 }]\n'
+        '[vote]\nurl = "https://vote.example/lamp"\nopens = 2026-11-24T00:00\ncloses = 2026-11-28T20:00\noptions = ["Amber", "Moss"]\n')
+TIER = '+++\ntitle = "{}"\nprice = "{}"\ncurrency = "CNY"\nperiod = "month"\n+++\n'
+
+FILES = {
+    "handbill.toml": CONFIG,
+    "content/about.md": '+++\ntitle = "About"\n+++\n\nSoon:\n\n::event{path="events/salon"}\n\n::drop{path="drops/lamp"}\n',
+    "content/events/salon.md": event("Winter salon", "2026-11-27T19:30", SALON),
+    "content/events/salon.zh.md": event("冬夜沙龙", "2026-11-27T19:30", SALON),
+    "content/events/mending.md": event("Friday mending", "2026-10-30T19:00", WEEKLY),
+    "content/events/market.md": event("Winter market", "2026-12-05", "end = 2026-12-06\nall_day = true\n"),
+    "content/events/spring.md": event("Spring salon", "2027-03-19T19:30", 'duration = "2h"\n'),
+    "content/events/spring.zh.md": event("春日沙龙", "2027-03-19T19:30", 'duration = "2h"\n'),
+    "content/events/walk.md": event("Night walk", "2026-11-27T18:00", 'duration = "90m"\n'),
+    "content/events/cancelled.md": event("Cancelled evening", "2026-11-28T19:30", 'status = "cancelled"\n'),
+    "content/events/before.md": event("Autumn salon", "2026-10-16T19:30", 'duration = "2h"\n'),
+    "content/events/long-ago.md": event("First salon", "2026-03-16T19:30", 'duration = "2h"\n'),
+    "content/posts/autumn.md": '+++\ntitle = "How the autumn salon was"\ndate = 2026-10-18\nrecap_of = "events/before"\n+++\n\nWell.\n',
+    "content/drops/lamp.md": drop("The paper lamp", "2026-12-03T10:00", LAMP),
+    "content/drops/lamp.zh.md": drop("纸灯", "2026-12-03T10:00", LAMP),
+    "content/drops/zine.md": drop("Zine one", "2026-11-26T10:00", 'buy_url = "https://shop.example/zine"\n'),
+    "content/drops/gone.md": drop("Autumn print", "2026-09-01T10:00", "ends_at = 2026-10-01T10:00\n"),
+    "content/drops/sold.md": drop("Brass hook", "2026-09-10T10:00", 'state = "sold_out"\n'),
+    "content/tiers/founders.md": TIER.format("Founders", 60),
+    "content/tiers/friends.md": TIER.format("Friends", 20),
+    "content/campaigns/roof.md": '+++\ntitle = "A roof for the shed"\ngoal = 8000\nunit = "CNY"\ndeadline = 2026-12-05\npledge_url = "https://pledge.example/roof"\n'
+                                 "progress = { raised = 5200, backers = 61, as_of = 2026-11-19 }\n+++\n\nIt rains in.\n",
+}
+
+
+def main():
+    if sys.argv[1] == "--instants":
+        print("\n".join([FIRST, *INSTANTS]))
+        return
+    for path, text in FILES.items():
+        path = os.path.join(sys.argv[1], path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as fh:
+            fh.write(text)
+
+
+if __name__ == "__main__":
+    main()
