@@ -28,7 +28,9 @@ pub use list::{
     ArchiveView, GatheredView, HomeView, LeadView, ListView, MonthView, PagerView, TagView, TagsView,
     YearView,
 };
-pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
+pub use member::{
+    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole,
+};
 pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
     TranslationView,
