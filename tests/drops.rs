@@ -121,3 +121,41 @@ fn a_vote_is_a_drawing_with_a_name_and_a_table_behind_it() {
         .contains("data-when=\"closed\" hidden>&#160;· Closed 30 Nov 2026</span>")
         .contains("<div class=\"acts\" data-when=\"open\"><a class=\"btn\" href=\"https://forms.example/v\">");
 }
+
+#[test]
+fn the_front_page_has_the_drops_that_will_lead_it_ready() {
+    let ends = "release_at = 2026-11-20T20:00:00\nends_at = 2026-11-25T20:00:00";
+    let site = |now: &str| {
+        TestSite::plaza()
+            .now(now)
+            .file("content/drops/a.md", drop("First", ends))
+            .file(
+                "content/drops/b.md",
+                drop("Second", "release_at = 2026-11-23T20:00:00\nends_at = 2026-11-24T20:00:00"),
+            )
+            .file(
+                "content/drops/c.md",
+                drop("Third", "release_at = 2026-11-30T20:00:00\nends_at = 2026-12-01T20:00:00"),
+            )
+            .build()
+    };
+    let turns = "2026-11-23T12:00:00Z d1 2026-11-24T12:00:00Z d0 2026-11-25T12:00:00Z d2 2026-12-01T12:00:00Z none.over";
+    site("2026-11-21T12:00:00+08:00")
+        .expect_page("index.html")
+        .contains(&format!("<div data-state=\"d0\" data-turns=\"{turns}\">\n<div data-when=\"d0\"><section"))
+        .contains("<div data-when=\"d1\" hidden><section");
+    // What is told ahead is what leads then.
+    for (now, title) in [
+        ("2026-11-23T20:00:00+08:00", "Second"),
+        ("2026-11-24T20:00:00+08:00", "First"),
+        ("2026-11-25T20:00:00+08:00", "Third"),
+    ] {
+        let built = site(now);
+        let home = built.expect_page("index.html");
+        let lead = home.text.find("data-when=\"d0\"").map(|at| &home.text[at..]).expect("a lead");
+        let names = ["First", "Second", "Third"]
+            .map(|name| (lead.find(&format!(">{name}</a>")).unwrap_or(usize::MAX), name));
+        assert_eq!(names.iter().min().map(|(_, name)| *name), Some(title), "at {now}");
+    }
+    site("2026-12-02T00:00:00+08:00").expect_page("index.html").lacks("aria-labelledby=\"Drop");
+}

@@ -184,6 +184,47 @@ fn a_campaign_carries_its_deadline_and_what_is_said_from_then_on() {
 }
 
 #[test]
+fn members_are_found_by_chapter_and_by_role_and_thanked_for_what_they_did() {
+    let consent = "consent = { granted = 2020-01-01, scopes = [\"page\"] }";
+    let member = |name: &str, chapter: &str, roles: &str| {
+        format!("+++\nname = \"{name}\"\nchapter = \"{chapter}\"\nroles = [{roles}]\n{consent}\n+++\n")
+    };
+    let built = TestSite::plaza()
+        .file("content/chapters/river.md", "+++\ntitle = \"River\"\n+++\n")
+        .file("content/chapters/hill.md", "+++\ntitle = \"Hill\"\n+++\n")
+        .file("content/members/ana.md", member("Ana", "river", "\"Radios\", \"Tea\""))
+        .file("content/members/bo.md", member("Bo", "river", "\"Tea\""))
+        .file("content/members/cy.md", member("Cy", "hill", "\"Belts\""))
+        .file(
+            "content/members/lu.md",
+            "+++\nname = \"Lu\"\nchapter = \"hill\"\nroles = [\"Secrets\"]\n+++\n",
+        )
+        .file(
+            "content/events/walk.md",
+            "+++\ntitle = \"Walk\"\nstart = 2026-10-01T10:00:00\nhosts = [\"ana\"]\n+++\n",
+        )
+        .file(
+            "content/posts/walked.md",
+            "+++\ntitle = \"Walked\"\ndate = 2026-10-02\nrecap_of = \"events/walk\"\npeople = [\"ana\", \"bo\"]\n+++\n",
+        )
+        .build();
+    let list = built.expect_page("members/index.html");
+    let text = list.text.to_owned();
+    list.contains(
+        "<a href=\"../chapters/river/#Members\">River</a> <span class=\"soft\" aria-hidden=\"true\">2</span>",
+    )
+    .contains(
+        "<a href=\"../chapters/hill/#Members\">Hill</a> <span class=\"soft\" aria-hidden=\"true\">1</span>",
+    )
+    .contains("<dt>Tea</dt><dd><a href=\"../members/ana/\">Ana</a>, <a href=\"../members/bo/\">Bo</a></dd>")
+    .lacks("Secrets");
+    // The role that most have comes first.
+    assert!(text.find("<dt>Tea</dt>") < text.find("<dt>Belts</dt>"));
+    built.expect_page("members/bo/index.html").contains("time helped").contains("Helped with");
+    built.expect_page("members/ana/index.html").lacks("Helped with").contains("Hosted");
+}
+
+#[test]
 fn questions_can_be_looked_through_where_a_script_runs_and_read_where_none_does() {
     let one = whole_site().build();
     one.expect_page("help/index.html").lacks("id=\"Seek\"");

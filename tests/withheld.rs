@@ -3,6 +3,8 @@
 //! Every text that somebody may want to keep back carries a mark of its own. A mark must be nowhere while its
 //! page is a draft, embargoed or without consent, and must appear once it may: otherwise the search proves nothing.
 
+#[path = "withheld/consent.rs"]
+mod consent;
 #[path = "withheld/kinds.rs"]
 mod kinds;
 #[path = "support/marks_of_kinds.rs"]

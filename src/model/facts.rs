@@ -26,6 +26,8 @@ pub struct MemberFacts {
     pub wrote: Vec<PageId>,
     /// Posts and stories that are about them, newest first.
     pub appeared: Vec<PageId>,
+    /// Events they helped with, as a recap tells, newest first.
+    pub helped: Vec<PageId>,
     /// Drops they made, newest first.
     pub made: Vec<PageId>,
     /// Drops that were changed because they asked, newest first.

@@ -55,6 +55,7 @@ impl Printer {
         };
         let (leads, mut coming) = self.agenda(lang);
         let mut leads = leads.into_iter();
+        let (drops, drop_turns) = self.leading_drops(lang);
         let posts = self.site.list_of(Kind::Post, lang).map_or(&[][..], |list| &list.pages);
         let home = HomeView {
             title: index.map_or("", |index| index.title.as_str()),
@@ -62,7 +63,9 @@ impl Printer {
             image: index.and_then(|index| self.image(index)),
             next: leads.next(),
             then: leads.collect(),
-            drop: self.leading_drop(lang).map(|id| self.summary_in(id, lang)),
+            drop: drops.first().map(|lead| lead.item.clone()),
+            drops,
+            drop_turns,
             story: self.leading_story(lang).map(|id| self.summary_in(id, lang)),
             campaign: self.leading_campaign(lang).map(|id| self.summary_in(id, lang)),
             chapters: self.summaries_of(&self.meeting_chapters(lang), lang),
@@ -79,13 +82,6 @@ impl Printer {
             index.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));
         self.engine.render("home.html", &context)
-    }
-
-    /// The drop that can be had now, else the next one: lists begin with it.
-    fn leading_drop(&self, lang: &Lang) -> Option<PageId> {
-        let first = self.site.list_of(Kind::Drop, lang)?.pages.first().copied()?;
-        let PageFacts::Drop(facts) = &self.page_of(first).facts else { return None };
-        (!facts.state.is_over()).then_some(first)
     }
 
     /// The newest story that has a quote, else the newest.

@@ -10,6 +10,7 @@ mod as_of;
 mod assemble;
 mod body;
 mod calendars;
+mod counter;
 mod data_files;
 mod dates;
 mod days;

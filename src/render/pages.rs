@@ -150,6 +150,9 @@ impl Printer {
                 list.pages.iter().map(|id| self.gathered(*id, &root)).collect::<Result<_, _>>()?;
             context.insert("gathered", &gathered);
         }
+        if list.kind == Kind::Member && number == 1 {
+            context.insert("member_groups", &self.member_groups(list));
+        }
         if number == 1 {
             let answers = || {
                 let bodies = list.pages.iter().filter(|_| list.kind == Kind::Faq);

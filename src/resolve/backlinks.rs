@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::index::Index;
 use super::lists::newest_first;
 use super::slug::nfc;
-use crate::model::{Handle, Kind, KindFields, Lang, PageId, Spanned};
+use crate::model::{Handle, Kind, KindFields, Lang, PageId, PostFields, Spanned};
 
 /// What points at each member, event, drop, chapter and tier.
 #[derive(Default)]
@@ -27,6 +27,7 @@ pub(super) struct Deeds {
     pub(super) spoke: Vec<PageId>,
     pub(super) wrote: Vec<PageId>,
     pub(super) appeared: Vec<PageId>,
+    pub(super) helped: Vec<PageId>,
     pub(super) made: Vec<PageId>,
     pub(super) asked: Vec<PageId>,
     pub(super) leads: Vec<PageId>,
@@ -72,6 +73,7 @@ impl Backlinks {
             match &entry.document.front.fields {
                 KindFields::Post(post) => {
                     made.credit(&post.people, lang, page, |deeds| &mut deeds.appeared);
+                    made.helpers(index, post, lang);
                 }
                 KindFields::Event(event) => {
                     made.credit(&event.hosts, lang, page, |deeds| &mut deeds.hosted);
@@ -112,6 +114,23 @@ impl Backlinks {
         }
     }
 
+    /// Whom a recap names has helped with the event that it looks back on, unless they hosted it or spoke.
+    fn helpers(&mut self, index: &Index<'_>, post: &PostFields, lang: &Lang) {
+        let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
+        let Some((at, page)) = event.and_then(|at| Some((at, index.page(at)?))) else { return };
+        let KindFields::Event(event) = &index.entries[at].document.front.fields else { return };
+        let known = |handle: &Spanned<Handle>| {
+            event
+                .hosts
+                .iter()
+                .chain(&event.speakers)
+                .any(|other| nfc(other.value.as_str()) == nfc(handle.value.as_str()))
+        };
+        for handle in post.people.iter().filter(|handle| !known(handle)) {
+            self.credit(std::slice::from_ref(handle), lang, page, |deeds| &mut deeds.helped);
+        }
+    }
+
     fn credit(&mut self, handles: &[Spanned<Handle>], lang: &Lang, page: PageId, deed: Deed) {
         for handle in handles {
             let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
@@ -133,6 +152,8 @@ impl Backlinks {
         let key = (entry.slug.clone(), entry.lang().clone());
         let mut pages = self.by_member.get(&key).map(deed).cloned().unwrap_or_default();
         newest_first(index, &mut pages);
+        // Several recaps may look back on one event.
+        pages.dedup();
         pages
     }
 

@@ -107,6 +107,7 @@ impl Facts<'_> {
             spoke: deeds(|deeds| &deeds.spoke),
             wrote: deeds(|deeds| &deeds.wrote),
             appeared: deeds(|deeds| &deeds.appeared),
+            helped: deeds(|deeds| &deeds.helped),
             made: deeds(|deeds| &deeds.made),
             asked: deeds(|deeds| &deeds.asked),
             leads: deeds(|deeds| &deeds.leads),

@@ -83,7 +83,7 @@ impl Printer {
 }
 
 /// Where a drop stands at an instant.
-fn state_at(facts: &DropFacts, at: Timestamp, now: Timestamp) -> DropState {
+pub(in crate::render) fn state_at(facts: &DropFacts, at: Timestamp, now: Timestamp) -> DropState {
     let last = facts.turns.iter().rev().find(|(turn, _)| *turn <= at);
     match (last, facts.turns.first()) {
         (Some((_, state)), _) => *state,

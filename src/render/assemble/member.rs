@@ -1,10 +1,15 @@
 //! Members to views.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use jiff::Zoned;
 
-use crate::model::{Lang, MemberFacts, Page, PageFacts, PageId, seal};
+use crate::model::{Kind, Lang, MemberFacts, Page, PageFacts, PageId, SiteList, seal};
 use crate::render::printer::Printer;
-use crate::render::views::{LedgerRow, LedgerYear, LinkView, MemberView};
+use crate::render::views::{
+    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole,
+};
 
 impl Printer {
     /// A member who agreed to have a page.
@@ -34,6 +39,7 @@ impl Printer {
             spoke: self.begun(&facts.spoke),
             wrote: facts.wrote.len(),
             appeared: facts.appeared.len(),
+            helped: facts.helped.len(),
             made: facts.made.len(),
             asked: facts.asked.len(),
             leads: self.summaries_of(&facts.leads, lang),
@@ -44,12 +50,45 @@ impl Printer {
                     ("hosted", &facts.hosted),
                     ("spoke", &facts.spoke),
                     ("wrote", &facts.wrote),
+                    ("helped", &facts.helped),
                     ("made", &facts.made),
                     ("asked", &facts.asked),
                     ("appeared", &facts.appeared),
                 ],
             ),
         }
+    }
+
+    /// The members of a list by chapter and by role.
+    pub(in crate::render) fn member_groups(&self, list: &SiteList) -> MemberGroupsView<'_> {
+        let mut chapters: BTreeMap<PageId, usize> = BTreeMap::new();
+        let mut roles: BTreeMap<(&str, &str), Vec<PageId>> = BTreeMap::new();
+        for id in &list.pages {
+            let page = self.page_of(*id);
+            let PageFacts::Member(facts) = &page.facts else { continue };
+            if let Some(chapter) = page.chapter {
+                *chapters.entry(chapter).or_default() += 1;
+            }
+            for role in &facts.fields.roles {
+                let members = roles.entry((role, page.lang.as_str())).or_default();
+                if members.last() != Some(id) {
+                    members.push(*id);
+                }
+            }
+        }
+        let known = self.site.list_of(Kind::Chapter, &list.lang).map_or(&[][..], |list| &list.pages);
+        let chapters = known.iter().filter_map(|id| {
+            let count = *chapters.get(id)?;
+            Some(MembersOfChapter { chapter: self.summary_in(*id, &list.lang), count })
+        });
+        let mut roles: Vec<_> = roles.into_iter().collect();
+        roles.sort_by_key(|(_, members)| Reverse(members.len()));
+        let roles = roles.into_iter().map(|((role, lang), members)| MembersOfRole {
+            role,
+            lang,
+            members: self.summaries_of(&members, &list.lang),
+        });
+        MemberGroupsView { chapters: chapters.collect(), roles: roles.collect() }
     }
 
     /// How many of these events have begun: neither what is to come nor what was called off has been done.
@@ -62,7 +101,7 @@ impl Printer {
     }
 
     /// What a member did, by year, newest first.
-    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 6]) -> Vec<LedgerYear> {
+    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 7]) -> Vec<LedgerYear> {
         let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
         for (deed, pages) in deeds {
             rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));

@@ -105,6 +105,15 @@ pub struct TagsView<'a> {
     pub tags: Vec<TagView<'a>>,
 }
 
+/// What leads a page for a time.
+#[derive(Debug, Serialize)]
+pub struct LeadView {
+    /// The word of the turns that it leads in.
+    pub word: String,
+    /// What leads; in short.
+    pub item: Value,
+}
+
 /// `home`: what a home page leads with. The rendered text of `content/index.md` is `content`.
 #[derive(Debug, Serialize)]
 pub struct HomeView<'a> {
@@ -124,6 +133,10 @@ pub struct HomeView<'a> {
     pub later: Vec<Value>,
     /// The drop that can be had now, else the next one; in short.
     pub drop: Option<Value>,
+    /// That drop, and up to three that will lead in its place on a page that was printed a while ago.
+    pub drops: Vec<LeadView>,
+    /// For `data-turns`: from when on another of `drops` leads. `none` where all will be over.
+    pub drop_turns: String,
     /// The newest story that has a quote, else the newest; in short.
     pub story: Option<Value>,
     /// The campaign that ends next; in short.

@@ -31,6 +31,8 @@ pub struct MemberView<'a> {
     pub wrote: usize,
     /// How many posts and stories are about them.
     pub appeared: usize,
+    /// How many events they helped with, as recaps tell.
+    pub helped: usize,
     /// How many drops they made.
     pub made: usize,
     /// How many drops were changed because they asked.
@@ -41,6 +43,35 @@ pub struct MemberView<'a> {
     pub tier: Option<tera::Value>,
     /// All of that by year, newest first.
     pub ledger: Vec<LedgerYear>,
+}
+
+/// `member_groups`: on the first page of the members' list everybody by chapter and by role.
+#[derive(Debug, Serialize)]
+pub struct MemberGroupsView<'a> {
+    /// Chapters that have members, by name.
+    pub chapters: Vec<MembersOfChapter>,
+    /// Roles, those that most members have first.
+    pub roles: Vec<MembersOfRole<'a>>,
+}
+
+/// The members of a chapter, counted; their names are on the chapter's page.
+#[derive(Debug, Serialize)]
+pub struct MembersOfChapter {
+    /// The chapter in short.
+    pub chapter: tera::Value,
+    /// How many members with a page belong to it.
+    pub count: usize,
+}
+
+/// The members who have a role.
+#[derive(Debug, Serialize)]
+pub struct MembersOfRole<'a> {
+    /// The role as they write it.
+    pub role: &'a str,
+    /// The language that it is written in.
+    pub lang: &'a str,
+    /// The members in short, in the order of the list.
+    pub members: Vec<tera::Value>,
 }
 
 /// A year of a member's ledger.
@@ -55,7 +86,7 @@ pub struct LedgerYear {
 /// A thing that a member did.
 #[derive(Debug, Serialize)]
 pub struct LedgerRow {
-    /// `hosted`, `spoke`, `wrote`, `made`, `asked` or `appeared`.
+    /// `hosted`, `spoke`, `wrote`, `helped`, `made`, `asked` or `appeared`.
     pub deed: &'static str,
     /// The page in short.
     pub page: tera::Value,

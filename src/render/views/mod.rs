@@ -25,9 +25,12 @@ pub use event::{
     EventView, OccurrenceView, PriceView, RemainingView, RsvpView, RuleView, StepView, VenueView,
 };
 pub use list::{
-    ArchiveView, GatheredView, HomeView, ListView, MonthView, PagerView, TagView, TagsView, YearView,
+    ArchiveView, GatheredView, HomeView, LeadView, ListView, MonthView, PagerView, TagView, TagsView,
+    YearView,
 };
-pub use member::{LedgerRow, LedgerYear, LinkView, MemberView};
+pub use member::{
+    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole,
+};
 pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
     TranslationView,

@@ -337,6 +337,12 @@ older = Older
 newer = Newer
 
 # Members
+members-by-chapter = By chapter
+members-by-role = By what they do
+members-counted = { $n ->
+    [one] { $n } member
+   *[other] { $n } members
+}
 here-since = Here since { $date }.
 total-hosted = { $n ->
     [one] event hosted
@@ -362,6 +368,10 @@ total-asked = { $n ->
     [one] change asked for
    *[other] changes asked for
 }
+total-helped = { $n ->
+    [one] time helped
+   *[other] times helped
+}
 total-brought = { $n ->
     [one] person brought
    *[other] people brought
@@ -372,6 +382,7 @@ deed-spoke = Spoke at
 deed-spoke-soon = Speaks at
 deed-wrote = Wrote
 deed-made = Made
+deed-helped = Helped with
 deed-asked = Asked for
 deed-appeared = Appeared in
 leads = Leads

@@ -125,11 +125,15 @@ older = 較早
 newer = 較新
 
 # 成員
+members-by-chapter = 按分會
+members-by-role = 按做的事
+members-counted = { $n } 位成員
 here-since = { $date }加入。
 total-hosted = 場主理
 total-spoke = 次主講
 total-wrote = 篇文章
 total-appeared = 篇寫到
+total-helped = 次幫忙
 total-brought = 位引薦
 deed-hosted = 主理
 deed-hosted-soon = 將主理
@@ -137,6 +141,7 @@ deed-spoke = 主講
 deed-spoke-soon = 將主講
 deed-wrote = 寫作
 deed-made = 製作
+deed-helped = 幫忙
 deed-asked = 提議
 deed-appeared = 出現於
 brought-by = 引薦人

@@ -292,6 +292,9 @@ older = 较早
 newer = 较新
 
 # 成员
+members-by-chapter = 按分会
+members-by-role = 按做的事
+members-counted = { $n } 位成员
 here-since = { $date }加入。
 total-hosted = 场主理
 total-spoke = 次主讲
@@ -299,6 +302,7 @@ total-made = 件作品
 total-wrote = 篇文章
 total-appeared = 篇写到
 total-asked = 处改进
+total-helped = 次帮忙
 total-brought = 位引荐
 deed-hosted = 主理
 deed-hosted-soon = 将主理
@@ -306,6 +310,7 @@ deed-spoke = 主讲
 deed-spoke-soon = 将主讲
 deed-wrote = 写作
 deed-made = 制作
+deed-helped = 帮忙
 deed-asked = 提议
 deed-appeared = 出现于
 leads = 负责
