@@ -152,6 +152,7 @@ ask-question = Ask a question
 more-about = More about it
 read-recap = Read how it was
 recap-by = How it was will stand here by { $date }.
+come-to = Come to { $place }.
 find-the-way = Find the way
 on-a-map = On a map
 your-time = Where you are: { $time }

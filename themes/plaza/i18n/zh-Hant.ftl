@@ -111,6 +111,7 @@ ask-question = 提個問題
 more-about = 看看詳情
 read-recap = 看看那天的回顧
 recap-by = 回顧會在{ $date }之前放在這裡。
+come-to = 來{ $place }吧。
 find-the-way = 怎麼去
 on-a-map = 看地圖
 your-time = 你那裡的時間：{ $time }

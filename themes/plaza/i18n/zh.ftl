@@ -128,6 +128,7 @@ ask-question = 提个问题
 more-about = 看看详情
 read-recap = 看看那天的回顾
 recap-by = 回顾会在{ $date }之前放在这里。
+come-to = 来{ $place }吧。
 find-the-way = 怎么去
 on-a-map = 看地图
 your-time = 你那里的时间：{ $time }
