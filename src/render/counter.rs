@@ -61,7 +61,7 @@ impl Printer {
             let item: Value = self.summary_in(*page, lang);
             LeadView { word: format!("d{number}"), item }
         };
-        (views.map(view).collect(), turns(self.site.now, said))
+        (views.map(view).collect(), turns(now, said))
     }
 }
 
