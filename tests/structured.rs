@@ -57,7 +57,7 @@ fn objects<'a>(value: &'a Value, found: &mut Vec<&'a serde_json::Map<String, Val
     }
 }
 
-fn properties<'a>(object: &'a serde_json::Map<String, Value>) -> impl Iterator<Item = &'a str> {
+fn properties(object: &serde_json::Map<String, Value>) -> impl Iterator<Item = &str> {
     object.keys().map(String::as_str).filter(|key| !key.starts_with('@'))
 }
 
