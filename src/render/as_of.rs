@@ -39,8 +39,6 @@ impl Course {
                 if !facts.turns.is_empty() {
                     self.passes(facts.early.iter().map(|early| early.at.timestamp()));
                 }
-                let vote = facts.vote.iter().flat_map(|vote| &vote.turns);
-                self.passes(vote.map(|(at, _)| *at));
             }
             PageFacts::Campaign(facts) => self.passes(facts.deadline.iter().map(|at| at.timestamp())),
             PageFacts::Post { .. }
@@ -85,6 +83,11 @@ impl Printer {
         };
         let mut course = Course::new(self.site.now);
         course.passes_page(page);
+        // Lists do not speak of votes.
+        if let PageFacts::Drop(facts) = &page.facts {
+            let vote = facts.vote.iter().flat_map(|vote| &vote.turns);
+            course.passes(vote.map(|(at, _)| *at));
+        }
         self.as_of(course, zone, &page.lang)
     }
 
