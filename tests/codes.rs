@@ -15,7 +15,7 @@ const RUN: &str = "+++\ntitle = \"Doors\"\ntarget = \"stories/lamp\"\nplacements
 
 fn wen(scopes: &str) -> String {
     format!(
-        "+++\nname = \"Wen\"\nconsent = {{ granted = 2026-01-01, expires = 2026-12-01, scopes = [{scopes}] }}\n+++\n"
+        "+++\nname = \"Wen\"\nconsent = {{ granted = 2026-01-01, expires = 2026-12-31, scopes = [{scopes}] }}\n+++\n"
     )
 }
 
@@ -308,7 +308,7 @@ fn consent_that_runs_out_leaves_the_build_green_and_the_code_alive() {
     let before = ledger(&site);
     let (wen, lamp) = (code(&before, "member/wen", "en", None), code(&before, "lamp-48", "zh", None));
     let tofu = code(&before, "print-run/doors", "en", Some("tofu"));
-    let later = site.now("2026-12-02T12:00:00+08:00");
+    let later = site.now("2027-01-01T12:00:00+08:00");
     let built = later.build();
     // Nobody else is in these lists: there is none, and the home page of the language stands for it.
     leads(&built, &wen, "");

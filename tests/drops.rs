@@ -113,7 +113,7 @@ fn a_vote_is_a_drawing_with_a_name_and_a_table_behind_it() {
     site.build()
         .expect_page("drops/v/index.html")
         .contains("<svg class=\"chart\" role=\"img\" aria-labelledby=\"Votes-title\" aria-describedby=\"Votes-desc\"")
-        .contains("both open: 1 vote, 33%; 红: 2 votes, 67%</desc>")
+        .contains("both open: 1 vote, 33%; 红: 2 votes, 67%</p>")
         .contains("<text y=\"1.0em\">The umbrella with two left</text><text y=\"2.3em\">halves, both open</text>")
         .contains("<details>")
         .contains("<th scope=\"row\">红 <span class=\"tag\">Most votes</span></th><td>67%</td><td>2</td>")
