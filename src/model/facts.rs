@@ -87,6 +87,12 @@ impl EventFacts {
         self.over.is_some_and(|over| over <= now)
     }
 
+    /// Whether what an entry of a list shows is over: all of it, or one occurrence.
+    #[must_use]
+    pub fn is_entry_over(&self, occurrence: Option<usize>, now: Timestamp) -> bool {
+        self.occurrence(occurrence).map_or_else(|| self.is_over(now), |one| one.is_over(now))
+    }
+
     /// Of what happens again the occurrence that lists show where they show it once: the next, else the last.
     #[must_use]
     pub fn next(&self, now: Timestamp) -> Option<usize> {

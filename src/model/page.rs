@@ -109,6 +109,24 @@ pub enum PageFacts {
 }
 
 impl PageFacts {
+    /// What an event has, where the page is one.
+    #[must_use]
+    pub const fn event(&self) -> Option<&EventFacts> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::Post { .. }
+            | Self::Drop(_)
+            | Self::Story(_)
+            | Self::Member(_)
+            | Self::Chapter(_)
+            | Self::PrintRun(_)
+            | Self::Tier(_)
+            | Self::Campaign(_)
+            | Self::Faq
+            | Self::Page => None,
+        }
+    }
+
     /// What a print run has, where the page is one.
     #[must_use]
     pub const fn print_run(&self) -> Option<&PrintRunFacts> {

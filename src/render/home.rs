@@ -117,9 +117,9 @@ impl Printer {
         let mut leads = Vec::new();
         let mut coming = Vec::new();
         for entry in entries {
-            let PageFacts::Event(facts) = &self.page_of(entry.page).facts else { continue };
+            let Some(facts) = self.page_of(entry.page).facts.event() else { continue };
             let one = facts.occurrence(entry.occurrence);
-            let over = one.map_or_else(|| facts.is_over(self.site.now), |one| one.is_over(self.site.now));
+            let over = facts.is_entry_over(entry.occurrence, self.site.now);
             // An evening of every week shall not hide what happens once.
             let often = coming.iter().filter(|other: &&Listed| other.page == entry.page).count();
             if over || often == OFTEN {

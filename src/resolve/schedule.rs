@@ -148,7 +148,8 @@ fn schedule(scope: &Scope<'_>, fields: &EventFields, times: &EventTimes, recaps:
     let next = list.iter().position(|one| !one.is_over(now)).unwrap_or(list.len());
     // The last one may still wait for its recap.
     let first = next.saturating_sub(1);
-    let near = list.iter().enumerate().skip(first).take(SHOWN + 1);
+    // Those that a page shows, and as many that stand ready behind them.
+    let near = list.iter().enumerate().skip(first).take(SHOWN * 2 + 1);
     let parts: Vec<Part<'_>> = near
         .map(|(of, one)| Part {
             of,

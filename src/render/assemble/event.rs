@@ -205,7 +205,7 @@ impl Printer {
         let recent = past.len().saturating_sub(WERE);
         let past = past.iter().enumerate().filter(|(at, of)| *at >= recent || told(**of)).map(|(_, of)| of);
         let face = |of: &usize| self.face(facts, Some(*of), lang);
-        (coming.iter().take(SHOWN).map(face).collect(), past.rev().map(face).collect())
+        (coming.iter().take(SHOWN * 2).map(face).collect(), past.rev().map(face).collect())
     }
 
     fn face<'a>(

@@ -1,5 +1,7 @@
 //! Stories, chapters, print runs, tiers, campaigns and questions to views.
 
+use std::collections::HashSet;
+
 use jiff::Zoned;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -7,8 +9,8 @@ use tera::Value;
 
 use crate::calendar::last_instant;
 use crate::model::{
-    CampaignFacts, CampaignState, ChapterFacts, KindFields, Lang, Page, PageId, PrintRunFacts, StoryFacts,
-    TierFacts,
+    CampaignFacts, CampaignState, ChapterFacts, Kind, KindFields, Lang, Listed, Page, PageId, PrintRunFacts,
+    StoryFacts, TierFacts,
 };
 use crate::render::dates::Precision;
 use crate::render::locales::Locale;
@@ -56,13 +58,18 @@ impl Printer {
         depth: Depth,
     ) -> Option<ChapterView<'a>> {
         let KindFields::Chapter(fields) = &page.document.front.fields else { return None };
+        let (coming, past) = match depth {
+            Depth::Whole => self.agenda_of(facts, lang),
+            Depth::Short => (Vec::new(), Vec::new()),
+        };
         Some(ChapterView {
             city: fields.city.as_deref().unwrap_or_default(),
             status: fields.status,
             focus: fields.focus.as_deref().unwrap_or_default(),
             leads: self.credits(&facts.leads, lang),
-            coming: self.around(&facts.coming, lang, depth),
-            past: self.around(&facts.past, lang, depth),
+            events: facts.coming.len() + facts.past.len(),
+            coming,
+            past,
             drops: self.around(&facts.drops, lang, depth),
             stories: self.around(&facts.stories, lang, depth),
             posts: self.around(&facts.posts, lang, depth),
@@ -70,6 +77,19 @@ impl Printer {
             groups: self.around(&facts.groups, lang, depth),
             members: self.around(&facts.members, lang, depth),
         })
+    }
+
+    /// What a chapter's page shows of its events, as the list of all events does: to come, and past.
+    fn agenda_of(&self, facts: &ChapterFacts, lang: &Lang) -> (Vec<Value>, Vec<Value>) {
+        let own: HashSet<PageId> = facts.coming.iter().chain(&facts.past).copied().collect();
+        let entries = self.site.list_of(Kind::Event, lang).map_or(&[][..], |list| &list.entries);
+        let own = entries.iter().filter(|entry| own.contains(&entry.page));
+        let (past, coming): (Vec<&Listed>, Vec<&Listed>) = own.partition(|entry| {
+            let event = self.page_of(entry.page).facts.event();
+            event.is_none_or(|event| event.is_entry_over(entry.occurrence, self.site.now))
+        });
+        let values = |all: Vec<&Listed>| all.into_iter().map(|entry| self.listed(*entry, lang)).collect();
+        (values(coming), values(past))
     }
 
     pub(super) fn print_run_view<'a>(

@@ -94,7 +94,7 @@ impl Printer {
     /// How many of these events have begun: neither what is to come nor what was called off has been done.
     fn begun(&self, events: &[PageId]) -> usize {
         let has_begun = |id: &&PageId| {
-            let PageFacts::Event(facts) = &self.page_of(**id).facts else { return false };
+            let Some(facts) = self.page_of(**id).facts.event() else { return false };
             facts.fields.status.takes_place() && facts.start.timestamp() <= self.site.now
         };
         events.iter().filter(has_begun).count()

@@ -128,20 +128,8 @@ impl Printer {
     ///
     /// Its words are in its own language; dates, prices and what stands for a name are in the reader's.
     pub(super) fn summary_view<'a>(&'a self, page: &'a Page, lang: &Lang) -> Summary<'a> {
-        let next = match &page.facts {
-            PageFacts::Event(facts) if facts.fields.status.takes_place() => facts.next(self.site.now),
-            PageFacts::Event(_)
-            | PageFacts::Post { .. }
-            | PageFacts::Drop(_)
-            | PageFacts::Story(_)
-            | PageFacts::Member(_)
-            | PageFacts::Chapter(_)
-            | PageFacts::PrintRun(_)
-            | PageFacts::Tier(_)
-            | PageFacts::Campaign(_)
-            | PageFacts::Faq
-            | PageFacts::Page => None,
-        };
+        let event = page.facts.event().filter(|event| event.fields.status.takes_place());
+        let next = event.and_then(|event| event.next(self.site.now));
         self.summary_of(page, lang, next)
     }
 
@@ -189,7 +177,7 @@ impl Printer {
     /// An entry of a list: the page in short, or one of its times, with the anchor that it has on the page.
     pub(super) fn listed(&self, entry: Listed, lang: &Lang) -> Value {
         let page = self.page_of(entry.page);
-        let PageFacts::Event(facts) = &page.facts else { return self.summary_in(entry.page, lang) };
+        let Some(facts) = page.facts.event() else { return self.summary_in(entry.page, lang) };
         // The next one needs no anchor: its page leads with it.
         if entry.occurrence.is_none() || entry.occurrence == facts.next(self.site.now) {
             return self.summary_in(entry.page, lang);
@@ -206,21 +194,11 @@ impl Printer {
     /// A page in short by the day that orders it: of an event that happens again the first.
     pub(super) fn dated(&self, id: PageId, lang: &Lang) -> Value {
         let page = self.page_of(id);
-        let first = match &page.facts {
-            PageFacts::Event(facts) if facts.next(self.site.now).is_some_and(|next| next > 0) => Some(0),
-            PageFacts::Event(_)
-            | PageFacts::Post { .. }
-            | PageFacts::Drop(_)
-            | PageFacts::Story(_)
-            | PageFacts::Member(_)
-            | PageFacts::Chapter(_)
-            | PageFacts::PrintRun(_)
-            | PageFacts::Tier(_)
-            | PageFacts::Campaign(_)
-            | PageFacts::Faq
-            | PageFacts::Page => return self.summary_in(id, lang),
-        };
-        Value::from_serializable(&self.summary_of(page, lang, first))
+        let next = page.facts.event().and_then(|event| event.next(self.site.now));
+        if next.is_none_or(|next| next == 0) {
+            return self.summary_in(id, lang);
+        }
+        Value::from_serializable(&self.summary_of(page, lang, Some(0)))
     }
 
     fn date_of(&self, page: &Page, lang: &Lang, time: Option<usize>) -> Option<DateView> {
@@ -238,19 +216,7 @@ impl Printer {
             | PageFacts::Faq
             | PageFacts::Page => Precision::Day,
         };
-        let shown = match &page.facts {
-            PageFacts::Event(facts) => Some(Shown::new(facts, time).start()),
-            PageFacts::Post { .. }
-            | PageFacts::Drop(_)
-            | PageFacts::Story(_)
-            | PageFacts::Member(_)
-            | PageFacts::Chapter(_)
-            | PageFacts::PrintRun(_)
-            | PageFacts::Tier(_)
-            | PageFacts::Campaign(_)
-            | PageFacts::Faq
-            | PageFacts::Page => page.date.as_ref(),
-        };
+        let shown = page.facts.event().map(|event| Shown::new(event, time).start()).or(page.date.as_ref());
         shown.map(|at| self.date(at, precision, lang))
     }
 

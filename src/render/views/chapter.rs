@@ -17,9 +17,12 @@ pub struct ChapterView<'a> {
     pub focus: &'a str,
     /// Who leads it.
     pub leads: Vec<CreditView<'a>>,
-    /// Its events that are not over, in short, soonest first.
+    /// How many events it has, each counted once.
+    pub events: usize,
+    /// Its events that are not over, in short, soonest first; of what happens again each of the next times.
     pub coming: Vec<Value>,
-    /// Its events that are over, in short, newest first.
+    /// Its events that are over, in short, newest first; of what happens again the times of which there is something to
+    /// tell.
     pub past: Vec<Value>,
     /// Its drops, in short, newest first.
     pub drops: Vec<Value>,

@@ -67,7 +67,8 @@ pub struct EventView<'a> {
     /// On its own page each time that the page leads with now or will, the first shown at the build. What happens once has
     /// one.
     pub faces: Vec<OccurrenceView<'a>>,
-    /// On its own page the next times that it happens again, soonest first; at most five.
+    /// On its own page the next times that it happens again, soonest first: five to
+    /// show, and five more that stand ready behind them.
     pub coming: Vec<OccurrenceView<'a>>,
     /// On its own page the last times that it happened, newest first: ten, and those of which there is
     /// something to tell.
