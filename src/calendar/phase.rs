@@ -37,6 +37,10 @@ pub struct Part<'a> {
 /// over and nothing of the next has begun, the next is ahead.
 #[must_use]
 pub fn turns(parts: &[Part<'_>]) -> Vec<EventTurn> {
+    // What does not take place has no phase that it could take from what happens at the same time.
+    let meets = |one: &Part<'_>, other: &Part<'_>| one.start < other.end && other.start < one.end;
+    let hidden = |one: &Part<'_>| parts.iter().any(|other| other.takes_place && meets(one, other));
+    let parts: Vec<&Part<'_>> = parts.iter().filter(|part| part.takes_place || !hidden(part)).collect();
     let mut turns: Vec<EventTurn> = Vec::with_capacity(parts.len() * 6);
     let mut free = Timestamp::MIN;
     for (at, part) in parts.iter().enumerate() {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Credit, EventFields, EventState, EventStatus, EventTurn, MemberFields, Occurrence, OutputPath, PageId,
-    Placement, Rule,
+    PhaseOffsets, Placement, Rule,
 };
 
 /// A member who agreed to have a page.
@@ -60,6 +60,8 @@ pub struct EventFacts {
     /// When it stands elsewhere, in order: of what happens once all of them, of what happens again from the leading
     /// occurrence on. Empty where nothing will change any more.
     pub turns: Vec<EventTurn>,
+    /// From when on each of its times is in which phase.
+    pub offsets: PhaseOffsets,
     /// Who hosts.
     pub hosts: Vec<Credit>,
     /// Who speaks.
@@ -111,8 +113,18 @@ impl EventFacts {
     pub fn recap_of(&self, occurrence: Option<usize>) -> Option<PageId> {
         match occurrence {
             None => self.recap,
-            Some(index) => self.recaps.iter().find(|(of, _)| *of == index).map(|(_, post)| *post),
+            Some(index) => {
+                let at = self.recaps.binary_search_by_key(&index, |(of, _)| *of).ok()?;
+                Some(self.recaps[at].1)
+            }
         }
+    }
+
+    /// Whether there is something to tell of an occurrence beside its date: how it was, or what was changed about it.
+    #[must_use]
+    pub fn is_news(&self, occurrence: usize) -> bool {
+        let changed = self.occurrences.get(occurrence).is_some_and(|one| one.change.is_some());
+        changed || self.recap_of(Some(occurrence)).is_some()
     }
 
     /// What became of the plan: of an occurrence, where that has a status of its own.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::Zoned;
 
 use super::{
-    CampaignFacts, ChapterFacts, Credit, Document, DropFacts, EventFacts, Image, Kind, Lang, MemberFacts,
-    OutputPath, PrintRunFacts, ResolvedDirective, StoryFacts, TagId, TierFacts, UrlPath,
+    CampaignFacts, ChapterFacts, Credit, Document, DropFacts, EventFacts, EventStatus, Image, Kind, Lang,
+    MemberFacts, OutputPath, PrintRunFacts, ResolvedDirective, StoryFacts, TagId, TierFacts, UrlPath,
 };
 
 /// A public page: an index into [`Site::pages`](super::Site::pages).
@@ -149,7 +149,15 @@ impl PageFacts {
     #[must_use]
     pub const fn state(&self) -> Option<&'static str> {
         match self {
-            Self::Event(event) => Some(event.state.name()),
+            Self::Event(event) => Some(match event.fields.status {
+                // What does not take place has no phase.
+                EventStatus::Cancelled => "cancelled",
+                EventStatus::Postponed => "postponed",
+                EventStatus::Scheduled
+                | EventStatus::Tentative
+                | EventStatus::Rescheduled
+                | EventStatus::MovedOnline => event.state.name(),
+            }),
             Self::Drop(drop) => Some(drop.state.name()),
             Self::Campaign(campaign) => Some(campaign.state.name()),
             Self::Post { .. }

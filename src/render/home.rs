@@ -122,7 +122,11 @@ impl Printer {
             let over = facts.is_entry_over(entry.occurrence, self.site.now);
             // An evening of every week shall not hide what happens once.
             let often = coming.iter().filter(|other: &&Listed| other.page == entry.page).count();
-            if over || often == OFTEN {
+            // What is over comes last.
+            if over {
+                break;
+            }
+            if often == OFTEN {
                 continue;
             }
             if leads.len() < LEADS && facts.status_of(one).takes_place() {

@@ -1,6 +1,6 @@
 //! What each member agreed to, told to the site's own people before it ends.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::{Timestamp, ToSpan, Zoned};
 
@@ -89,8 +89,12 @@ pub(super) fn collect(
         .map(|(handle, member)| {
             let scopes: Vec<ScopeGrant> =
                 Granted::ALL.iter().map(|granted| grant(member, *granted, now, soon)).collect();
-            if let Some(ending) = scopes.iter().find(|grant| grant.ends_soon) {
-                diagnostics.extend(ends_soon(handle, member, ending, now));
+            let mut told = BTreeSet::new();
+            for ending in scopes.iter().filter(|grant| grant.ends_soon) {
+                // Scopes that end together are one matter.
+                if told.insert(ending.until.as_ref()) {
+                    diagnostics.extend(ends_soon(handle, member, ending, now));
+                }
             }
             let own = member.sources.iter().filter(|_| member.is_published());
             let own = own.filter(|_| !member.allows(Granted::Page)).map(|source| source.path.clone());

@@ -78,6 +78,7 @@ impl Facts<'_> {
             state: schedule.state.unwrap_or(EventState::Past),
             lead: schedule.lead,
             turns: schedule.turns,
+            offsets: self.scope.input.config.phases_of(fields),
             hosts: self.credits(&fields.hosts, found),
             speakers: self.credits(&fields.speakers, found),
             recap: schedule.recap,

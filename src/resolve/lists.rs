@@ -190,7 +190,8 @@ fn shown<'a>(
     let list = &event.occurrences;
     let next = list.iter().position(|one| !one.is_over(now)).unwrap_or(list.len());
     let news = move |of: &usize| told(*of) || list[*of].own(fields).is_some();
-    let mut past: Vec<usize> = (0..next).filter(news).collect();
+    let over = move |of: &usize| list[*of].is_over(now);
+    let mut past: Vec<usize> = (0..list.len()).filter(|of| over(of) && news(of)).collect();
     if past.is_empty() && next == list.len() {
         past.extend(next.checked_sub(1));
     }
@@ -199,7 +200,7 @@ fn shown<'a>(
         list.get(next).map(|one| one.start.timestamp().saturating_add(AGENDA).unwrap_or(Timestamp::MAX));
     let is_near = move |of: &usize| far.is_none_or(|far| list[*of].start.timestamp() <= far);
     // Moved ones may be over before others that were to begin earlier.
-    let coming = (next..list.len()).filter(move |of| !list[*of].is_over(now)).take(SHOWN).take_while(is_near);
+    let coming = (next..list.len()).filter(move |of| !over(of)).take(SHOWN).take_while(is_near);
     past.into_iter().chain(coming)
 }
 

@@ -1,8 +1,8 @@
 //! Where each event stands, when that changes, and which post tells how it was.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use rayon::prelude::*;
 
 use super::Scope;
@@ -11,7 +11,9 @@ use super::index::Index;
 use super::times::EventTimes;
 use crate::calendar::{Part, SHOWN, state_at, turns};
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{EventFields, EventState, EventTurn, KindFields, Occurrence, PageId, SourcePath};
+use crate::model::{
+    EventFields, EventState, EventTurn, KindFields, Occurrence, PageId, SourcePath, WrittenTime,
+};
 
 /// What is known of an event in time.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,8 @@ pub(super) struct Schedule {
     pub(super) lead: Option<usize>,
     /// See [`EventFacts::turns`](crate::model::EventFacts::turns).
     pub(super) turns: Vec<EventTurn>,
+    /// The instants at which its page or a row of it says something else, in no order.
+    pub(super) instants: Vec<Timestamp>,
     /// The newest post that tells how it was.
     pub(super) recap: Option<PageId>,
     /// Of what happens again the post that tells how an occurrence was.
@@ -66,7 +70,7 @@ pub(super) fn check_series(scope: &Scope<'_>, index: &Index<'_>) -> Vec<Diagnost
 /// The schedules of all events, by entry.
 pub(super) struct Schedules(Vec<Option<Schedule>>);
 
-/// A post that looks back on an event, and the day on which it was written, as the instant after it.
+/// A post that looks back on an event, and when it was written: of a day alone its end.
 type Recap = (Timestamp, PageId);
 
 impl Schedules {
@@ -117,10 +121,26 @@ fn told(index: &Index<'_>) -> HashMap<usize, Vec<Recap>> {
     told
 }
 
-/// The end of the day of which a post is dated.
+/// When a post was written, so that what began before it can be told of.
 fn written(index: &Index<'_>, post: usize) -> Option<Timestamp> {
-    let date = index.entries[post].date.as_ref()?;
-    date.end_of_day().ok().map(|end| end.timestamp())
+    let entry = &index.entries[post];
+    let date = entry.date.as_ref()?;
+    match &entry.document.front.fields {
+        KindFields::Post(post) if matches!(post.date.value, WrittenTime::Day(_)) => {
+            date.end_of_day().ok().map(|end| end.timestamp())
+        }
+        KindFields::Post(_)
+        | KindFields::Event(_)
+        | KindFields::Drop(_)
+        | KindFields::Story(_)
+        | KindFields::Member(_)
+        | KindFields::Chapter(_)
+        | KindFields::PrintRun(_)
+        | KindFields::Tier(_)
+        | KindFields::Campaign(_)
+        | KindFields::Faq(_)
+        | KindFields::Page(_) => Some(date.timestamp()),
+    }
 }
 
 fn schedule(scope: &Scope<'_>, fields: &EventFields, times: &EventTimes, recaps: &[Recap]) -> Schedule {
@@ -135,36 +155,52 @@ fn schedule(scope: &Scope<'_>, fields: &EventFields, times: &EventTimes, recaps:
         recapped: !recaps.is_empty(),
         offsets,
     };
+    // Nothing will change any more about most times of most events.
+    let waits = SignedDuration::from_mins(offsets.recap.total_minutes() + 2 * 24 * 60);
+    let settled = |end: &Zoned| end.timestamp().checked_add(waits).is_ok_and(|at| at <= now);
     if times.occurrences.is_empty() || !part.takes_place {
-        // Nothing will change any more about most events of most sites.
-        let waits = SignedDuration::from_mins(offsets.recap.total_minutes() + 2 * 24 * 60);
-        let settled = times.end.timestamp().checked_add(waits).is_ok_and(|at| at <= now);
-        let turns = if settled { Vec::new() } else { turns(&[part]) };
-        let state = if settled { EventState::Past } else { state_at(&turns, 0, now).0 };
-        return Schedule { state: Some(state), turns: still_to_come(turns, now), ..Schedule::default() };
+        let turns = if settled(&times.end) { Vec::new() } else { turns(&[part]) };
+        let state = if settled(&times.end) { EventState::Past } else { state_at(&turns, 0, now).0 };
+        let instants = turns.iter().map(|turn| turn.at).collect();
+        return Schedule {
+            state: Some(state),
+            turns: still_to_come(turns, now),
+            instants,
+            ..Schedule::default()
+        };
     }
-    let recaps = by_occurrence(&times.occurrences, recaps, now);
     let list = &times.occurrences;
-    let next = list.iter().position(|one| !one.is_over(now)).unwrap_or(list.len());
-    // The last one may still wait for its recap.
-    let first = next.saturating_sub(1);
-    // Those that a page shows, and as many that stand ready behind them.
-    let near = list.iter().enumerate().skip(first).take(SHOWN * 2 + 1);
-    let parts: Vec<Part<'_>> = near
-        .map(|(of, one)| Part {
-            of,
-            start: &one.start,
-            end: &one.end,
-            takes_place: one.own(fields).and_then(|own| own.status).is_none_or(|own| own.takes_place()),
-            recapped: recaps.iter().any(|(told, _)| *told == of),
-            ..part
-        })
-        .collect();
+    let takes_place =
+        |one: &Occurrence| one.own(fields).and_then(|own| own.status).is_none_or(|own| own.takes_place());
+    let recaps = by_occurrence(list, recaps, takes_place);
+    // Those that a page shows, as many that stand ready behind them, and what is over and may wait for its recap.
+    let mut ahead = 0;
+    let mut is_near = |one: &Occurrence| {
+        ahead += usize::from(one.start.timestamp() > now);
+        !settled(&one.end) && ahead <= SHOWN * 2
+    };
+    let mut near: Vec<usize> = (0..list.len()).filter(|of| is_near(&list[*of])).collect();
+    if near.is_empty() {
+        near.extend(list.len().checked_sub(1));
+    }
+    let part_of = |of: usize| Part {
+        of,
+        start: &list[of].start,
+        end: &list[of].end,
+        takes_place: takes_place(&list[of]),
+        recapped: recaps.binary_search_by_key(&of, |(told, _)| *told).is_ok(),
+        ..part
+    };
+    let parts: Vec<Part<'_>> = near.iter().map(|of| part_of(*of)).collect();
     let mut turns = turns(&parts);
-    let (state, lead) = state_at(&turns, first, now);
+    let (state, lead) = state_at(&turns, near[0], now);
     let gone = turns.iter().take_while(|turn| turn.at <= now && turn.of != lead).count();
     turns.drain(..gone);
-    Schedule { state: Some(state), lead: Some(lead), turns: still_to_come(turns, now), recap: None, recaps }
+    // The page goes by the turns of all, a row by those of its own time.
+    let rows = parts.iter().flat_map(|part| crate::calendar::turns(&[*part]));
+    let instants = rows.chain(turns.iter().copied()).map(|turn| turn.at).collect();
+    let turns = still_to_come(turns, now);
+    Schedule { state: Some(state), lead: Some(lead), turns, instants, recap: None, recaps }
 }
 
 /// The turns of what will still change, and none of what is settled.
@@ -172,20 +208,19 @@ fn still_to_come(turns: Vec<EventTurn>, now: Timestamp) -> Vec<EventTurn> {
     if turns.last().is_some_and(|last| last.at > now) { turns } else { Vec::new() }
 }
 
-/// Which occurrence each post tells of: the last that had begun when the day ended of which the post is dated, else the
-/// first. Of several posts the newest.
-fn by_occurrence(list: &[Occurrence], recaps: &[Recap], now: Timestamp) -> Vec<(usize, PageId)> {
-    let mut told: Vec<(usize, PageId)> = Vec::with_capacity(recaps.len());
-    let begun = |until: Timestamp| {
-        list.iter().rposition(|one| one.start.timestamp() < until && one.is_over(now)).unwrap_or(0)
-    };
-    for (day, post) in recaps {
-        let of = begun(*day);
-        match told.iter_mut().find(|(other, _)| *other == of) {
-            Some((_, other)) => *other = *post,
-            None => told.push((of, *post)),
+/// Which occurrence each post tells of: the last one that took place and had begun when the post was written; none where
+/// there was none. Of several posts the newest. In order of the occurrences.
+fn by_occurrence(
+    list: &[Occurrence],
+    recaps: &[Recap],
+    takes_place: impl Fn(&Occurrence) -> bool,
+) -> Vec<(usize, PageId)> {
+    let mut told: BTreeMap<usize, PageId> = BTreeMap::new();
+    for (written, post) in recaps {
+        let begun = list.partition_point(|one| one.start.timestamp() < *written);
+        if let Some(of) = list[..begun].iter().rposition(&takes_place) {
+            told.insert(of, *post);
         }
     }
-    told.sort_unstable();
-    told
+    told.into_iter().collect()
 }

@@ -157,8 +157,13 @@ impl Times<'_, '_> {
         // A rule with a mistake in it gives nothing that could be held against anybody.
         let comes_again = rule.is_some() || (fields.rrule.is_none() && !fields.rdate.is_empty());
         let occurrences = if comes_again && zone_is_known { self.occurrences(event) } else { Vec::new() };
-        let over = Self::over(event, &occurrences);
-        if over.is_none_or(|over| over > self.scope.input.now) {
+        if comes_again && zone_is_known && occurrences.is_empty() {
+            self.no_dates(fields);
+        }
+        let by_rule = Self::over(event, &occurrences);
+        // What does not take place is over with its first date.
+        let over = if fields.status.takes_place() { by_rule } else { Some(end.timestamp()) };
+        if by_rule.is_none_or(|over| over > self.scope.input.now) {
             self.told_when(fields);
         }
         let mut edge = |written: Option<&Spanned<WrittenTime>>, edge| {
@@ -170,6 +175,16 @@ impl Times<'_, '_> {
             edge(rsvp.and_then(|rsvp| rsvp.closes.as_ref()), DayEdge::End),
         );
         Some(EventTimes { start, end, end_known, previous_start, rule, occurrences, over, sign_up })
+    }
+
+    /// An event all of whose dates are taken out.
+    fn no_dates(&mut self, fields: &EventFields) {
+        let span = fields.exdate.first().map_or(fields.start.span, |out| out.span);
+        self.found.push(
+            Diagnostic::error("time::no-dates", "`exdate` takes out every date of this event")
+                .at(&self.document.path, span)
+                .help("leave one date in, or keep them and say `status = \"cancelled\"`"),
+        );
     }
 
     /// Calendars hold on to what they have of an event until they are told of something newer.
@@ -215,13 +230,9 @@ impl Times<'_, '_> {
         }
     }
 
-    /// When the last occurrence ends: of the rule, of `rdate`, or one that was moved. What does not take place is over
-    /// with its first date.
+    /// When the last occurrence ends, if it takes place: of the rule, of `rdate`, or one that was moved.
     fn over(event: Recurring<'_>, known: &[Occurrence]) -> Option<Timestamp> {
         let Recurring { fields, rule, start, end } = event;
-        if !fields.status.takes_place() {
-            return Some(end.timestamp());
-        }
         let known_end = known.iter().map(|one| one.end.timestamp()).max();
         let by_rule = match rule {
             Some(rule) => {

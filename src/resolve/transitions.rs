@@ -26,8 +26,8 @@ pub(super) fn collect(
             Some(WithheldReason::Draft | WithheldReason::Consent) | None => {}
         }
         if let (Some(event), true) = (&entry.event, index.is_public(at)) {
-            let turns = schedules.get(at).map_or(&[][..], |schedule| &schedule.turns);
-            let turns = turns.iter().map(|turn| turn.at).filter(|at| *at > now);
+            let turns = schedules.get(at).map_or(&[][..], |schedule| &schedule.instants);
+            let turns = turns.iter().copied().filter(|at| *at > now);
             transitions.extend(turns.map(|at| Transition { at, kind: TransitionKind::EventPhase }));
             let sign_up = [event.sign_up.0, event.sign_up.1].into_iter().flatten();
             // Nobody signs up for what is over.

@@ -111,6 +111,14 @@ fn an_evening_that_begins_while_another_goes_on_takes_over() {
 }
 
 #[test]
+fn a_cancelled_evening_takes_nothing_from_one_that_was_moved_to_it() {
+    let moved = evening("11-27T19:30:00");
+    let off = Evening { takes_place: false, ..evening("11-27T19:30:00") };
+    let alone = of(&[evening("11-27T19:30:00")], false);
+    assert_eq!(of(&[moved, off], false), alone);
+}
+
+#[test]
 fn days_count_by_the_calendar_at_the_same_local_hour() {
     let start: Zoned = "2026-03-31T19:00:00+02:00[Europe/Berlin]".parse().expect("a zoned time");
     let days = WrittenDuration { days: -5, minutes: -30 };

@@ -3,12 +3,13 @@
 use jiff::Zoned;
 
 use super::turns::{
-    entry_state, entry_turns, entry_words, face_word, listed_turns, page_turns, page_turns_of, page_words,
+    entry_state, entry_turns, entry_words, face_word, listed_turns, own_turns, page_turns, page_turns_of,
+    page_words,
 };
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
-    EventFacts, EventState, EventStatus, Lang, Occurrence, Override, Page, Spanned, Venue, VoteState,
-    WrittenTime,
+    EventFacts, EventState, EventStatus, EventTurn, Lang, Occurrence, Override, Page, Spanned, Venue,
+    VoteState, WrittenTime,
 };
 use crate::render::address;
 use crate::render::dates::Precision;
@@ -170,7 +171,8 @@ impl Printer {
         let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
             vec![self.face(facts, None, lang)]
         } else {
-            let mut faces: Vec<usize> = page_turns_of(facts).map(|turn| turn.of).chain(facts.lead).collect();
+            let mut faces: Vec<usize> =
+                page_turns_of(facts).iter().map(|turn| turn.of).chain(facts.lead).collect();
             faces.sort_unstable();
             faces.dedup();
             faces.into_iter().map(|of| self.face(facts, Some(of), lang)).collect()
@@ -201,9 +203,9 @@ impl Printer {
         let all = 0..facts.occurrences.len();
         let (coming, past): (Vec<usize>, Vec<usize>) =
             all.partition(|of| !facts.occurrences[*of].is_over(self.site.now));
-        let told = |of: usize| facts.recap_of(Some(of)).is_some() || facts.occurrences[of].change.is_some();
         let recent = past.len().saturating_sub(WERE);
-        let past = past.iter().enumerate().filter(|(at, of)| *at >= recent || told(**of)).map(|(_, of)| of);
+        let past =
+            past.iter().enumerate().filter(|(at, of)| *at >= recent || facts.is_news(**of)).map(|(_, of)| of);
         let face = |of: &usize| self.face(facts, Some(*of), lang);
         (coming.iter().take(SHOWN * 2).map(face).collect(), past.rev().map(face).collect())
     }
@@ -221,16 +223,15 @@ impl Printer {
         let state = entry_state(facts, occurrence, self.site.now);
         let zone = shown.start.time_zone();
         let of = occurrence.unwrap_or(0);
-        let own = facts.turns.iter().filter(|turn| turn.of == of);
-        let steps = own.filter(|turn| turn.state != EventState::Scheduled).map(|turn| StepView {
-            state: turn.state.name(),
-            at: self.date(&turn.at.to_zoned(zone.clone()), precision, lang),
-        });
+        let own = own_turns(facts, occurrence);
+        let own = if own.last().is_some_and(|turn| turn.at > self.site.now) { own } else { Vec::new() };
+        let at = |turn: &EventTurn| self.date(&turn.at.to_zoned(zone.clone()), precision, lang);
+        let steps = own.iter().filter(|turn| turn.state != EventState::Scheduled);
+        let steps = steps.map(|turn| StepView { state: turn.state.name(), at: at(turn) });
         let until = last.clone().unwrap_or_else(|| shown.start.clone());
-        // The wait for a recap ends with the next turn.
-        let mut after =
-            facts.turns.iter().skip_while(|turn| !(turn.of == of && turn.state == EventState::Recap));
-        let recap_by = after.nth(1).map(|turn| self.date(&turn.at.to_zoned(zone.clone()), precision, lang));
+        // The wait for a recap ends with the turn behind it.
+        let mut waits = own.iter().skip_while(|turn| turn.state != EventState::Recap);
+        let recap_by = waits.nth(1).map(at);
         OccurrenceView {
             id: shown.anchor(),
             word: face_word(facts, of),

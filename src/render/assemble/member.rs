@@ -104,7 +104,12 @@ impl Printer {
     fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 7]) -> Vec<LedgerYear> {
         let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
         for (deed, pages) in deeds {
-            rows.extend(pages.iter().filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
+            // What was called off was not done.
+            let called_off = |id: &PageId| {
+                self.page_of(*id).facts.event().is_some_and(|event| !event.fields.status.takes_place())
+            };
+            let pages = pages.iter().filter(|id| !called_off(id));
+            rows.extend(pages.filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
         }
         rows.sort_by(|a, b| b.0.timestamp().cmp(&a.0.timestamp()).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
         let mut years: Vec<LedgerYear> = Vec::new();

@@ -40,7 +40,7 @@ impl Printer {
             PageFacts::Post { people, recap_of } => {
                 post = Some(PostView {
                     people: self.credits(people, lang),
-                    recap_of: recap_of.map(|id| self.summary_in(id, lang)),
+                    recap_of: recap_of.map(|id| self.looked_back_on(id, page, lang)),
                 });
             }
             PageFacts::Event(facts) => {
@@ -178,17 +178,28 @@ impl Printer {
     pub(super) fn listed(&self, entry: Listed, lang: &Lang) -> Value {
         let page = self.page_of(entry.page);
         let Some(facts) = page.facts.event() else { return self.summary_in(entry.page, lang) };
-        // The next one needs no anchor: its page leads with it.
-        if entry.occurrence.is_none() || entry.occurrence == facts.next(self.site.now) {
+        let shown = Shown::new(facts, entry.occurrence);
+        // What its page leads with needs no anchor.
+        let leads = entry.occurrence.is_none() || entry.occurrence == facts.lead;
+        if leads && shown.title().is_empty() && entry.occurrence == facts.next(self.site.now) {
             return self.summary_in(entry.page, lang);
         }
-        let shown = Shown::new(facts, entry.occurrence);
         let mut summary = self.summary_of(page, lang, entry.occurrence);
-        summary.url = format!("{}#{}", summary.url, shown.anchor());
+        if !leads {
+            summary.url = format!("{}#{}", summary.url, shown.anchor());
+        }
         if !shown.title().is_empty() {
             summary.title = shown.title();
         }
         Value::from_serializable(&summary)
+    }
+
+    /// The event that a post looks back on: of one that happens again the time that the post tells of.
+    fn looked_back_on(&self, id: PageId, post: &Page, lang: &Lang) -> Value {
+        let event = self.page_of(id).facts.event();
+        let tells = |(_, told): &&(usize, PageId)| self.page_of(*told).url == post.url;
+        let told = event.and_then(|event| event.recaps.iter().find(tells)).map(|(of, _)| *of);
+        self.listed(Listed { page: id, occurrence: told }, lang)
     }
 
     /// A page in short by the day that orders it: of an event that happens again the first.

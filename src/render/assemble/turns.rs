@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::calendar::{self, Part, state_at};
 use crate::model::{EventFacts, EventState, EventTurn};
 use crate::render::turns::turns;
 
@@ -29,13 +30,19 @@ pub(super) fn face_word(facts: &EventFacts, of: usize) -> String {
 
 /// `data-turns` of an event's own page.
 pub(super) fn page_turns(facts: &EventFacts, now: Timestamp) -> String {
-    turns(now, page_turns_of(facts).map(|turn| (turn.at, words(facts, turn))))
+    turns(now, page_turns_of(facts).into_iter().map(|turn| (turn.at, words(facts, &turn))))
 }
 
-/// The turns that a page follows without being printed anew: as far as it has faces.
-pub(super) fn page_turns_of(facts: &EventFacts) -> impl Iterator<Item = &EventTurn> {
-    let first = facts.lead.unwrap_or(0);
-    facts.turns.iter().filter(move |turn| turn.of < first + FACES)
+/// The turns that a page follows without being printed anew: as far as it has faces. Behind the last of them it is over,
+/// and says of the next only what its list of dates does.
+pub(super) fn page_turns_of(facts: &EventFacts) -> Vec<EventTurn> {
+    let last = facts.lead.unwrap_or(0) + FACES - 1;
+    let (mut own, beyond): (Vec<EventTurn>, Vec<EventTurn>) =
+        facts.turns.iter().copied().partition(|turn| turn.of <= last);
+    if let Some(first) = beyond.first() {
+        own.push(EventTurn { state: EventState::Past, of: last, ..*first });
+    }
+    own
 }
 
 /// What holds of an event's own page at `now`.
@@ -44,25 +51,23 @@ pub(super) fn page_words(facts: &EventFacts, now: Timestamp) -> String {
     words(facts, &EventTurn { at: now, state: facts.state, of })
 }
 
-/// The turns of one entry in a list: of what happens once its own, of what happens again those of one occurrence, which is
-/// past when it has ended and the next has its turn.
-fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<(Timestamp, EventState)> {
-    let Some(of) = occurrence else {
-        return facts.turns.iter().map(|turn| (turn.at, turn.state)).collect();
-    };
-    let mut own: Vec<(Timestamp, EventState)> =
-        facts.turns.iter().filter(|turn| turn.of == of).map(|turn| (turn.at, turn.state)).collect();
-    // What was over before the first of these turns will not change any more.
-    let Some(one) = facts.occurrences.get(of).filter(|_| !own.is_empty()) else { return own };
-    if let Some(next) = facts.turns.iter().find(|turn| turn.of > of) {
-        own.push((next.at.max(one.end.timestamp()), EventState::Past));
-    }
-    own
+/// The turns of one time of an event, for itself: whatever comes before or after it.
+pub(super) fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<EventTurn> {
+    let Some(one) = facts.occurrence(occurrence) else { return facts.turns.clone() };
+    calendar::turns(&[Part {
+        of: occurrence.unwrap_or(0),
+        start: &one.start,
+        end: &one.end,
+        all_day: facts.fields.all_day,
+        takes_place: facts.status_of(Some(one)).takes_place(),
+        recapped: facts.recap_of(occurrence).is_some(),
+        offsets: facts.offsets,
+    }])
 }
 
 /// `data-turns` of one of the times on an event's own page.
 pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
-    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, entry_words(state))))
+    turns(now, own_turns(facts, occurrence).into_iter().map(|turn| (turn.at, entry_words(turn.state))))
 }
 
 /// `data-turns` of an entry in a list: what stays there when it is over is `kept`.
@@ -72,13 +77,12 @@ pub(super) fn listed_turns(facts: &EventFacts, occurrence: Option<usize>, now: T
         let kept = if kept && state.is_over() { ".kept" } else { "" };
         format!("{}{kept}", entry_words(state))
     };
-    turns(now, own_turns(facts, occurrence).into_iter().map(|(at, state)| (at, words(state))))
+    turns(now, own_turns(facts, occurrence).into_iter().map(|turn| (turn.at, words(turn.state))))
 }
 
 /// Whether lists show an occurrence when it is over: where there is something to tell of it, or else the very last.
 fn is_kept(facts: &EventFacts, of: usize) -> bool {
-    let told = |of: usize| facts.recap_of(Some(of)).is_some() || facts.occurrences[of].change.is_some();
-    told(of) || (of + 1 == facts.occurrences.len() && !(0..of).any(told))
+    facts.is_news(of) || (of + 1 == facts.occurrences.len() && !(0..of).any(|of| facts.is_news(of)))
 }
 
 /// What holds of an entry in a list.
@@ -96,11 +100,8 @@ pub(super) fn entry_words(state: EventState) -> &'static str {
 
 /// Where an entry stands at `now`.
 pub(super) fn entry_state(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> EventState {
-    let Some(one) = facts.occurrence(occurrence) else { return facts.state };
-    let turns = own_turns(facts, occurrence);
-    match turns.iter().rev().find(|(at, _)| *at <= now) {
-        Some((_, state)) => *state,
-        None if one.is_over(now) => EventState::Past,
-        None => EventState::Scheduled,
+    if facts.occurrence(occurrence).is_none() {
+        return facts.state;
     }
+    state_at(&own_turns(facts, occurrence), 0, now).0
 }

@@ -150,7 +150,7 @@ impl Printer {
                 (None, None) => String::new(),
             },
             geo: in_room.and_then(|venue| venue.geo),
-            organizer: facts.hosts.iter().find_map(|host| self.organizer(host, &common.url)),
+            organizer: Some(self.organizer(&facts.hosts, &common.url, &common.page.lang)),
             conference: online.map(|url| (join, url)),
             ..common.said()
         }
@@ -182,13 +182,23 @@ impl Printer {
         }
     }
 
-    /// Who hosts an event, as far as they agreed to be named. Nobody's mail is public: the address is that of their page.
-    fn organizer<'a>(&self, host: &'a Credit, event: &str) -> Option<Organizer<'a>> {
-        match host {
+    /// Who hosts an event, as far as they agreed to be named: a member with a page, else one by their alias, else the
+    /// community. Nobody's mail is public: the address of a member is that of their page.
+    fn organizer<'a>(&'a self, hosts: &'a [Credit], event: &str, lang: &Lang) -> Organizer<'a> {
+        let named = hosts.iter().find_map(|host| match host {
             Credit::Named { name, url, .. } => Some(Organizer { name, address: self.absolute(url) }),
-            Credit::Alias(alias) => Some(Organizer { name: alias, address: event.to_owned() }),
-            Credit::Anonymous => None,
-        }
+            Credit::Alias(_) | Credit::Anonymous => None,
+        });
+        let by_alias = || {
+            hosts.iter().find_map(|host| match host {
+                Credit::Alias(name) => Some(Organizer { name, address: event.to_owned() }),
+                Credit::Named { .. } | Credit::Anonymous => None,
+            })
+        };
+        named.or_else(by_alias).unwrap_or_else(|| Organizer {
+            name: self.site.config.community_name_in(lang),
+            address: self.absolute(&self.home_url(lang)),
+        })
     }
 
     /// The identity of a page among all that calendars of the world hold: with the host of the site, as RFC 7986 §5.3

@@ -35,7 +35,8 @@ impl Printer {
     fn event(&self, page: &Page, facts: &EventFacts, time: Shown<'_>) -> Value {
         let fields = &facts.fields;
         let full = fields.remaining.as_ref().is_some_and(|left| left.n == 0);
-        let offers = fields.price.as_ref().map(|price| {
+        // Nobody can have a place at what does not take place.
+        let offers = fields.price.as_ref().filter(|_| time.status().takes_place()).map(|price| {
             // A mail address is no page where somebody could buy.
             let page_of_rsvp = fields.rsvp.as_ref().map(|rsvp| rsvp.url.value.clone());
             let url = page_of_rsvp.filter(|url| url.starts_with("http"));

@@ -32,6 +32,7 @@ a-member = 一位成員
 withheld-page = 未公開的頁面
 nothing-here = 這裡還沒有內容。
 nothing-planned = 暫時沒有安排。
+see-events = 看看接下來有什麼
 entries = { $n } 篇
 
 # 首頁
@@ -53,7 +54,7 @@ time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 時區 { $zone }
 # How old what a page says of time is, for readers without the script
-page-as-of = 截至{ $date }
+page-as-of = 本頁內容截至{ $date }
 as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }
@@ -67,7 +68,7 @@ state-announced = 已公布
 state-questions = 可以提問
 state-warmup = 快開始了
 state-live = 進行中
-state-recap = 等回顧
+state-recap = 回顧待發
 state-past = 已結束
 status-tentative = 待定
 status-cancelled = 已取消
@@ -78,6 +79,7 @@ note-tentative = 這場活動還沒有完全定下來，出門前請再看一眼
 note-cancelled = 這場活動取消了。
 note-postponed = 這場活動延期，新的日子還沒有定。
 note-rescheduled = 這場活動改期了，原定於{ $date }。
+note-not-this-time = 這一場不辦，下一場在{ $date }。
 note-moved_online = 這場活動改在線上舉行，不在現場。
 facts = 活動資訊
 when = 時間
@@ -301,7 +303,7 @@ to-drop = 看一看
 everyone = 所有人
 now = 現在
 ends = 截止
-link-to-come = 購買連結在本頁下次印製時附上。
+link-to-come = 購買連結很快會放在這裡。
 buy = 帶一件回家
 buy-as = { $tier }：帶一件回家
 sku = 貨號 { $sku }
