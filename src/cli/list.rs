@@ -1,8 +1,8 @@
 //! `handbill list`: what is in the site.
 
 use handbill::calendar::rfc3339;
-use handbill::model::{Kind, Page, PageFacts, Site, Withheld, WithheldReason};
-use jiff::Timestamp;
+use handbill::model::{EventState, Kind, Occurrence, Page, Site, Withheld, WithheldReason};
+use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
 use super::args::{ListArgs, Needs};
@@ -36,8 +36,14 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     };
     let kind = args.kind.as_deref().and_then(Kind::of_name);
     let site = printer.site();
-    let public =
-        site.pages.iter().filter(|page| needed(page, args.needs, site.now)).map(|page| public(site, page));
+    let public = site.pages.iter().filter(|page| needed(page, args.needs, site.now)).map(|page| {
+        let entry = public(site, page);
+        // What lacks a recap is the evening that was, whatever the next one is up to.
+        match args.needs.and_then(|_| untold(page, site.now)) {
+            Some(was) => Entry { date: Some(rfc3339(was)), state: Some(EventState::Past.name()), ..entry },
+            None => entry,
+        }
+    });
     // Only what is published can lack something that a reader would miss.
     let withheld = site.withheld.iter().filter(|_| args.needs.is_none()).map(withheld);
     let mut entries: Vec<Entry<'_>> =
@@ -67,15 +73,19 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
 fn needed(page: &Page, needs: Option<Needs>, now: Timestamp) -> bool {
     match needs {
         None => true,
-        Some(Needs::Recap) => {
-            let PageFacts::Event(event) = &page.facts else { return false };
-            // Of what happens again the last time is asked of.
-            let last = event.occurrences.iter().rposition(|one| one.is_over(now));
-            let happened = event.status_of(event.occurrence(last)).takes_place();
-            let over = if event.occurrences.is_empty() { event.is_over(now) } else { last.is_some() };
-            happened && over && event.recap_of(last).is_none()
-        }
+        Some(Needs::Recap) => untold(page, now).is_some(),
     }
+}
+
+/// Where nobody told how it was: when it was; of what happens again the last time that took place.
+fn untold(page: &Page, now: Timestamp) -> Option<&Zoned> {
+    let event = page.facts.event().filter(|event| event.fields.status.takes_place())?;
+    if event.occurrences.is_empty() {
+        return Some(&event.start).filter(|_| event.is_over(now) && event.recap.is_none());
+    }
+    let was = |one: &Occurrence| one.is_over(now) && event.status_of(Some(one)).takes_place();
+    let last = event.occurrences.iter().rposition(was)?;
+    event.recap_of(Some(last)).is_none().then(|| &event.occurrences[last].start)
 }
 
 fn public<'a>(site: &'a Site, page: &'a Page) -> Entry<'a> {

@@ -123,7 +123,8 @@ impl Printer {
             freq: rule.freq.name(),
             interval: rule.interval,
             text: self.rule_text(rule, facts, lang),
-            count: rule.count,
+            // The rule counts without what was added and with what was taken out.
+            count: rule.count.filter(|_| facts.fields.rdate.is_empty() && facts.fields.exdate.is_empty()),
             until: rule.until.and_then(|until| {
                 let placed = place(until, zone, DayEdge::Start)?;
                 Some(self.date(&placed.at, Precision::Day, lang))
