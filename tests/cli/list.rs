@@ -52,6 +52,32 @@ fn a_kind_and_what_lacks_a_recap_can_be_asked_for() {
 }
 
 #[test]
+fn of_a_series_the_last_evening_that_took_place_is_asked_of() {
+    let site = Site::new();
+    site.write(
+        "content/events/autumn-mending.md",
+        "+++\ntitle = \"Every Friday\"\nstart = 2026-10-02T19:30:00\nrrule = \"FREQ=WEEKLY\"\nupdated = 2026-11-01\n\n\
+         [[overrides]]\nrecurrence_id = 2026-11-20T19:30:00\nstatus = \"cancelled\"\n+++\n",
+    );
+    let lacking = listed(&site, &["--needs", "recap"]);
+    assert_eq!(
+        (&lacking[0]["date"], &lacking[0]["state"]),
+        (&"2026-11-13T19:30:00+08:00".into(), &"past".into())
+    );
+    let told = |day: &str| {
+        site.write(
+            "content/posts/friday.md",
+            &format!(
+                "+++\ntitle = \"How it was\"\ndate = {day}\nrecap_of = \"events/autumn-mending\"\n+++\n"
+            ),
+        );
+        listed(&site, &["--needs", "recap"])
+    };
+    assert_eq!(told("2026-11-07").len(), 1, "that tells of the week before");
+    assert!(told("2026-11-20").is_empty(), "what was cancelled has nothing to tell");
+}
+
+#[test]
 fn people_get_a_table_on_stdout_and_a_closing_line_on_stderr() {
     let site = Site::new();
     let ran = site.run(&["list", "--kind", "post"]).ends(0);
