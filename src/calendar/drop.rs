@@ -53,7 +53,7 @@ impl DropClock {
     }
 
     /// The instants at which the state may change.
-    pub fn instants(self) -> impl Iterator<Item = Timestamp> {
+    fn instants(self) -> impl Iterator<Item = Timestamp> {
         self.early.into_iter().chain([self.release]).chain(self.ends)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
-use crate::model::{EventState, EventTurn, PhaseOffsets, WrittenDuration};
+use crate::model::{EventFields, EventState, EventTurn, Occurrence, PhaseOffsets, WrittenDuration};
 
 /// The end of an event that does not say when it ends: two hours after its start, or the next day.
 #[must_use]
@@ -28,6 +28,28 @@ pub struct Part<'a> {
     pub recapped: bool,
     /// From when on it is in which phase.
     pub offsets: PhaseOffsets,
+}
+
+impl<'a> Part<'a> {
+    /// An occurrence of what happens again.
+    #[must_use]
+    pub fn of_occurrence(
+        fields: &EventFields,
+        of: usize,
+        one: &'a Occurrence,
+        recapped: bool,
+        offsets: PhaseOffsets,
+    ) -> Self {
+        Self {
+            of,
+            start: &one.start,
+            end: &one.end,
+            all_day: fields.all_day,
+            takes_place: one.status(fields).takes_place(),
+            recapped,
+            offsets,
+        }
+    }
 }
 
 /// When an event stands elsewhere, in order.

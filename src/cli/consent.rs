@@ -45,9 +45,7 @@ pub(crate) fn run(args: &ConsentArgs, quiet: bool) -> Result<Exit, Failure> {
     let mut pipeline = site::pipeline(&args.site, None, site::drafts(false), false)?;
     let edition = pipeline.run(&now)?;
     let Some(printer) = &edition.printer else {
-        report::text(&edition, &edition.diagnostics, quiet);
-        anstream::eprintln!("{}: nothing to list", Counts::of(&edition.diagnostics).words());
-        return Ok(Exit::Site);
+        return Ok(report::stopped(&edition, "nothing to list", quiet));
     };
     let members = &printer.site().consents;
     if args.json {
@@ -94,7 +92,7 @@ fn paths(paths: &[SourcePath]) -> Vec<&str> {
 fn cell(grant: &ScopeGrant) -> Cell {
     Cell {
         scope: grant.scope.name(),
-        granted: grant.state == GrantState::Granted,
+        granted: holds(grant),
         state: grant.state.name(),
         allows: grant.scope.allows(),
         from: grant.from.as_ref().map(rfc3339),

@@ -30,18 +30,16 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
     let mut pipeline = site::pipeline(&args.site, None, site::drafts(false), false)?;
     let edition = pipeline.run(&now)?;
     let Some(printer) = &edition.printer else {
-        report::text(&edition, &edition.diagnostics, quiet);
-        anstream::eprintln!("{}: nothing to list", Counts::of(&edition.diagnostics).words());
-        return Ok(Exit::Site);
+        return Ok(report::stopped(&edition, "nothing to list", quiet));
     };
     let kind = args.kind.as_deref().and_then(Kind::of_name);
     let site = printer.site();
-    let public = site.pages.iter().filter(|page| needed(page, args.needs, site.now)).map(|page| {
-        let entry = public(site, page);
-        // What lacks a recap is the evening that was, whatever the next one is up to.
-        match args.needs.and_then(|_| untold(page, site.now)) {
-            Some(was) => Entry { date: Some(rfc3339(was)), state: Some(EventState::Past.name()), ..entry },
-            None => entry,
+    let public = site.pages.iter().filter_map(|page| match args.needs {
+        None => Some(public(site, page)),
+        Some(Needs::Recap) => {
+            // What lacks a recap is the evening that was, whatever the next one is up to.
+            let date = Some(rfc3339(untold(page, site.now)?));
+            Some(Entry { date, state: Some(EventState::Past.name()), ..public(site, page) })
         }
     });
     // Only what is published can lack something that a reader would miss.
@@ -68,13 +66,6 @@ pub(crate) fn run(args: &ListArgs, quiet: bool) -> Result<Exit, Failure> {
         anstream::eprintln!("listed {sources}{}{problems}", site::of_site(&args.site.site));
     }
     Ok(Exit::Done)
-}
-
-fn needed(page: &Page, needs: Option<Needs>, now: Timestamp) -> bool {
-    match needs {
-        None => true,
-        Some(Needs::Recap) => untold(page, now).is_some(),
-    }
 }
 
 /// Where nobody told how it was: when it was; of what happens again the last time that took place.

@@ -18,9 +18,7 @@ pub(crate) fn run(args: &NextArgs, quiet: bool) -> Result<Exit, Failure> {
     let mut pipeline = site::pipeline(&args.site, None, site::drafts(false), false)?;
     let edition = pipeline.run(&now)?;
     let Some(printer) = &edition.printer else {
-        report::text(&edition, &edition.diagnostics, quiet);
-        anstream::eprintln!("{}: nothing to look ahead at", Counts::of(&edition.diagnostics).words());
-        return Ok(Exit::Site);
+        return Ok(report::stopped(&edition, "nothing to look ahead at", quiet));
     };
     let site = printer.site();
     let to_come = &site.transitions;

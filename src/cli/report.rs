@@ -8,6 +8,7 @@ use handbill::pipeline::Edition;
 use serde::Serialize;
 
 use super::draw::draw;
+use super::exit::Exit;
 use super::site::shown;
 
 /// How many problems of each kind there are.
@@ -37,6 +38,13 @@ impl Counts {
 /// `1 page`, `2 pages`.
 pub(crate) fn count(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// Tells what stands in the way of an edition, and in a closing line that nothing comes of it.
+pub(crate) fn stopped(edition: &Edition, nothing: &str, quiet: bool) -> Exit {
+    text(edition, &edition.diagnostics, quiet);
+    anstream::eprintln!("{}: {nothing}", Counts::of(&edition.diagnostics).words());
+    Exit::Site
 }
 
 /// Prints diagnostics to stderr; with `quiet` the errors alone.

@@ -98,8 +98,7 @@ impl EventFacts {
     /// Of what happens again the occurrence that lists show where they show it once: the next, else the last.
     #[must_use]
     pub fn next(&self, now: Timestamp) -> Option<usize> {
-        let next = self.occurrences.iter().position(|one| !one.is_over(now));
-        next.or(self.occurrences.len().checked_sub(1))
+        Occurrence::next_of(&self.occurrences, now)
     }
 
     /// The occurrence of an index.
@@ -130,8 +129,7 @@ impl EventFacts {
     /// What became of the plan: of an occurrence, where that has a status of its own.
     #[must_use]
     pub fn status_of(&self, occurrence: Option<&Occurrence>) -> EventStatus {
-        let own = occurrence.and_then(|one| one.own(&self.fields)).and_then(|own| own.status);
-        own.unwrap_or(self.fields.status)
+        occurrence.map_or(self.fields.status, |one| one.status(&self.fields))
     }
 
     /// Whether the source says when an occurrence ends: of all of them, or of this one.

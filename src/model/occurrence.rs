@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use jiff::{Timestamp, Zoned};
 
-use super::{EventFields, Override};
+use super::{EventFields, EventStatus, Override};
 
 /// One occurrence of an event that happens again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,18 @@ impl Occurrence {
     #[must_use]
     pub fn own<'a>(&self, fields: &'a EventFields) -> Option<&'a Override> {
         fields.overrides.get(self.change?)
+    }
+
+    /// What became of it: as of the event, where it has no status of its own.
+    #[must_use]
+    pub fn status(&self, fields: &EventFields) -> EventStatus {
+        self.own(fields).and_then(|own| own.status).unwrap_or(fields.status)
+    }
+
+    /// The index of the first of several that has not ended at `now`, else of the last; nothing where there is none.
+    #[must_use]
+    pub fn next_of(list: &[Self], now: Timestamp) -> Option<usize> {
+        list.iter().position(|one| !one.is_over(now)).or(list.len().checked_sub(1))
     }
 
     /// Whether it has ended at `now`.

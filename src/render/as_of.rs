@@ -1,5 +1,7 @@
 //! As of when a page is right: the last instant that changed what it shows.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -98,7 +100,8 @@ impl Printer {
         lang: &Lang,
     ) -> Option<DateView> {
         let mut course = Course::new(self.site.now);
-        for id in pages {
+        // What happens again stands in a list several times.
+        for id in pages.into_iter().collect::<BTreeSet<_>>() {
             course.passes_page(self.page_of(id));
         }
         self.as_of(course, &self.site.zone, lang)

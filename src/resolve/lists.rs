@@ -12,7 +12,7 @@ use super::schedule::Schedules;
 use super::times::EventTimes;
 use crate::calendar::SHOWN;
 use crate::model::{
-    DropState, EventFields, Kind, KindFields, Lang, Listed, Page, PageId, SiteList, UrlPath, Year,
+    DropState, EventFields, Kind, KindFields, Lang, Listed, Occurrence, Page, PageId, SiteList, UrlPath, Year,
 };
 
 /// How far ahead of the next one a list shows the others of what happens again.
@@ -139,8 +139,8 @@ pub(super) fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [Pa
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
         let Some(event) = &entry.event else { return (2, 0, *page) };
-        let next = event.occurrences.iter().find(|one| !one.is_over(now)).or(event.occurrences.last());
-        let start = next.map_or(&event.start, |one| &one.start).timestamp().as_second();
+        let next = Occurrence::next_of(&event.occurrences, now);
+        let start = next.map_or(&event.start, |of| &event.occurrences[of].start).timestamp().as_second();
         if event.is_over(now) { (1, -start, *page) } else { (0, start, *page) }
     });
 }
@@ -162,8 +162,7 @@ fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[
             entries.push((rank, Listed { page: *page, occurrence: None }));
             continue;
         }
-        let recaps = schedules.get(at).map_or(&[][..], |own| &own.recaps);
-        let told = |of: usize| recaps.iter().any(|(other, _)| *other == of);
+        let told = |of: usize| schedules.get(at).is_some_and(|own| own.tells_of(of));
         entries.extend(shown(event, fields, told, now).map(|of| {
             let one = &event.occurrences[of];
             let rank = rank(one.is_over(now), &one.start, &one.end);

@@ -32,6 +32,17 @@ pub(super) struct Schedule {
     pub(super) recaps: Vec<(usize, PageId)>,
 }
 
+impl Schedule {
+    /// Whether a post tells how an occurrence was.
+    pub(super) fn tells_of(&self, occurrence: usize) -> bool {
+        tells_of(&self.recaps, occurrence)
+    }
+}
+
+fn tells_of(recaps: &[(usize, PageId)], occurrence: usize) -> bool {
+    recaps.binary_search_by_key(&occurrence, |(told, _)| *told).is_ok()
+}
+
 /// Warns of what the configuration says of a series that no event belongs to.
 pub(super) fn check_series(scope: &Scope<'_>, index: &Index<'_>) -> Vec<Diagnostic> {
     let config = scope.input.config;
@@ -41,18 +52,9 @@ pub(super) fn check_series(scope: &Scope<'_>, index: &Index<'_>) -> Vec<Diagnost
     let known: BTreeSet<&str> = index
         .entries
         .iter()
-        .filter_map(|entry| match &entry.document.front.fields {
-            KindFields::Event(event) => event.series.as_ref().map(|series| series.value.as_str()),
-            KindFields::Post(_)
-            | KindFields::Drop(_)
-            | KindFields::Story(_)
-            | KindFields::Member(_)
-            | KindFields::Chapter(_)
-            | KindFields::PrintRun(_)
-            | KindFields::Tier(_)
-            | KindFields::Campaign(_)
-            | KindFields::Faq(_)
-            | KindFields::Page(_) => None,
+        .filter_map(|entry| {
+            let KindFields::Event(event) = &entry.document.front.fields else { return None };
+            Some(event.series.as_ref()?.value.as_str())
         })
         .collect();
     let strange = config.series.iter().filter(|(slug, _)| !known.contains(slug.as_str()));
@@ -125,21 +127,10 @@ fn told(index: &Index<'_>) -> HashMap<usize, Vec<Recap>> {
 fn written(index: &Index<'_>, post: usize) -> Option<Timestamp> {
     let entry = &index.entries[post];
     let date = entry.date.as_ref()?;
-    match &entry.document.front.fields {
-        KindFields::Post(post) if matches!(post.date.value, WrittenTime::Day(_)) => {
-            date.end_of_day().ok().map(|end| end.timestamp())
-        }
-        KindFields::Post(_)
-        | KindFields::Event(_)
-        | KindFields::Drop(_)
-        | KindFields::Story(_)
-        | KindFields::Member(_)
-        | KindFields::Chapter(_)
-        | KindFields::PrintRun(_)
-        | KindFields::Tier(_)
-        | KindFields::Campaign(_)
-        | KindFields::Faq(_)
-        | KindFields::Page(_) => Some(date.timestamp()),
+    let KindFields::Post(post) = &entry.document.front.fields else { return Some(date.timestamp()) };
+    match post.date.value {
+        WrittenTime::Day(_) => date.end_of_day().ok().map(|end| end.timestamp()),
+        WrittenTime::Instant(_) | WrittenTime::Local(_) => Some(date.timestamp()),
     }
 }
 
@@ -170,9 +161,7 @@ fn schedule(scope: &Scope<'_>, fields: &EventFields, times: &EventTimes, recaps:
         };
     }
     let list = &times.occurrences;
-    let takes_place =
-        |one: &Occurrence| one.own(fields).and_then(|own| own.status).is_none_or(|own| own.takes_place());
-    let recaps = by_occurrence(list, recaps, takes_place);
+    let recaps = by_occurrence(list, recaps, |one| one.status(fields).takes_place());
     // Those that a page shows, as many that stand ready behind them, and what is over and may wait for its recap.
     let mut ahead = 0;
     let mut is_near = |one: &Occurrence| {
@@ -183,14 +172,7 @@ fn schedule(scope: &Scope<'_>, fields: &EventFields, times: &EventTimes, recaps:
     if near.is_empty() {
         near.extend(list.len().checked_sub(1));
     }
-    let part_of = |of: usize| Part {
-        of,
-        start: &list[of].start,
-        end: &list[of].end,
-        takes_place: takes_place(&list[of]),
-        recapped: recaps.binary_search_by_key(&of, |(told, _)| *told).is_ok(),
-        ..part
-    };
+    let part_of = |of: usize| Part::of_occurrence(fields, of, &list[of], tells_of(&recaps, of), offsets);
     let parts: Vec<Part<'_>> = near.iter().map(|of| part_of(*of)).collect();
     let mut turns = turns(&parts);
     let (state, lead) = state_at(&turns, near[0], now);

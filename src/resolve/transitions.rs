@@ -1,7 +1,5 @@
 //! When the output will change by itself.
 
-use jiff::ToSpan;
-
 use super::Scope;
 use super::index::Index;
 use super::people::Members;
@@ -69,10 +67,7 @@ fn drop_transitions(times: &DropTimes, fields: &DropFields) -> Vec<Transition> {
     let early = || early().filter_map(|(access, at)| Some((access, at.as_ref()?.timestamp())));
     let tiers = early().map(|(_, at)| (at, TransitionKind::DropState));
     // What was set by hand stays, whatever the clock says.
-    let turns = clock.instants().filter(|at| {
-        at.checked_sub(1.nanosecond()).is_ok_and(|before| clock.state(before) != clock.state(*at))
-    });
-    let turns = turns.map(|at| (at, TransitionKind::DropState));
+    let turns = clock.turns().into_iter().map(|(at, _)| (at, TransitionKind::DropState));
     let votes = times.opens.iter().chain(&times.closes).map(|at| (at.timestamp(), TransitionKind::Vote));
     let shop = fields.buy_url.iter().map(|_| clock.opens());
     let own =

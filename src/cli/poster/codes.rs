@@ -40,17 +40,13 @@ pub(crate) fn run(args: &PosterCodesArgs, quiet: bool) -> Result<Exit, Failure> 
     if args.issue {
         // A code must not be issued for a page that no build can publish.
         if !edition.is_sound() {
-            report::text(&edition, &edition.diagnostics, quiet);
-            anstream::eprintln!("{}: no code was issued", Counts::of(&edition.diagnostics).words());
-            return Ok(Exit::Site);
+            return Ok(report::stopped(&edition, "no code was issued", quiet));
         }
         issued = edition.issue_codes(&args.site.site)?;
         edition = pipeline.run(&now)?;
     }
     let Some(printer) = &edition.printer else {
-        report::text(&edition, &edition.diagnostics, quiet);
-        anstream::eprintln!("{}: nothing to list", Counts::of(&edition.diagnostics).words());
-        return Ok(Exit::Site);
+        return Ok(report::stopped(&edition, "nothing to list", quiet));
     };
     let site = printer.site();
     let places = places(site);

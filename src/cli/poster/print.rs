@@ -143,8 +143,7 @@ fn edition(args: &SiteArgs) -> Result<Edition, Failure> {
 fn sound(edition: &Edition, quiet: bool) -> Option<&Printer> {
     let printer = edition.printer.as_deref().filter(|_| edition.is_sound());
     if printer.is_none() {
-        report::text(edition, &edition.diagnostics, quiet);
-        anstream::eprintln!("{}: nothing was drawn", Counts::of(&edition.diagnostics).words());
+        report::stopped(edition, "nothing was drawn", quiet);
     }
     printer
 }

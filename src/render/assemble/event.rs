@@ -2,10 +2,7 @@
 
 use jiff::Zoned;
 
-use super::turns::{
-    entry_state, entry_turns, entry_words, face_word, listed_turns, own_turns, page_turns, page_turns_of,
-    page_words,
-};
+use super::turns::{Course, entry_words, face_word, is_kept, page_turns, page_turns_of, page_words};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
     EventFacts, EventState, EventStatus, EventTurn, Lang, Occurrence, Override, Page, Spanned, Venue,
@@ -104,7 +101,7 @@ impl Printer {
             let placed = place(written.as_ref()?.value, zone, edge)?;
             Some(self.date(&placed.at, precision_of(written.as_ref()?.value), lang))
         };
-        let state = entry_state(facts, occurrence, self.site.now);
+        let course = Course::new(facts, occurrence, self.site.now);
         EventView {
             start: self.date(shown.start, precision, lang),
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
@@ -112,9 +109,9 @@ impl Printer {
             all_day: fields.all_day,
             range: String::new(),
             previous_start: shown.previous_start().map(|at| self.date(&at, precision, lang)),
-            state: state.name(),
-            words: entry_words(state).to_owned(),
-            turns: listed_turns(facts, occurrence, self.site.now),
+            state: course.state.name(),
+            words: entry_words(course.state).to_owned(),
+            turns: course.attribute(is_kept(facts, occurrence)),
             status: shown.status(),
             mode: fields.mode,
             venue: shown.venue(),
@@ -220,11 +217,11 @@ impl Printer {
         let fields = &facts.fields;
         let precision = if fields.all_day { Precision::Day } else { Precision::Minute };
         let last = shown.last();
-        let state = entry_state(facts, occurrence, self.site.now);
+        let course = Course::new(facts, occurrence, self.site.now);
         let zone = shown.start.time_zone();
         let of = occurrence.unwrap_or(0);
-        let own = own_turns(facts, occurrence);
-        let own = if own.last().is_some_and(|turn| turn.at > self.site.now) { own } else { Vec::new() };
+        let moves = course.turns.last().is_some_and(|turn| turn.at > self.site.now);
+        let own = if moves { &*course.turns } else { &[] };
         let at = |turn: &EventTurn| self.date(&turn.at.to_zoned(zone.clone()), precision, lang);
         let steps = own.iter().filter(|turn| turn.state != EventState::Scheduled);
         let steps = steps.map(|turn| StepView { state: turn.state.name(), at: at(turn) });
@@ -235,9 +232,9 @@ impl Printer {
         OccurrenceView {
             id: shown.anchor(),
             word: face_word(facts, of),
-            state: state.name(),
-            words: entry_words(state),
-            turns: entry_turns(facts, occurrence, self.site.now),
+            state: course.state.name(),
+            words: entry_words(course.state),
+            turns: course.attribute(false),
             start: self.date(shown.start, precision, lang),
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             all_day: fields.all_day,

@@ -1,5 +1,7 @@
 //! The instants of an event as pages carry them.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use crate::calendar::{self, Part, state_at};
@@ -51,38 +53,43 @@ pub(super) fn page_words(facts: &EventFacts, now: Timestamp) -> String {
     words(facts, &EventTurn { at: now, state: facts.state, of })
 }
 
-/// The turns of one time of an event, for itself: whatever comes before or after it.
-pub(super) fn own_turns(facts: &EventFacts, occurrence: Option<usize>) -> Vec<EventTurn> {
-    let Some(one) = facts.occurrence(occurrence) else { return facts.turns.clone() };
-    calendar::turns(&[Part {
-        of: occurrence.unwrap_or(0),
-        start: &one.start,
-        end: &one.end,
-        all_day: facts.fields.all_day,
-        takes_place: facts.status_of(Some(one)).takes_place(),
-        recapped: facts.recap_of(occurrence).is_some(),
-        offsets: facts.offsets,
-    }])
+/// One time of an event for itself, whatever comes before or after it.
+pub(super) struct Course<'a> {
+    /// When it stands elsewhere; empty for what happens once and is settled.
+    pub(super) turns: Cow<'a, [EventTurn]>,
+    /// Where it stands now.
+    pub(super) state: EventState,
+    now: Timestamp,
 }
 
-/// `data-turns` of one of the times on an event's own page.
-pub(super) fn entry_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
-    turns(now, own_turns(facts, occurrence).into_iter().map(|turn| (turn.at, entry_words(turn.state))))
+impl<'a> Course<'a> {
+    pub(super) fn new(facts: &'a EventFacts, occurrence: Option<usize>, now: Timestamp) -> Self {
+        let Some((of, one)) = occurrence.and_then(|of| Some((of, facts.occurrences.get(of)?))) else {
+            return Self { turns: Cow::Borrowed(&facts.turns), state: facts.state, now };
+        };
+        let recapped = facts.recap_of(occurrence).is_some();
+        let part = Part::of_occurrence(&facts.fields, of, one, recapped, facts.offsets);
+        let turns = calendar::turns(&[part]);
+        let state = state_at(&turns, of, now).0;
+        Self { turns: Cow::Owned(turns), state, now }
+    }
+
+    /// `data-turns`; what stays in a list when it is over is `kept` there.
+    pub(super) fn attribute(&self, kept: bool) -> String {
+        let words = |state: EventState| {
+            let kept = if kept && state.is_over() { ".kept" } else { "" };
+            format!("{}{kept}", entry_words(state))
+        };
+        turns(self.now, self.turns.iter().map(|turn| (turn.at, words(turn.state))))
+    }
 }
 
-/// `data-turns` of an entry in a list: what stays there when it is over is `kept`.
-pub(super) fn listed_turns(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> String {
-    let kept = occurrence.is_none_or(|of| is_kept(facts, of));
-    let words = |state: EventState| {
-        let kept = if kept && state.is_over() { ".kept" } else { "" };
-        format!("{}{kept}", entry_words(state))
-    };
-    turns(now, own_turns(facts, occurrence).into_iter().map(|turn| (turn.at, words(turn.state))))
-}
-
-/// Whether lists show an occurrence when it is over: where there is something to tell of it, or else the very last.
-fn is_kept(facts: &EventFacts, of: usize) -> bool {
-    facts.is_news(of) || (of + 1 == facts.occurrences.len() && !(0..of).any(|of| facts.is_news(of)))
+/// Whether lists show a time when it is over: what happens once, a time of which there is something to tell, or else the
+/// very last.
+pub(super) fn is_kept(facts: &EventFacts, occurrence: Option<usize>) -> bool {
+    occurrence.is_none_or(|of| {
+        facts.is_news(of) || (of + 1 == facts.occurrences.len() && !(0..of).any(|of| facts.is_news(of)))
+    })
 }
 
 /// What holds of an entry in a list.
@@ -96,12 +103,4 @@ pub(super) fn entry_words(state: EventState) -> &'static str {
         | EventState::Warmup
         | EventState::Live => state.name(),
     }
-}
-
-/// Where an entry stands at `now`.
-pub(super) fn entry_state(facts: &EventFacts, occurrence: Option<usize>, now: Timestamp) -> EventState {
-    if facts.occurrence(occurrence).is_none() {
-        return facts.state;
-    }
-    state_at(&own_turns(facts, occurrence), 0, now).0
 }

@@ -19,20 +19,21 @@ impl Printer {
     pub(super) fn events(&self, page: &Page, facts: &EventFacts) -> Vec<Value> {
         let url = self.absolute(&page.url);
         let takes_place = facts.fields.status.takes_place();
-        let all = || (0..facts.occurrences.len()).filter(|_| takes_place);
-        let mut coming = all().filter(|at| !facts.occurrences[*at].is_over(self.site.now));
-        let next = coming.next().or_else(|| all().next_back());
-        let mut events = vec![self.event(page, facts, Shown::new(facts, next))];
+        let next = facts.next(self.site.now).filter(|_| takes_place);
+        let image = self.picture_or_poster(page);
+        let mut events = vec![self.event(page, facts, Shown::new(facts, next), &image)];
+        let later = next.map_or(0..0, |next| next + 1..facts.occurrences.len());
+        let coming = later.filter(|at| !facts.occurrences[*at].is_over(self.site.now));
         for at in coming.take(TOLD - 1) {
             let time = Shown::new(facts, Some(at));
             let mut told = basics(page, facts, time, format!("{url}#{}", time.anchor())).to_vec();
-            told.push(("image", self.picture_or_poster(page)));
+            told.push(("image", image.clone()));
             events.push(object("Event", told));
         }
         events
     }
 
-    fn event(&self, page: &Page, facts: &EventFacts, time: Shown<'_>) -> Value {
+    fn event(&self, page: &Page, facts: &EventFacts, time: Shown<'_>, image: &Value) -> Value {
         let fields = &facts.fields;
         let full = fields.remaining.as_ref().is_some_and(|left| left.n == 0);
         // Nobody can have a place at what does not take place.
@@ -49,7 +50,7 @@ impl Printer {
         told.extend([
             ("description", page.summary.as_str().into()),
             ("inLanguage", page.lang.as_str().into()),
-            ("image", self.picture_or_poster(page)),
+            ("image", image.clone()),
             ("offers", offers.unwrap_or(Value::Null)),
             ("organizer", if organizers.is_empty() { self.organization() } else { organizers.into() }),
             ("performer", self.persons(&facts.speakers, &page.lang).into()),
