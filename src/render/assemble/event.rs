@@ -15,9 +15,6 @@ use crate::render::printer::Printer;
 use crate::render::turns::turns;
 use crate::render::views::{EventView, OccurrenceView, RemainingView, RsvpView, StepView, VenueView};
 
-/// How many times that are over a page shows.
-const WERE: usize = 10;
-
 /// One time of an event: the event itself, or an occurrence with what an override changes.
 #[derive(Clone, Copy)]
 pub(in crate::render) struct Shown<'a> {
@@ -153,7 +150,10 @@ impl Printer {
             rule: self.rule_view(facts, lang),
             faces: Vec::new(),
             coming: Vec::new(),
+            shown: 0,
+            later: Vec::new(),
             past: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 
@@ -164,7 +164,7 @@ impl Printer {
         facts: &'a EventFacts,
         lang: &Lang,
     ) -> EventView<'a> {
-        let (coming, past) = self.occurrences(facts, lang);
+        let times = self.times_of(facts, lang);
         let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
             vec![self.face(facts, None, lang)]
         } else {
@@ -181,33 +181,16 @@ impl Printer {
             words: page_words(facts, self.site.now),
             turns: page_turns(facts, self.site.now),
             faces,
-            coming,
-            past,
+            coming: times.coming,
+            shown: SHOWN,
+            later: times.later,
+            past: times.past,
+            earlier: times.earlier,
             ..self.event_view(page, facts, lang, facts.lead)
         }
     }
 
-    /// The times of an event that happens again: what comes next, and what was last or is told of.
-    fn occurrences<'a>(
-        &'a self,
-        facts: &'a EventFacts,
-        lang: &Lang,
-    ) -> (Vec<OccurrenceView<'a>>, Vec<OccurrenceView<'a>>) {
-        // Nothing of it happens when it was to.
-        if !facts.fields.status.takes_place() {
-            return (Vec::new(), Vec::new());
-        }
-        let all = 0..facts.occurrences.len();
-        let (coming, past): (Vec<usize>, Vec<usize>) =
-            all.partition(|of| !facts.occurrences[*of].is_over(self.site.now));
-        let recent = past.len().saturating_sub(WERE);
-        let past =
-            past.iter().enumerate().filter(|(at, of)| *at >= recent || facts.is_news(**of)).map(|(_, of)| of);
-        let face = |of: &usize| self.face(facts, Some(*of), lang);
-        (coming.iter().take(SHOWN * 2).map(face).collect(), past.rev().map(face).collect())
-    }
-
-    fn face<'a>(
+    pub(super) fn face<'a>(
         &'a self,
         facts: &'a EventFacts,
         occurrence: Option<usize>,

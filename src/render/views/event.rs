@@ -70,9 +70,39 @@ pub struct EventView<'a> {
     /// On its own page the next times that it happens again, soonest first: five to
     /// show, and five more that stand ready behind them.
     pub coming: Vec<OccurrenceView<'a>>,
+    /// How many of [`coming`](Self::coming) are to be shown at once.
+    pub shown: usize,
+    /// On its own page the times after those, soonest first: within a year of the next one, and any that was changed.
+    pub later: Vec<OccurrenceYearView<'a>>,
     /// On its own page the last times that it happened, newest first: ten, and those of which there is
     /// something to tell.
     pub past: Vec<OccurrenceView<'a>>,
+    /// On its own page all times before those, newest first.
+    pub earlier: Vec<OccurrenceYearView<'a>>,
+}
+
+/// The times of an event in one year, in short.
+#[derive(Debug, Serialize)]
+pub struct OccurrenceYearView<'a> {
+    /// The year.
+    pub year: String,
+    /// Its times.
+    pub times: Vec<BriefOccurrenceView<'a>>,
+}
+
+/// One time of an event by its day.
+#[derive(Debug, Serialize)]
+pub struct BriefOccurrenceView<'a> {
+    /// Its anchor, as `OccurrenceView` has it.
+    pub id: String,
+    /// The day it begins on.
+    pub start: DateView,
+    /// What became of it: as of the event.
+    pub status: EventStatus,
+    /// Its own title; may be empty.
+    pub title: &'a str,
+    /// What people should know about it; may be empty.
+    pub note: &'a str,
 }
 
 /// One time of an event, with what sets it apart from the others.

@@ -22,7 +22,8 @@ pub use chapter::{ChapterView, PlacementView, PrintRunView};
 pub use date::{DateForms, DateView};
 pub use drop::{ChangeView, DropView, EarlyView, StockView, TurnView, VoteOptionView, VoteView};
 pub use event::{
-    EventView, OccurrenceView, PriceView, RemainingView, RsvpView, RuleView, StepView, VenueView,
+    BriefOccurrenceView, EventView, OccurrenceView, OccurrenceYearView, PriceView, RemainingView, RsvpView,
+    RuleView, StepView, VenueView,
 };
 pub use list::{
     ArchiveView, GatheredView, HomeView, LeadView, ListView, MonthView, PagerView, TagView, TagsView,

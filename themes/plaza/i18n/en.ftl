@@ -94,6 +94,8 @@ free = Free
 # Events
 coming = Coming up
 past = Past
+later-dates = Later dates
+earlier-dates = Earlier dates
 state-scheduled = Coming up
 state-announced = Announced
 state-questions = Questions open

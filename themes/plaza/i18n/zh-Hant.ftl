@@ -63,6 +63,8 @@ free = 免費
 # 活動
 coming = 即將舉行
 past = 過往
+later-dates = 之後的日期
+earlier-dates = 更早的日期
 state-scheduled = 即將舉行
 state-announced = 已公布
 state-questions = 可以提問

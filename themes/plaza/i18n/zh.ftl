@@ -80,6 +80,8 @@ free = 免费
 # 活动
 coming = 即将举行
 past = 过往
+later-dates = 之后的日期
+earlier-dates = 更早的日期
 state-scheduled = 即将举行
 state-announced = 已公布
 state-questions = 可以提问
