@@ -173,6 +173,7 @@ phase-questions = Questions
 phase-warmup = Starts soon
 phase-live = Live
 phase-recap = Recap
+phase-by = by { $date }
 sign-up-closes = Sign-up closes { $date }
 stories-of-event = Stories from it
 
@@ -426,7 +427,7 @@ task-open = To do
 watch = Watch the film
 watch-at = Watch the film at { $host }
 
-# When an event happens again. { $days } is a list such as "Fri" or "the second Fri".
+# When an event happens again. { $days } is a list such as "Friday" or "the second Friday".
 rule-daily = { $interval ->
     [1] every day
    *[other] every { $interval } days
@@ -462,7 +463,7 @@ rule-yearly-in-on = { $interval ->
     [1] every year in { $months } on { $days }
    *[other] every { $interval } years in { $months } on { $days }
 }
-# { $rule } is one of those above, such as "every Fri".
+# { $rule } is one of those above, such as "every Friday".
 rule-within = { $rule } in { $months }
 rule-nth = { $n ->
     [1] the first { $day }

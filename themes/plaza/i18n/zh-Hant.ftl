@@ -273,6 +273,7 @@ phase-questions = 提問
 phase-warmup = 臨近
 phase-live = 進行
 phase-recap = 回顧
+phase-by = { $date }前
 sign-up-closes = 報名{ $date }截止
 stories-of-event = 由此而來的故事
 

@@ -146,6 +146,7 @@ phase-questions = 提问
 phase-warmup = 临近
 phase-live = 进行
 phase-recap = 回顾
+phase-by = { $date }前
 sign-up-closes = 报名{ $date }截止
 stories-of-event = 由此而来的故事
 
