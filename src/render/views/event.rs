@@ -70,7 +70,7 @@ pub struct EventView<'a> {
     /// On its own page the next times that it happens again, soonest first: five to
     /// show, and five more that stand ready behind them.
     pub coming: Vec<OccurrenceView<'a>>,
-    /// How many of [`coming`](Self::coming) are to be shown at once.
+    /// How many of those to come are to be shown at once.
     pub shown: usize,
     /// On its own page the times after those, soonest first: within a year of the next one, and any that was changed.
     pub later: Vec<OccurrenceYearView<'a>>,
