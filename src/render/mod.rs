@@ -36,6 +36,7 @@ mod template_error;
 mod turns;
 pub mod views;
 mod words;
+mod zones;
 
 pub use address::LinkStyle;
 pub use engine::Engine;
