@@ -217,10 +217,10 @@ impl Dates {
         }
     }
 
-    /// From one hour to another as CLDR sets the dash: in Chinese without spaces.
+    /// From one hour to another as CLDR sets the dash: in Chinese without spaces, and no line ends behind it.
     fn hours(&self, from: &str, to: &str) -> String {
         match self.style {
-            Style::Chinese => format!("{from}–{to}"),
+            Style::Chinese => format!("{from}–\u{2060}{to}"),
             Style::English | Style::NumberedMonths | Style::Own | Style::Iso => {
                 format!("{from}\u{a0}–\u{a0}{to}")
             }

@@ -77,7 +77,7 @@ fn a_range_says_once_what_both_ends_share() {
     assert_eq!(days("de", "2026-11-27", "2026-11-29"), "27. November 2026 – 29. November 2026");
     let hours = |lang| range(lang, "2026-11-27T19:30:00", "2026-11-27T21:00:00", Precision::Minute);
     assert_eq!(hours("en"), "Friday, 27 November 2026, 19:30\u{a0}–\u{a0}21:00");
-    assert_eq!(hours("zh"), "2026年11月27日 星期五 19:30–21:00");
+    assert_eq!(hours("zh"), "2026年11月27日 星期五 19:30–\u{2060}21:00");
     let night = range("en", "2026-11-27T22:00:00", "2026-11-28T02:00:00", Precision::Minute);
     assert_eq!(night, "27 November 2026, 22:00 – 28 November 2026, 02:00");
     let night = |to| range("zh", "2026-12-31T22:00:00", to, Precision::Minute);
@@ -97,7 +97,7 @@ fn an_hour_that_the_clocks_show_twice_says_which_it_is() {
     assert_eq!(twice, "Sunday, 25 October 2026, 02:30\u{a0}UTC+2\u{a0}–\u{a0}02:30\u{a0}UTC+1");
     let howe = ["2026-04-05T01:45+11:00[Australia/Lord_Howe]", "2026-04-05T01:45+10:30[Australia/Lord_Howe]"];
     let half = range("zh", howe[0], howe[1]);
-    assert_eq!(half, "2026年4月5日 星期日 01:45\u{a0}UTC+11–01:45\u{a0}UTC+10:30");
+    assert_eq!(half, "2026年4月5日 星期日 01:45\u{a0}UTC+11–\u{2060}01:45\u{a0}UTC+10:30");
     let west = "2026-11-01T01:15-02:30[America/St_Johns]";
     assert_eq!(range("en", west, west), "Sunday, 1 November 2026, 01:15\u{a0}UTC−2:30");
     let sure = range("en", "2026-10-25T01:30+02:00[Europe/Berlin]", "2026-10-25T04:30+01:00[Europe/Berlin]");
