@@ -54,6 +54,13 @@ impl Course {
         }
     }
 
+    /// The release of a drop, which makes it the last of its series, whatever its state.
+    fn passes_release(&mut self, page: &Page) {
+        if let PageFacts::Drop(facts) = &page.facts {
+            self.passes([facts.release.timestamp()]);
+        }
+    }
+
     fn passes_event(&mut self, facts: &EventFacts) {
         self.passes(facts.turns.iter().map(|turn| turn.at));
         let (opens, closes) = facts.sign_up;
@@ -85,10 +92,14 @@ impl Printer {
         };
         let mut course = Course::new(self.site.now);
         course.passes_page(page);
-        // Lists do not speak of votes.
+        // Lists do not speak of votes, nor of the others of a series.
         if let PageFacts::Drop(facts) = &page.facts {
-            let vote = facts.vote.iter().flat_map(|vote| &vote.turns);
-            course.passes(vote.map(|(at, _)| *at));
+            let vote = facts.vote.iter().flat_map(|vote| [&vote.opens, &vote.closes]);
+            course.passes(vote.flatten().map(|at| at.timestamp()));
+            for other in self.rhythm_of(page, facts) {
+                course.passes_release(self.page_of(other));
+                course.passes_page(self.page_of(other));
+            }
         }
         self.as_of(course, zone, &page.lang)
     }
