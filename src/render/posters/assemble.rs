@@ -7,7 +7,7 @@ use crate::model::{
     CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, Kind, KindFields, Lang, Page,
     PageFacts, PosterFormat, Spanned, seal,
 };
-use crate::render::assemble::last_of;
+use crate::render::assemble::{last_of, precision_of};
 use crate::render::dates::first_upper;
 use crate::render::printer::Printer;
 use crate::render::views::{CellView, FactView, PosterView};
@@ -172,7 +172,8 @@ impl Printer {
     fn drop_bill(&self, view: &mut PosterView, page: &Page, facts: &DropFacts, lang: &Lang) {
         let KindFields::Drop(fields) = &page.document.front.fields else { return };
         let moment = |at: &Zoned| self.short_moment(at, lang);
-        view.cells.push(self.cell("poster-opens", moment(&facts.release), lang));
+        let opens = self.in_zone(moment(&facts.release), &facts.release, lang);
+        view.cells.push(self.cell("poster-opens", opens.clone(), lang));
         if let Some(sku) = &fields.sku {
             view.cells.push(self.cell("poster-number", sku.clone(), lang));
         } else if let Some(ends) = &facts.ends {
@@ -191,7 +192,7 @@ impl Printer {
         let tiers = facts.early.iter().filter_map(|early| Some((self.page_of(early.tier?), &early.at)));
         view.lines = tiers
             .map(|(tier, at)| {
-                let day = self.locale(lang).dates.day(at.date()).short;
+                let day = moment(at);
                 self.engine.text_args(
                     lang,
                     "poster-early",
@@ -201,9 +202,11 @@ impl Printer {
             .collect();
         view.numeral =
             if view.price.is_empty() { facts.release.day().to_string() } else { view.price.clone() };
-        view.facts.push(strong(moment(&facts.release)));
+        view.facts.push(strong(opens));
         view.facts.extend(view.lines.iter().cloned().map(plain));
-        view.when = self.locale(lang).dates.day(facts.release.date()).long;
+        let precision = precision_of(fields.release_at.value);
+        let when = self.locale(lang).dates.range(&facts.release, &facts.release, precision);
+        view.when = self.in_zone(when, &facts.release, lang);
     }
 
     fn story_bill(&self, view: &mut PosterView, page: &Page, lang: &Lang) {
@@ -307,6 +310,18 @@ impl Printer {
         }
         let parts = [("date", forms.short.into()), ("time", forms.time.into())];
         self.engine.text_args(lang, "date-time", parts)
+    }
+
+    /// An hour with the city of its zone, where clocks there show another one than those of the site.
+    fn in_zone(&self, said: String, at: &Zoned, lang: &Lang) -> String {
+        let there = at.time_zone();
+        if there.to_offset(at.timestamp()) == self.site.zone.to_offset(at.timestamp()) {
+            return said;
+        }
+        let name = there.iana_name().unwrap_or("UTC");
+        let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+        let parts = [("date", said.into()), ("zone", city.into())];
+        self.engine.text_args(lang, "date-in-zone", parts)
     }
 
     fn names(&self, people: &[Credit], lang: &Lang) -> String {

@@ -84,6 +84,8 @@ meter-note-plain = { $n ->
 time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
 zone = Time zone { $zone }
+# An hour that is not that of the site, with the city whose it is
+date-in-zone = { $date } ({ $zone })
 # How old what a page says of time is, for readers without the script
 page-as-of = As of { $date }
 as-of = as of { $date }

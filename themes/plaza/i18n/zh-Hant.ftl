@@ -53,6 +53,8 @@ meter-note-plain = 位成員在這裡有自己的一頁。我們想走到 { $goa
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 時區 { $zone }
+# 與本站時間不同時，註明是哪座城市的時間
+date-in-zone = { $date }（{ $zone } 時間）
 # How old what a page says of time is, for readers without the script
 page-as-of = 本頁內容截至{ $date }
 as-of = 截至{ $date }

@@ -69,6 +69,8 @@ meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goa
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
 zone = 时区 { $zone }
+# 与本站时间不同时，注明是哪座城市的时间
+date-in-zone = { $date }（{ $zone } 时间）
 # How old what a page says of time is, for readers without the script
 page-as-of = 本页内容截至{ $date }
 as-of = 截至{ $date }
