@@ -157,7 +157,7 @@ fn a_series_shows_the_last_the_next_and_the_neighbours_of_a_drop_as_of_now() {
     )
     .contains("data-state=\"next\" data-turns=\"2026-11-26T12:00:00Z last 2026-12-03T12:00:00Z gone\">")
     .contains(
-        "data-state=\"coming\" data-turns=\"2026-11-26T12:00:00Z next 2026-12-03T12:00:00Z last\" hidden>",
+        "data-state=\"coming\" data-turns=\"2026-11-26T12:00:00Z next 2026-12-03T12:00:00Z gone\" hidden>",
     );
     let later = shelf("2026-11-26T20:00:00+08:00");
     let list = later.expect_page("drops/index.html");

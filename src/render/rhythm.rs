@@ -27,6 +27,8 @@ pub(super) struct Own {
     pub(super) before: Option<PageId>,
     /// The one released after it, where that shall stay.
     pub(super) after: Option<PageId>,
+    /// Nothing shall be shown any more once there is nothing to come.
+    pub(super) while_it_goes_on: bool,
 }
 
 impl Rhythm {
@@ -35,11 +37,12 @@ impl Rhythm {
     }
 
     /// What is said of one of its drops, from when on.
-    fn words_of(&self, at: usize) -> Vec<(Timestamp, &'static str)> {
+    fn words_of(&self, at: usize, while_it_goes_on: bool) -> Vec<(Timestamp, &'static str)> {
         let release = |at: usize| self.0.get(at).map(|(release, _)| *release);
         let before = at.checked_sub(1).and_then(release).unwrap_or(Timestamp::MIN);
         let mut words = vec![(before, "next")];
-        words.extend(release(at).map(|at| (at, "last")));
+        let out = if while_it_goes_on && at + 1 == self.0.len() { "gone" } else { "last" };
+        words.extend(release(at).map(|at| (at, out)));
         words.extend(release(at + 1).map(|at| (at, "gone")));
         // Of two that are released together only one can be the last.
         let instants: Vec<Timestamp> = words.iter().map(|(at, _)| *at).skip(1).collect();
@@ -84,7 +87,7 @@ impl Printer {
             .map(|(slug, _)| SeriesView {
                 slug: slug.clone(),
                 title: self.series_title(slug, lang),
-                drops: self.rhythm_rows(slug, lang, Own::default()),
+                drops: self.rhythm_rows(slug, lang, Own { while_it_goes_on: true, ..Own::default() }),
             })
             .collect()
     }
@@ -113,7 +116,7 @@ impl Printer {
         }
         let now = self.site.now;
         let row = |(_, id, at): (Timestamp, PageId, Option<usize>)| {
-            let words = at.map_or_else(Vec::new, |at| rhythm.words_of(at));
+            let words = at.map_or_else(Vec::new, |at| rhythm.words_of(at, own.while_it_goes_on));
             let first = if at.is_some() { "coming" } else { "gone" };
             let state = words.iter().rev().find(|(at, _)| *at <= now).map_or(first, |(_, word)| word);
             let place = beside(id);

@@ -86,7 +86,7 @@ impl Printer {
                     self.rhythm_rows(
                         &series.value,
                         lang,
-                        Own { id, before: facts.before, after: facts.after },
+                        Own { id, before: facts.before, after: facts.after, ..Own::default() },
                     )
                 },
             ),
