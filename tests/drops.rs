@@ -41,11 +41,11 @@ fn a_page_has_a_face_for_each_state_to_come_and_no_address_before_its_instant() 
         .contains("<p class=\"s sans awaits\" data-when=\"early live\" hidden>The link to the shop will stand here soon")
         .contains("<div data-state=\"soon\" data-turns=\"2026-11-24T12:00:00Z now 2026-11-27T12:00:00Z gone\">")
         .contains("data-count=\"2026-11-27T20:00:00+08:00\" hidden")
-        .contains("data-local=\"2026-11-27T20:00:00+08:00\" data-zone=\"Asia/Shanghai\" data-text=\"Where you are: {time}\" hidden")
+        .contains("data-local=\"2026-11-27T20:00:00+08:00\" data-zone=\"Asia/Shanghai\" data-text=\"{time} where you are, 20:00 Shanghai time\" hidden")
         .contains("Only 3 left")
         .lacks("shop.example")
         // The release of the one before it made that the last of the series.
-        .contains("data-as-of>As of 12 Nov 2026, 20:00<");
+        .contains("data-as-of>As of 12 Nov 2026, 20:00. The next change is due 24 Nov 2026, 20:00 (Shanghai time).<");
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_button_leads_to_the_shop_while_it_is_open_and_is_ready_for_the_next_state()
         .contains("<div class=\"acts\" data-when=\"early\">")
         .contains("href=\"https://shop.example/keepers\"")
         .contains("<div class=\"acts\" data-when=\"live\" hidden><a class=\"btn\" href=\"https://shop.example/lamp\">")
-        .contains("data-as-of>As of 24 Nov 2026, 20:00<")
+        .contains("data-as-of>As of 24 Nov 2026, 20:00. The next change is due 27 Nov 2026, 20:00 (Shanghai time).<")
         .lacks("will stand here soon");
     let over = site().now("2026-12-02T00:00:00+08:00").build();
     over.expect_page("drops/lamp/index.html")
@@ -163,7 +163,9 @@ fn a_series_shows_the_last_the_next_and_the_neighbours_of_a_drop_as_of_now() {
     let list = later.expect_page("drops/index.html");
     assert_eq!(series(&list.text), ["Latest 26 Nov 2026 Egg Out now", "Next 3 Dec 2026 Fan To come"]);
     let page = later.expect_page("drops/b/index.html");
-    page.contains("data-as-of>As of 26 Nov 2026, 20:00<");
+    page.contains(
+        "data-as-of>As of 26 Nov 2026, 20:00. The next change is due 3 Dec 2026, 20:00 (Shanghai time).<",
+    );
     // After the last one there is a last, and nothing that would not come.
     let over = shelf("2027-01-01T12:00:00+08:00");
     let rows = series(&over.expect_page("drops/f/index.html").text);

@@ -1,4 +1,4 @@
-//! As of when a page is right: the last instant that changed what it shows.
+//! As of when a page is right: the last instant that changed what it shows, and the next that will.
 
 use std::collections::BTreeSet;
 
@@ -7,26 +7,26 @@ use jiff::tz::TimeZone;
 
 use super::dates::Precision;
 use super::printer::Printer;
-use super::views::DateView;
-use crate::model::{EventFacts, Kind, Lang, Page, PageFacts, PageId};
+use super::views::AsOfView;
+use crate::model::{Argument, EventFacts, Kind, Lang, Page, PageFacts, PageId, ResolvedDirective};
 
-/// The instants at which some pages say something else: the last that has passed, and whether there are more.
+/// The instants at which some pages say something else: the last that has passed, and the next.
 #[derive(Debug, Clone, Copy)]
 struct Course {
     now: Timestamp,
     last: Option<Timestamp>,
-    goes_on: bool,
+    next: Option<Timestamp>,
 }
 
 impl Course {
     const fn new(now: Timestamp) -> Self {
-        Self { now, last: None, goes_on: false }
+        Self { now, last: None, next: None }
     }
 
     fn passes(&mut self, instants: impl IntoIterator<Item = Timestamp>) {
         for at in instants {
             if at > self.now {
-                self.goes_on = true;
+                self.next = Some(self.next.map_or(at, |next| next.min(at)));
             } else {
                 self.last = self.last.max(Some(at));
             }
@@ -54,13 +54,6 @@ impl Course {
         }
     }
 
-    /// The release of a drop, which makes it the last of its series, whatever its state.
-    fn passes_release(&mut self, page: &Page) {
-        if let PageFacts::Drop(facts) = &page.facts {
-            self.passes([facts.release.timestamp()]);
-        }
-    }
-
     fn passes_event(&mut self, facts: &EventFacts) {
         self.passes(facts.turns.iter().map(|turn| turn.at));
         let (opens, closes) = facts.sign_up;
@@ -75,20 +68,20 @@ impl Course {
 }
 
 impl Printer {
-    /// As of when a page of its own is; nothing where nothing has changed yet, or nothing will any more.
-    pub(super) fn page_as_of(&self, page: &Page) -> Option<DateView> {
+    /// As of when a page of its own is, by the clock of what it is about; nothing where nothing of it moves any more.
+    pub(super) fn page_as_of(&self, page: &Page) -> Option<AsOfView> {
         let zone = match &page.facts {
             PageFacts::Event(facts) => facts.start.time_zone(),
             PageFacts::Drop(facts) => facts.release.time_zone(),
-            PageFacts::Campaign(_) => &self.site.zone,
             PageFacts::Post { .. }
             | PageFacts::Story(_)
             | PageFacts::Member(_)
             | PageFacts::Chapter(_)
             | PageFacts::PrintRun(_)
             | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
             | PageFacts::Faq
-            | PageFacts::Page => return None,
+            | PageFacts::Page => &self.site.zone,
         };
         let mut course = Course::new(self.site.now);
         course.passes_page(page);
@@ -96,10 +89,12 @@ impl Printer {
         if let PageFacts::Drop(facts) = &page.facts {
             let vote = facts.vote.iter().flat_map(|vote| [&vote.opens, &vote.closes]);
             course.passes(vote.flatten().map(|at| at.timestamp()));
-            for other in self.rhythm_of(page, facts) {
-                course.passes_release(self.page_of(other));
-                course.passes_page(self.page_of(other));
-            }
+            let (releases, shown) = self.rhythm_of(page, facts);
+            course.passes(releases);
+            shown.into_iter().for_each(|other| course.passes_page(self.page_of(other)));
+        }
+        for id in told_of(page) {
+            course.passes_page(self.page_of(id));
         }
         self.as_of(course, zone, &page.lang)
     }
@@ -109,23 +104,68 @@ impl Printer {
         &self,
         pages: impl IntoIterator<Item = PageId>,
         lang: &Lang,
-    ) -> Option<DateView> {
+    ) -> Option<AsOfView> {
         let mut course = Course::new(self.site.now);
-        // What happens again stands in a list several times.
-        for id in pages.into_iter().collect::<BTreeSet<_>>() {
+        // What happens again stands in a list several times, and a drop is early for several tiers.
+        let mut shown: BTreeSet<PageId> = pages.into_iter().collect();
+        let early: Vec<PageId> = shown
+            .iter()
+            .filter_map(
+                |id| if let PageFacts::Tier(tier) = &self.page_of(*id).facts { Some(tier) } else { None },
+            )
+            .flat_map(|tier| tier.drops.iter().copied())
+            .collect();
+        shown.extend(early);
+        for id in shown {
             course.passes_page(self.page_of(id));
         }
         self.as_of(course, &self.site.zone, lang)
     }
 
     /// As of when a home page is: it leads with the next of everything.
-    pub(super) fn home_as_of(&self, lang: &Lang) -> Option<DateView> {
+    pub(super) fn home_as_of(&self, lang: &Lang) -> Option<AsOfView> {
         let lists = [Kind::Event, Kind::Drop, Kind::Campaign].map(|kind| self.site.list_of(kind, lang));
         self.shown_as_of(lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied()), lang)
     }
 
-    fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<DateView> {
-        let last = course.last.filter(|_| course.goes_on)?;
-        Some(self.date(&last.to_zoned(zone.clone()), Precision::Minute, lang))
+    fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<AsOfView> {
+        let view = |at: Timestamp| self.date(&at.to_zoned(zone.clone()), Precision::Minute, lang);
+        Some(AsOfView { last: course.last.map(view), next: view(course.next?) })
     }
+}
+
+/// The pages of which a page says where they stand.
+fn told_of(page: &Page) -> BTreeSet<PageId> {
+    let arguments = page.directives.iter().flat_map(|directive| match directive {
+        ResolvedDirective::Shown(arguments) => arguments.as_slice(),
+        ResolvedDirective::Withheld | ResolvedDirective::Broken => &[],
+    });
+    let mut told: BTreeSet<PageId> = arguments
+        .filter_map(|(_, argument)| match argument {
+            Argument::Page(id) => Some(*id),
+            Argument::Absent
+            | Argument::Text(_)
+            | Argument::Integer(_)
+            | Argument::Link(..)
+            | Argument::Picture(..)
+            | Argument::Member { .. } => None,
+        })
+        .collect();
+    match &page.facts {
+        PageFacts::Chapter(chapter) => {
+            let own = [&chapter.coming, &chapter.past, &chapter.drops, &chapter.campaigns];
+            told.extend(own.into_iter().flatten());
+        }
+        PageFacts::Story(story) => told.extend(story.event.iter().chain(&story.drop)),
+        PageFacts::PrintRun(run) => told.extend(run.target),
+        PageFacts::Post { recap_of, .. } => told.extend(recap_of),
+        PageFacts::Event(_)
+        | PageFacts::Drop(_)
+        | PageFacts::Member(_)
+        | PageFacts::Tier(_)
+        | PageFacts::Campaign(_)
+        | PageFacts::Faq
+        | PageFacts::Page => {}
+    }
+    told
 }

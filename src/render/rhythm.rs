@@ -134,12 +134,14 @@ impl Printer {
         drops.into_iter().map(row).collect()
     }
 
-    /// The drops that a page shows of its series.
-    pub(super) fn rhythm_of(&self, page: &Page, facts: &DropFacts) -> Vec<PageId> {
-        let KindFields::Drop(fields) = &page.document.front.fields else { return Vec::new() };
-        let Some(series) = &fields.series else { return Vec::new() };
+    /// What a page shows of its series now: the releases that make one of its drops the last and another the next, and the drops.
+    pub(super) fn rhythm_of(&self, page: &Page, facts: &DropFacts) -> (Vec<Timestamp>, Vec<PageId>) {
+        let KindFields::Drop(fields) = &page.document.front.fields else { return Default::default() };
+        let Some(series) = &fields.series else { return Default::default() };
         let rhythm = self.alike(&page.lang).rhythms.get(&series.value);
-        let shown = rhythm.into_iter().flat_map(Rhythm::shown).map(|(_, id)| *id);
-        shown.chain(facts.before).chain(facts.after).collect()
+        let drops = rhythm.map_or(&[][..], Rhythm::shown);
+        let released = drops.partition_point(|(release, _)| *release <= self.site.now);
+        let (releases, shown): (Vec<_>, Vec<_>) = drops.iter().take(released + 1).copied().unzip();
+        (releases, shown.into_iter().chain(facts.before).chain(facts.after).collect())
     }
 }

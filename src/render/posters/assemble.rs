@@ -137,6 +137,9 @@ impl Printer {
             view.numeral = facts.start.day().to_string();
             view.facts.extend(dates.beside_day(facts.start.date()).into_iter().map(strong));
             view.when = self.event_range(facts, lang);
+            if !facts.fields.all_day {
+                view.when = self.by_its_clock(std::mem::take(&mut view.when), &facts.start, lang);
+            }
         }
         if !hours.is_empty() && view.facts.len() < MOST_FACTS {
             view.facts.push(strong(hours.clone()));
@@ -172,7 +175,7 @@ impl Printer {
     fn drop_bill(&self, view: &mut PosterView, page: &Page, facts: &DropFacts, lang: &Lang) {
         let KindFields::Drop(fields) = &page.document.front.fields else { return };
         let moment = |at: &Zoned| self.short_moment(at, lang);
-        let opens = self.in_zone(moment(&facts.release), &facts.release, lang);
+        let opens = self.by_its_clock(moment(&facts.release), &facts.release, lang);
         view.cells.push(self.cell("poster-opens", opens.clone(), lang));
         if let Some(sku) = &fields.sku {
             view.cells.push(self.cell("poster-number", sku.clone(), lang));
@@ -206,7 +209,7 @@ impl Printer {
         view.facts.extend(view.lines.iter().cloned().map(plain));
         let precision = precision_of(fields.release_at.value);
         let when = self.locale(lang).dates.range(&facts.release, &facts.release, precision);
-        view.when = self.in_zone(when, &facts.release, lang);
+        view.when = self.by_its_clock(when, &facts.release, lang);
     }
 
     fn story_bill(&self, view: &mut PosterView, page: &Page, lang: &Lang) {
@@ -282,10 +285,19 @@ impl Printer {
         let time = |at: &Zoned| dates.minute(at, dates.day(at.date())).time;
         let end = last_of(facts);
         if !facts.end_known || end.date() != facts.start.date() {
-            return time(&facts.start);
+            return self.by_its_clock(time(&facts.start), &facts.start, lang);
         }
         let ends = [("from", time(&facts.start).into()), ("to", time(&end).into())];
-        self.engine.text_args(lang, "time-range", ends)
+        self.by_its_clock(self.engine.text_args(lang, "time-range", ends), &facts.start, lang)
+    }
+
+    /// A time, and by whose clock where that is not the site's.
+    fn by_its_clock(&self, time: String, at: &Zoned, lang: &Lang) -> String {
+        let city = self.city_of(at, lang);
+        if city.is_empty() {
+            return time;
+        }
+        format!("{time} {}", self.engine.text_with(lang, "zone", "city", &city))
     }
 
     /// Where it takes place, the name before the address.
@@ -310,18 +322,6 @@ impl Printer {
         }
         let parts = [("date", forms.short.into()), ("time", forms.time.into())];
         self.engine.text_args(lang, "date-time", parts)
-    }
-
-    /// An hour with the city of its zone, where clocks there show another one than those of the site.
-    fn in_zone(&self, said: String, at: &Zoned, lang: &Lang) -> String {
-        let there = at.time_zone();
-        if there.to_offset(at.timestamp()) == self.site.zone.to_offset(at.timestamp()) {
-            return said;
-        }
-        let name = there.iana_name().unwrap_or("UTC");
-        let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-        let parts = [("date", said.into()), ("zone", city.into())];
-        self.engine.text_args(lang, "date-in-zone", parts)
     }
 
     fn names(&self, people: &[Credit], lang: &Lang) -> String {

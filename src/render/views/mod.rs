@@ -19,7 +19,7 @@ mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
-pub use date::{DateForms, DateView};
+pub use date::{AsOfView, DateForms, DateView};
 pub use drop::{
     ChangeView, DropView, EarlyView, RhythmView, SeriesView, StockView, TurnView, VoteOptionView, VoteView,
 };
