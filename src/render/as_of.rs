@@ -85,10 +85,13 @@ impl Printer {
         };
         let mut course = Course::new(self.site.now);
         course.passes_page(page);
-        // Lists do not speak of votes.
+        // Lists do not speak of votes, nor of the others of a series.
         if let PageFacts::Drop(facts) = &page.facts {
-            let vote = facts.vote.iter().flat_map(|vote| &vote.turns);
-            course.passes(vote.map(|(at, _)| *at));
+            let vote = facts.vote.iter().flat_map(|vote| [&vote.opens, &vote.closes]);
+            course.passes(vote.flatten().map(|at| at.timestamp()));
+            let (releases, shown) = self.rhythm_of(page, facts);
+            course.passes(releases);
+            shown.into_iter().for_each(|other| course.passes_page(self.page_of(other)));
         }
         for id in told_of(page) {
             course.passes_page(self.page_of(id));

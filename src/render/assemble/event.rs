@@ -264,7 +264,7 @@ pub(in crate::render) fn last_of(facts: &EventFacts) -> Zoned {
     if facts.fields.all_day { last_instant(&facts.end) } else { facts.end.clone() }
 }
 
-pub(super) fn precision_of(written: WrittenTime) -> Precision {
+pub(in crate::render) fn precision_of(written: WrittenTime) -> Precision {
     match written {
         WrittenTime::Instant(_) | WrittenTime::Local(_) => Precision::Minute,
         WrittenTime::Day(_) => Precision::Day,

@@ -224,10 +224,14 @@ pub struct PriceView<'a> {
     pub text: String,
     /// Exact, with the decimals as written: `12.50`.
     pub amount: String,
+    /// The amount as readers of the language write it, without the currency: `12.50`, `12,50`.
+    pub digits: String,
     /// ISO 4217; empty where the amount is 0.
     pub currency: &'a str,
     /// What readers of the language know the currency by, where it stands apart from the amount: `€`, `US$`, `CHF`.
     pub sign: &'a str,
+    /// They look for it behind the amount.
+    pub sign_after: bool,
     /// Costs nothing.
     pub free: bool,
 }

@@ -287,9 +287,9 @@ drop-ended = 已結束
 drop-withdrawn = 已撤下
 drop-from = { $date }起
 drop-everyone-from = { $date }起對所有人開放
-drop-everyone-since = { $date }起所有人可買
+drop-everyone-since = 已於{ $date }發售
 drop-until = 至{ $date }
-drop-released = { $date }發售
+drop-released = 發售日：{ $date }
 drop-lead-teaser = 即將發售
 drop-lead-early = 正在發售
 drop-lead-live = 正在發售
@@ -300,9 +300,11 @@ drop-lead-withdrawn = 上一回
 drops-open = 正在發售
 drops-coming = 即將發售
 drops-over = 往期
-# The drops of its series before and after one
-series-before = 上一回
-series-after = 下一回
+# 一個系列裡的新品：最近的、接下來的、某一件前後的
+series-last = 最近一回
+series-next = 下一回
+series-before = 前一回
+series-after = 後一回
 to-drop = 看一看
 everyone = 所有人
 now = 現在
