@@ -73,17 +73,23 @@ impl Printer {
         let zone = match &page.facts {
             PageFacts::Event(facts) => facts.start.time_zone(),
             PageFacts::Drop(facts) => facts.release.time_zone(),
-            PageFacts::Campaign(_) => &self.site.zone,
             PageFacts::Post { .. }
             | PageFacts::Story(_)
             | PageFacts::Member(_)
             | PageFacts::Chapter(_)
             | PageFacts::PrintRun(_)
             | PageFacts::Tier(_)
+            | PageFacts::Campaign(_)
             | PageFacts::Faq
-            | PageFacts::Page => return None,
+            | PageFacts::Page => &self.site.zone,
         };
         let mut course = Course::new(self.site.now);
+        if let PageFacts::Member(facts) = &page.facts {
+            course.passes(self.ledger_turns(facts));
+        }
+        for id in self.shown_on(page) {
+            course.passes_page(self.page_of(id));
+        }
         course.passes_page(page);
         // Lists do not speak of votes.
         if let PageFacts::Drop(facts) = &page.facts {
@@ -94,14 +100,22 @@ impl Printer {
     }
 
     /// As of when a page is that shows others: the latest of theirs.
+    ///
+    /// `text` is what was written for the page itself.
     pub(super) fn shown_as_of(
         &self,
         pages: impl IntoIterator<Item = PageId>,
+        text: Option<&Page>,
         lang: &Lang,
     ) -> Option<DateView> {
         let mut course = Course::new(self.site.now);
         // What happens again stands in a list several times.
-        for id in pages.into_iter().collect::<BTreeSet<_>>() {
+        let mut all: BTreeSet<PageId> = pages.into_iter().collect();
+        // What stands on a page with others shows there what it shows.
+        let gathered = all.iter().map(|id| self.page_of(*id)).filter(|page| page.kind.is_gathered());
+        let more: Vec<PageId> = gathered.chain(text).flat_map(|page| self.shown_on(page)).collect();
+        all.extend(more);
+        for id in all {
             course.passes_page(self.page_of(id));
         }
         self.as_of(course, &self.site.zone, lang)
@@ -110,7 +124,8 @@ impl Printer {
     /// As of when a home page is: it leads with the next of everything.
     pub(super) fn home_as_of(&self, lang: &Lang) -> Option<DateView> {
         let lists = [Kind::Event, Kind::Drop, Kind::Campaign].map(|kind| self.site.list_of(kind, lang));
-        self.shown_as_of(lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied()), lang)
+        let pages = lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied());
+        self.shown_as_of(pages, self.site.homes.get(lang).and_then(Option::as_deref), lang)
     }
 
     fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<DateView> {

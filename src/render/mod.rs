@@ -30,6 +30,7 @@ mod posters;
 mod prices;
 mod printer;
 mod replies;
+mod shown;
 mod social;
 mod structured;
 mod template_error;

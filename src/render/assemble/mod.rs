@@ -3,6 +3,7 @@
 mod drop;
 mod event;
 mod kinds;
+mod ledger;
 mod member;
 mod rule;
 mod site;

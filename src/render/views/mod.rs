@@ -29,7 +29,7 @@ pub use list::{
     YearView,
 };
 pub use member::{
-    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole,
+    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole, TotalView,
 };
 pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,
