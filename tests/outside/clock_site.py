@@ -83,6 +83,8 @@ FILES = {
     "content/members/mo.md": member("Mo Tan", 'referred_by = "wen"\n'),
     "content/chapters/river.md": '+++\ntitle = "River"\nleads = ["wen"]\n+++\n\nNext:\n\n::event{path="events/mending"}\n',
     "content/stories/voice.md": '+++\ntitle = "The voice"\ndate = 2026-11-02\npeople = ["mo"]\nevent = "events/salon"\ndrop = "drops/lamp"\n+++\n\nIt spoke.\n',
+    "content/stories/jacket.md": '+++\ntitle = "The jacket"\ndate = 2026-11-03\npeople = ["mo"]\nevent = "events/mending"\n+++\n\nIt held.\n',
+    "content/posters/shed.md": '+++\ntitle = "In the shed"\ntarget = "events/mending"\nplacements = [{ id = "door", label = "The door" }]\n+++\n',
     "content/posters/doors.md": '+++\ntitle = "On doors"\ntarget = "events/salon"\nplacements = [{ id = "cafe", label = "The café" }]\n+++\n',
     "content/posters/lamps.md": '+++\ntitle = "On lamps"\ntarget = "drops/lamp"\nplacements = [{ id = "shop", label = "The shop" }]\n+++\n',
     "content/campaigns/roof.md": '+++\ntitle = "A roof for the shed"\nchapter = "river"\ngoal = 8000\nunit = "CNY"\ndeadline = 2026-12-05\npledge_url = "https://pledge.example/roof"\n'

@@ -40,8 +40,7 @@ impl Printer {
         depth: Depth,
     ) -> Option<StoryView<'a>> {
         let KindFields::Story(fields) = &page.document.front.fields else { return None };
-        let one =
-            |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.summary_in(id, lang));
+        let one = |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.in_turn(id, lang));
         Some(StoryView {
             people: self.credits(&facts.people, lang),
             quote: fields.quote.as_deref().unwrap_or_default(),
@@ -104,7 +103,7 @@ impl Printer {
             label: place.label.as_deref().unwrap_or(&place.id.value),
         };
         Some(PrintRunView {
-            target: facts.target.map(|id| self.summary_in(id, &page.lang)),
+            target: facts.target.map(|id| self.in_turn(id, &page.lang)),
             headline: fields
                 .headline
                 .as_ref()

@@ -106,7 +106,7 @@ impl Printer {
         all.extend(evenings(Deed::Spoke, &facts.spoke));
         // Several recaps may look back on one event.
         let helped: BTreeSet<Listed> =
-            facts.helped.iter().map(|one| self.told_by(one.event, one.recap)).collect();
+            facts.helped.iter().map(|one| self.told_by(one.event, self.page_of(one.recap))).collect();
         all.extend(helped.into_iter().filter_map(|thing| {
             let event = self.page_of(thing.page).facts.event()?;
             let at = event.occurrence(thing.occurrence).map_or(&event.start, |one| &one.start);
@@ -129,8 +129,8 @@ impl Printer {
     }
 
     /// Which of its times a post about an event tells of: the last one that had begun by then.
-    fn told_by(&self, event: PageId, recap: PageId) -> Listed {
-        let (facts, post) = (self.page_of(event).facts.event(), self.page_of(recap));
+    pub(super) fn told_by(&self, event: PageId, post: &Page) -> Listed {
+        let facts = self.page_of(event).facts.event();
         let told = facts.zip(post.date.as_ref()).and_then(|(facts, written)| {
             let to_the_day = matches!(&post.document.front.fields, KindFields::Post(post) if matches!(post.date.value, WrittenTime::Day(_)));
             let by = if to_the_day { written.end_of_day().ok()? } else { written.clone() };

@@ -10,7 +10,7 @@ use crate::render::turns::turns;
 
 /// How many of its times a page can lead with, one after the other: a weekly evening is right for three weeks without
 /// being printed anew, and a page of it is not heavier than it must be.
-const FACES: usize = 3;
+pub(super) const FACES: usize = 3;
 
 /// What holds of an event's page from a turn on: its phase, which of the times it shows, whether that takes place
 /// (else `off`), and whether anything is still to come (`on`, else `over`).
