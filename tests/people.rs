@@ -97,3 +97,39 @@ fn an_evening_of_every_week_in_a_text_has_the_next_ones_ready() {
         .contains(&format!("aria-labelledby=\"Next\" {turns} data-when=\"n0 on\""))
         .contains(&format!("aria-labelledby=\"Event\" {turns} data-when=\"over\" hidden"));
 }
+
+#[test]
+fn a_chapter_shows_the_month_of_what_comes_next_and_has_the_one_behind_it_ready() {
+    let of_river = |lines: &str| format!("{lines}\nchapter = \"river\"");
+    let built = site()
+        .file("content/chapters/river.md", "+++\ntitle = \"River\"\n+++\n")
+        .file("content/chapters/river.zh.md", "+++\ntitle = \"河滨\"\n+++\n")
+        .file(
+            "content/events/again.md",
+            with(
+                "Again",
+                &of_river("start = 2026-11-06T19:00:00\nduration = \"2h\"\nrrule = \"FREQ=WEEKLY;COUNT=4\""),
+            ),
+        )
+        .file(
+            "content/events/party.md",
+            with("Party", &of_river("start = 2027-02-14T15:00:00\nduration = \"2h\"")),
+        )
+        .file(
+            "content/events/off.md",
+            with(
+                "Off",
+                &of_river("start = 2026-12-14T15:00:00\nstatus = \"cancelled\"\nupdated = 2026-11-01"),
+            ),
+        )
+        .build();
+    built
+        .expect_page("chapters/river/index.html")
+        .contains("<p class=\"other-name\" lang=\"zh\">河滨</p>")
+        .contains("data-state=\"m0\" data-turns=\"2026-11-27T13:00:00Z m1 2027-02-14T09:00:00Z over\"")
+        .contains("<section data-when=\"m0\" aria-labelledby=\"M1\"><div class=\"head\"><h2 id=\"M1\">November</h2>")
+        .contains("<a href=\"../../events/again/\" aria-label=\"6 Nov 2026: Again\">6</a>")
+        .contains("<section data-when=\"m1\" hidden aria-labelledby=\"M2\"><div class=\"head\"><h2 id=\"M2\">February</h2>")
+        .contains("<a class=\"o\" href=\"../../events/party/\" aria-label=\"14 Feb 2027: Party\">14</a>")
+        .lacks("December");
+}

@@ -6,6 +6,7 @@ mod in_turn;
 mod kinds;
 mod ledger;
 mod member;
+mod months;
 mod rule;
 mod site;
 mod turns;

@@ -18,7 +18,10 @@ mod story;
 mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
-pub use chapter::{ChapterView, PlacementView, PrintRunView};
+pub use chapter::{
+    CalendarDayView, CalendarMonthView, CalendarMonthsView, ChapterView, NameView, PlacementView,
+    PrintRunView,
+};
 pub use date::{DateForms, DateView};
 pub use drop::{ChangeView, DropView, EarlyView, StockView, TurnView, VoteOptionView, VoteView};
 pub use event::{

@@ -253,6 +253,8 @@ chapter-resting = Resting
 ask-for = Ask for
 city = City
 next-at = Next at { $name }
+month-again = Again and again
+month-once = Once
 part-of = Part of
 groups = Groups
 

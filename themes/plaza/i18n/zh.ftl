@@ -220,6 +220,8 @@ chapter-resting = 暂歇
 ask-for = 来了找
 city = 城市
 next-at = { $name }接下来
+month-again = 定期
+month-once = 仅此一次
 part-of = 属于
 groups = 小组
 
