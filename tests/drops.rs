@@ -41,10 +41,10 @@ fn a_page_has_a_face_for_each_state_to_come_and_no_address_before_its_instant() 
         .contains("<p class=\"s sans awaits\" data-when=\"early live\" hidden>The link to the shop will stand here soon")
         .contains("<div data-state=\"soon\" data-turns=\"2026-11-24T12:00:00Z now 2026-11-27T12:00:00Z gone\">")
         .contains("data-count=\"2026-11-27T20:00:00+08:00\" hidden")
-        .contains("data-local=\"2026-11-27T20:00:00+08:00\" data-zone=\"Asia/Shanghai\" data-text=\"Where you are: {time}\" hidden")
+        .contains("data-local=\"2026-11-27T20:00:00+08:00\" data-zone=\"Asia/Shanghai\" data-text=\"{time} where you are, 20:00 Shanghai time\" hidden")
         .contains("Only 3 left")
         .lacks("shop.example")
-        .lacks("data-as-of");
+        .contains("data-as-of>The next change is due 24 Nov 2026, 20:00 (Shanghai time).<");
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_button_leads_to_the_shop_while_it_is_open_and_is_ready_for_the_next_state()
         .contains("<div class=\"acts\" data-when=\"early\">")
         .contains("href=\"https://shop.example/keepers\"")
         .contains("<div class=\"acts\" data-when=\"live\" hidden><a class=\"btn\" href=\"https://shop.example/lamp\">")
-        .contains("data-as-of>As of 24 Nov 2026, 20:00<")
+        .contains("data-as-of>As of 24 Nov 2026, 20:00. The next change is due 27 Nov 2026, 20:00 (Shanghai time).<")
         .lacks("will stand here soon");
     let over = site().now("2026-12-02T00:00:00+08:00").build();
     over.expect_page("drops/lamp/index.html")

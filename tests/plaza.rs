@@ -467,3 +467,58 @@ fn a_tier_that_is_withheld_has_no_row_and_no_button_on_a_drop() {
     let page = built.expect_page("drops/lamp/index.html");
     page.lacks("shop.example/early").lacks("<dt><a");
 }
+
+#[test]
+fn an_hour_by_another_clock_than_the_site_s_is_told_with_its_city() {
+    let tea = |title: &str, zone: &str| {
+        let fields = "start = 2026-12-04T19:30:00\nduration = \"2h\"\nposter = { formats = [\"wide\"] }";
+        format!("+++\ntitle = \"{title}\"\n{fields}\ntimezone = \"{zone}\"\n+++\n")
+    };
+    let lamp = "release_at = 2026-12-03T20:00:00\ntimezone = \"Europe/Lisbon\"";
+    let built = TestSite::plaza()
+        .file("content/events/tea.md", tea("Tea", "Europe/Lisbon"))
+        .file("content/events/tea.zh.md", tea("茶", "Europe/Lisbon"))
+        .file("content/events/near.md", tea("Near", "Asia/Taipei"))
+        .file("content/drops/lamp.md", format!("+++\ntitle = \"Lamp\"\n{lamp}\n+++\n"))
+        .also("[posters]\nformats = [\"wide\"]\n")
+        .posters()
+        .build();
+    for path in ["index.html", "events/index.html", "events/tea/index.html", "posters/events/tea/index.html"]
+    {
+        built.expect_page(path).contains("21:30 Lisbon time");
+    }
+    built.expect_page("zh/events/index.html").contains("21:30 里斯本时间");
+    built
+        .expect_page("events/tea/index.html")
+        .contains("data-text=\"{time} where you are, 19:30 Lisbon time\"")
+        .contains("The next change is due 29 Nov 2026, 19:30 (Lisbon time).");
+    built
+        .expect_page("drops/index.html")
+        .contains("From 3\u{a0}Dec\u{a0}2026,\u{a0}20:00\u{a0}Lisbon\u{a0}time");
+    // The same hour under another name needs no word in a list.
+    built.expect_page("events/near/index.html").contains(">Taipei time<");
+    built.expect_page("events/index.html").lacks("Taipei");
+}
+
+#[test]
+fn who_comes_too_late_or_in_vain_is_shown_where_it_goes_on() {
+    let evening = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}\n+++\n");
+    let off = "recurrence_id = 2026-11-27T19:30:00, status = \"cancelled\"";
+    let weekly =
+        format!("start = 2026-11-06T19:30:00\nrrule = \"FREQ=WEEKLY;COUNT=12\"\noverrides = [{{ {off} }}]");
+    let built = TestSite::plaza()
+        .file("content/events/radio.md", evening("Radio", &weekly))
+        .file("content/events/old.md", evening("Old", "start = 2026-10-06T19:30:00"))
+        .file("content/events/off.md", evening("Off", "start = 2026-12-06T19:30:00\nstatus = \"cancelled\""))
+        .now("2026-11-24T12:00:00+08:00")
+        .build();
+    built
+        .expect_page("events/off/index.html")
+        .contains("events/\" data-when=\"on over\">See what comes next<");
+    built.expect_page("events/old/index.html").contains("data-when=\"over\">See what comes next<");
+    built
+        .expect_page("events/radio/index.html")
+        .contains("It does not take place this time. Next: Friday, 4 December 2026.")
+        .contains("event.ics\" data-when=\"scheduled\">Add to calendar<")
+        .contains("<span class=\"face\" data-when=\"past\" hidden><a class=\"btn\" href=\"#Dates\" data-when=\"on\">");
+}

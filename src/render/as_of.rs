@@ -1,4 +1,4 @@
-//! As of when a page is right: the last instant that changed what it shows.
+//! As of when a page is right: the last instant that changed what it shows, and the next that will.
 
 use std::collections::BTreeSet;
 
@@ -7,26 +7,26 @@ use jiff::tz::TimeZone;
 
 use super::dates::Precision;
 use super::printer::Printer;
-use super::views::DateView;
+use super::views::AsOfView;
 use crate::model::{EventFacts, Kind, Lang, Page, PageFacts, PageId};
 
-/// The instants at which some pages say something else: the last that has passed, and whether there are more.
+/// The instants at which some pages say something else: the last that has passed, and the next.
 #[derive(Debug, Clone, Copy)]
 struct Course {
     now: Timestamp,
     last: Option<Timestamp>,
-    goes_on: bool,
+    next: Option<Timestamp>,
 }
 
 impl Course {
     const fn new(now: Timestamp) -> Self {
-        Self { now, last: None, goes_on: false }
+        Self { now, last: None, next: None }
     }
 
     fn passes(&mut self, instants: impl IntoIterator<Item = Timestamp>) {
         for at in instants {
             if at > self.now {
-                self.goes_on = true;
+                self.next = Some(self.next.map_or(at, |next| next.min(at)));
             } else {
                 self.last = self.last.max(Some(at));
             }
@@ -68,8 +68,8 @@ impl Course {
 }
 
 impl Printer {
-    /// As of when a page of its own is; nothing where nothing has changed yet, or nothing will any more.
-    pub(super) fn page_as_of(&self, page: &Page) -> Option<DateView> {
+    /// As of when a page of its own is, by the clock of what it is about; nothing where nothing of it moves any more.
+    pub(super) fn page_as_of(&self, page: &Page) -> Option<AsOfView> {
         let zone = match &page.facts {
             PageFacts::Event(facts) => facts.start.time_zone(),
             PageFacts::Drop(facts) => facts.release.time_zone(),
@@ -107,7 +107,7 @@ impl Printer {
         pages: impl IntoIterator<Item = PageId>,
         text: Option<&Page>,
         lang: &Lang,
-    ) -> Option<DateView> {
+    ) -> Option<AsOfView> {
         let mut course = Course::new(self.site.now);
         // What happens again stands in a list several times.
         let mut all: BTreeSet<PageId> = pages.into_iter().collect();
@@ -122,14 +122,14 @@ impl Printer {
     }
 
     /// As of when a home page is: it leads with the next of everything.
-    pub(super) fn home_as_of(&self, lang: &Lang) -> Option<DateView> {
+    pub(super) fn home_as_of(&self, lang: &Lang) -> Option<AsOfView> {
         let lists = [Kind::Event, Kind::Drop, Kind::Campaign].map(|kind| self.site.list_of(kind, lang));
         let pages = lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied());
         self.shown_as_of(pages, self.site.homes.get(lang).and_then(Option::as_deref), lang)
     }
 
-    fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<DateView> {
-        let last = course.last.filter(|_| course.goes_on)?;
-        Some(self.date(&last.to_zoned(zone.clone()), Precision::Minute, lang))
+    fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<AsOfView> {
+        let view = |at: Timestamp| self.date(&at.to_zoned(zone.clone()), Precision::Minute, lang);
+        Some(AsOfView { last: course.last.map(view), next: view(course.next?) })
     }
 }

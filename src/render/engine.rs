@@ -270,8 +270,8 @@ fn theme_view(theme: &Theme) -> Value {
 
 /// `t(key="read-more", n=3)`: the theme's words in the page's language; `title | words`: a Chinese title
 /// with the places where its lines may end; `page.event.words | meets(any="live warmup")`: whether one of these holds;
-/// `n | number`: a number as the page's language writes it; `page | json`: all
-/// that a variable holds, to be looked at.
+/// `n | number`: a number as the page's language writes it; `at.zone | city`: the city that a time zone is called by;
+/// `page | json`: all that a variable holds, to be looked at.
 fn register(tera: &mut Tera, texts: &Arc<Texts>, locales: &Arc<Locales>) {
     let words = Words::new();
     tera.register_filter("words", move |text: &str, _: Kwargs, _: &State<'_>| {
@@ -280,6 +280,10 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>, locales: &Arc<Locales>) {
     tera.register_filter("meets", |words: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<bool> {
         let any: String = kwargs.must_get("any")?;
         Ok(super::turns::meet(words, &any))
+    });
+    let of_zones = Arc::clone(locales);
+    tera.register_filter("city", move |zone: &str, _: Kwargs, state: &State<'_>| -> TeraResult<String> {
+        Ok(of_zones.of(&state.get::<String>("lang")?.unwrap_or_default()).zones.city(zone))
     });
     let locales = Arc::clone(locales);
     tera.register_filter("number", move |value: Value, _: Kwargs, state: &State<'_>| -> TeraResult<Value> {

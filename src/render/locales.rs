@@ -9,6 +9,7 @@ use icu_locale_core::Locale as Tag;
 
 use super::dates::Dates;
 use super::numbers::Numbers;
+use super::zones::Zones;
 use crate::model::{Lang, SiteConfig};
 
 /// What one language writes in its own way.
@@ -16,12 +17,13 @@ use crate::model::{Lang, SiteConfig};
 pub(super) struct Locale {
     pub(super) dates: Dates,
     pub(super) numbers: Numbers,
+    pub(super) zones: Zones,
 }
 
 impl Locale {
     pub(super) fn new(lang: &Lang) -> Self {
         let tag = Tag::try_from_str(lang.as_str()).unwrap_or(Tag::UNKNOWN);
-        Self { dates: Dates::new(lang, &tag), numbers: Numbers::new(lang, &tag) }
+        Self { dates: Dates::new(lang, &tag), numbers: Numbers::new(lang, &tag), zones: Zones::new(&tag) }
     }
 }
 

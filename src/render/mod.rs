@@ -37,6 +37,7 @@ mod template_error;
 mod turns;
 pub mod views;
 mod words;
+mod zones;
 
 pub use address::LinkStyle;
 pub use engine::Engine;

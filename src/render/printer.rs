@@ -185,6 +185,16 @@ impl Printer {
         days.view(&self.locale(lang).dates, at, precision)
     }
 
+    /// The city by whose clock a time is told, where that is another than the site's then; else empty.
+    pub(super) fn city_of(&self, at: &Zoned, lang: &Lang) -> String {
+        let here =
+            at.time_zone() == &self.site.zone || at.offset() == self.site.zone.to_offset(at.timestamp());
+        match at.time_zone().iana_name() {
+            Some(zone) if !here => self.locale(lang).zones.city(zone),
+            Some(_) | None => String::new(),
+        }
+    }
+
     /// An address of the site to stand behind `root`.
     pub(super) fn href(&self, url: &crate::model::UrlPath) -> String {
         self.options.links.relative(url).into_owned()

@@ -27,6 +27,7 @@ impl Printer {
         let around = |id: Option<_>| id.filter(|_| depth == Depth::Whole).map(|id| self.summary_in(id, lang));
         Some(DropView {
             release: minute(&facts.release),
+            city: self.city_of(&facts.release, lang),
             ends: facts.ends.as_ref().map(|at| self.last_moment(at, lang)),
             state: facts.state.name(),
             states: states(facts, now),

@@ -104,6 +104,7 @@ impl Printer {
         let course = Course::new(facts, occurrence, self.site.now);
         EventView {
             start: self.date(shown.start, precision, lang),
+            city: if fields.all_day { String::new() } else { self.city_of(shown.start, lang) },
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             end: last.map(|last| self.date(&last, precision, lang)),
             all_day: fields.all_day,
@@ -236,6 +237,7 @@ impl Printer {
             words: entry_words(course.state),
             turns: course.attribute(false),
             start: self.date(shown.start, precision, lang),
+            city: if fields.all_day { String::new() } else { self.city_of(shown.start, lang) },
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             all_day: fields.all_day,
             range: self.locale(lang).dates.range(shown.start, &until, precision),

@@ -136,7 +136,7 @@ impl Printer {
         } else {
             view.numeral = facts.start.day().to_string();
             view.facts.extend(dates.beside_day(facts.start.date()).into_iter().map(strong));
-            view.when = self.event_range(facts, lang);
+            view.when = self.by_its_clock(self.event_range(facts, lang), facts, lang);
         }
         if !hours.is_empty() && view.facts.len() < MOST_FACTS {
             view.facts.push(strong(hours.clone()));
@@ -279,10 +279,19 @@ impl Printer {
         let time = |at: &Zoned| dates.minute(at, dates.day(at.date())).time;
         let end = last_of(facts);
         if !facts.end_known || end.date() != facts.start.date() {
-            return time(&facts.start);
+            return self.by_its_clock(time(&facts.start), facts, lang);
         }
         let ends = [("from", time(&facts.start).into()), ("to", time(&end).into())];
-        self.engine.text_args(lang, "time-range", ends)
+        self.by_its_clock(self.engine.text_args(lang, "time-range", ends), facts, lang)
+    }
+
+    /// A time, and by whose clock where that is not the site's.
+    fn by_its_clock(&self, time: String, facts: &EventFacts, lang: &Lang) -> String {
+        let city = self.city_of(&facts.start, lang);
+        if facts.fields.all_day || city.is_empty() {
+            return time;
+        }
+        format!("{time} {}", self.engine.text_with(lang, "zone", "city", &city))
     }
 
     /// Where it takes place, the name before the address.

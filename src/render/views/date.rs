@@ -21,6 +21,15 @@ impl Serialize for DateView {
     }
 }
 
+/// Between which instants a page is right as it was printed, for readers whose browser does not bring it up to date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AsOfView {
+    /// The last instant that changed what it shows; nothing where none has passed.
+    pub last: Option<DateView>,
+    /// The next one that will, as far as is public.
+    pub next: DateView,
+}
+
 /// A day, or a day and a time, in every form that a page may want, as readers of its language write it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DateForms {

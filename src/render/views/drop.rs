@@ -10,6 +10,8 @@ use super::{CreditView, DateView, PriceView};
 pub struct DropView<'a> {
     /// When it is for everybody, in its own zone.
     pub release: DateView,
+    /// The city by whose clock that is told, where that is another than the site's then: `Lisbon`, `里斯本`; else empty.
+    pub city: String,
     /// Until when it can be had.
     pub ends: Option<DateView>,
     /// `teaser`, `early`, `live`, `sold_out`, `ended` or `withdrawn`, as of the last transition.

@@ -15,6 +15,8 @@ pub struct EventView<'a> {
     pub end: Option<DateView>,
     /// Whole days.
     pub all_day: bool,
+    /// The city by whose clock it is told, where that is another than the site's then: `Lisbon`, `里斯本`; else empty.
+    pub city: String,
     /// It ends on the day on which it begins.
     pub one_day: bool,
     /// From start to end, both said in full: `27–29 November 2026`; the start alone where the end is not
@@ -92,6 +94,8 @@ pub struct OccurrenceView<'a> {
     pub start: DateView,
     /// When it ends: of an all-day event its last day. Absent where the source does not say.
     pub end: Option<DateView>,
+    /// The city by whose clock it is told, where that is another than the site's then: `Lisbon`, `里斯本`; else empty.
+    pub city: String,
     /// It ends on the day on which it begins.
     pub one_day: bool,
     /// Whole days.

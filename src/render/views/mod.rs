@@ -22,7 +22,7 @@ pub use chapter::{
     CalendarDayView, CalendarMonthView, CalendarMonthsView, ChapterView, NameView, PlacementView,
     PrintRunView,
 };
-pub use date::{DateForms, DateView};
+pub use date::{AsOfView, DateForms, DateView};
 pub use drop::{ChangeView, DropView, EarlyView, StockView, TurnView, VoteOptionView, VoteView};
 pub use event::{
     EventView, OccurrenceView, PriceView, RemainingView, RsvpView, RuleView, StepView, VenueView,

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    CalendarView, CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView, MemberView,
-    PosterPageView, PrintRunView, Shared, SocialView, StoryView, TierView,
+    AsOfView, CalendarView, CampaignView, ChapterView, DateView, DropView, EventView, FaqView, FeedView,
+    MemberView, PosterPageView, PrintRunView, Shared, SocialView, StoryView, TierView,
 };
 use crate::model::Data;
 
@@ -156,9 +156,9 @@ pub struct HereView<'a> {
     pub x_default: String,
     /// Every language of the site, for a switch; empty where there is only one.
     pub switch: Vec<SwitchView<'a>>,
-    /// The last instant that changed what this page shows of events, drops and campaigns. Nothing where none has passed, or
-    /// none is to come.
-    pub as_of: Option<DateView>,
+    /// Between which instants what this page shows of events, drops and campaigns is right. Nothing where it will not change
+    /// any more.
+    pub as_of: Option<AsOfView>,
 }
 
 /// A language, and where a reader of this page goes who wants it.

@@ -83,9 +83,11 @@ meter-note-plain = { $n ->
 # Dates and money.
 time-range = { $from }{ "\u00A0" }–{ "\u00A0" }{ $to }
 date-time = { $date }, { $time }
-zone = Time zone { $zone }
+# By whose clock a time is told
+zone = { $city } time
 # How old what a page says of time is, for readers without the script
-page-as-of = As of { $date }
+page-as-of = As of { $date }. The next change is due { $next } ({ $zone }).
+page-until = The next change is due { $next } ({ $zone }).
 as-of = as of { $date }
 # The same, on a line of its own
 counted = Counted { $date }
@@ -157,7 +159,7 @@ recap-by = How it was will stand here by { $date }.
 come-to = Come to { $place }.
 find-the-way = Find the way
 on-a-map = On a map
-your-time = Where you are: { $time }
+your-time = { $time } where you are, { $there } { $zone }
 recap = Recap
 
 again = Repeats

@@ -52,9 +52,10 @@ meter-note-plain = 位成員在這裡有自己的一頁。我們想走到 { $goa
 # 日期與金額
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
-zone = 時區 { $zone }
+zone = { $city }時間
 # How old what a page says of time is, for readers without the script
-page-as-of = 本頁內容截至{ $date }
+page-as-of = 本頁內容截至{ $date }，下次變動在{ $next }（{ $zone }）。
+page-until = 本頁下次變動在{ $next }（{ $zone }）。
 as-of = 截至{ $date }
 # 同上，單獨成行
 counted = 截至{ $date }
@@ -116,7 +117,7 @@ recap-by = 回顧會在{ $date }之前放在這裡。
 come-to = 來{ $place }吧。
 find-the-way = 怎麼去
 on-a-map = 看地圖
-your-time = 你那裡的時間：{ $time }
+your-time = 你那裡是{ $time }（{ $zone } { $there }）
 recap = 回顧
 
 # 文章

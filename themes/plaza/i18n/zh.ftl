@@ -68,9 +68,10 @@ meter-note-plain = 位成员在这里有自己的一页。我们想走到 { $goa
 # 日期与金额
 time-range = { $from }–{ $to }
 date-time = { $date } { $time }
-zone = 时区 { $zone }
+zone = { $city }时间
 # How old what a page says of time is, for readers without the script
-page-as-of = 本页内容截至{ $date }
+page-as-of = 本页内容截至{ $date }，下次变动在{ $next }（{ $zone }）。
+page-until = 本页下次变动在{ $next }（{ $zone }）。
 as-of = 截至{ $date }
 # 同上，单独成行
 counted = 截至{ $date }
@@ -133,7 +134,7 @@ recap-by = 回顾会在{ $date }之前放在这里。
 come-to = 来{ $place }吧。
 find-the-way = 怎么去
 on-a-map = 看地图
-your-time = 你那里的时间：{ $time }
+your-time = 你那里是{ $time }（{ $zone } { $there }）
 recap = 回顾
 
 again = 重复
