@@ -125,7 +125,7 @@ fn a_chapter_shows_the_month_of_what_comes_next_and_has_the_one_behind_it_ready(
         .build();
     built
         .expect_page("chapters/river/index.html")
-        .contains("<p class=\"other-name\" lang=\"zh\">河滨</p>")
+        .contains("<p class=\"twin\" lang=\"zh\">河滨</p>")
         .contains("data-state=\"m0\" data-turns=\"2026-11-27T13:00:00Z m1 2027-02-14T09:00:00Z over\"")
         .contains("<section data-when=\"m0\" aria-labelledby=\"M1\"><div class=\"head\"><h2 id=\"M1\">November</h2>")
         .contains("<a href=\"../../events/again/\" aria-label=\"6 Nov 2026: Again\">6</a>")

@@ -134,7 +134,7 @@ impl Printer {
         let told = facts.zip(post.date.as_ref()).and_then(|(facts, written)| {
             let to_the_day = matches!(&post.document.front.fields, KindFields::Post(post) if matches!(post.date.value, WrittenTime::Day(_)));
             let by = if to_the_day { written.end_of_day().ok()? } else { written.clone() };
-            let held = |one: &Occurrence| one.status(&facts.fields).takes_place() && one.start <= by;
+            let held = |one: &Occurrence| one.status(&facts.fields).takes_place() && one.start < by;
             facts.occurrences.iter().rposition(held)
         });
         Listed { page: event, occurrence: told }

@@ -311,8 +311,8 @@ backers = { $n ->
 }
 backers-label = Backers
 goal = Goal
-raised = So far
-deadline = Until
+raised = Raised
+deadline = Deadline
 asked-for-by = Started by
 rewards = What you get
 how-it-went = How it grew
