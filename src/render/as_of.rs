@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::dates::Precision;
 use super::printer::Printer;
 use super::views::AsOfView;
-use crate::model::{Argument, EventFacts, Kind, Lang, Page, PageFacts, PageId, ResolvedDirective};
+use crate::model::{EventFacts, Kind, Lang, Page, PageFacts, PageId};
 
 /// The instants at which some pages say something else: the last that has passed, and the next.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ impl Course {
 
     fn passes_page(&mut self, page: &Page) {
         match &page.facts {
-            PageFacts::Event(facts) => self.passes_event(facts),
+            PageFacts::Event(facts) => self.passes_entry(facts),
             PageFacts::Drop(facts) => {
                 self.passes(facts.turns.iter().map(|(at, _)| *at));
                 if !facts.turns.is_empty() {
@@ -54,16 +54,24 @@ impl Course {
         }
     }
 
+    /// What an event's own page passes beside what an entry of it does.
     fn passes_event(&mut self, facts: &EventFacts) {
         self.passes(facts.turns.iter().map(|turn| turn.at));
+    }
+
+    /// What entries of an event pass: it begins, it ends, nobody waits for its recap any more, its sign-up opens or closes.
+    fn passes_entry(&mut self, facts: &EventFacts) {
         let (opens, closes) = facts.sign_up;
         // Nobody signs up for what is over.
         self.passes([opens, closes].into_iter().flatten().filter(|at| !facts.is_over(*at)));
-        // What is settled has no turns any more; its end is what is left of them.
-        let ends = facts.occurrences.iter().map(|one| one.end.timestamp());
-        let last = ends.filter(|end| *end <= self.now).max().filter(|_| facts.fields.status.takes_place());
-        let once = facts.over.filter(|over| facts.occurrences.is_empty() && *over <= self.now);
-        self.passes(last.into_iter().chain(once));
+        self.passes(facts.turns.iter().filter(|turn| turn.state.is_over()).map(|turn| turn.at));
+        if facts.occurrences.is_empty() || !facts.fields.status.takes_place() {
+            let begins = facts.fields.status.takes_place().then(|| facts.start.timestamp());
+            self.passes(begins.into_iter().chain(facts.over));
+        } else {
+            let each = facts.occurrences.iter();
+            self.passes(each.flat_map(|one| [one.start.timestamp(), one.end.timestamp()]));
+        }
     }
 }
 
@@ -84,7 +92,16 @@ impl Printer {
             | PageFacts::Page => &self.site.zone,
         };
         let mut course = Course::new(self.site.now);
+        if let PageFacts::Member(facts) = &page.facts {
+            course.passes(self.ledger_turns(facts));
+        }
+        for id in self.shown_on(page) {
+            course.passes_page(self.page_of(id));
+        }
         course.passes_page(page);
+        if let PageFacts::Event(facts) = &page.facts {
+            course.passes_event(facts);
+        }
         // Lists do not speak of votes, nor of the others of a series.
         if let PageFacts::Drop(facts) = &page.facts {
             let vote = facts.vote.iter().flat_map(|vote| [&vote.opens, &vote.closes]);
@@ -93,30 +110,26 @@ impl Printer {
             course.passes(releases);
             shown.into_iter().for_each(|other| course.passes_page(self.page_of(other)));
         }
-        for id in told_of(page) {
-            course.passes_page(self.page_of(id));
-        }
         self.as_of(course, zone, &page.lang)
     }
 
     /// As of when a page is that shows others: the latest of theirs.
+    ///
+    /// `text` is what was written for the page itself.
     pub(super) fn shown_as_of(
         &self,
         pages: impl IntoIterator<Item = PageId>,
+        text: Option<&Page>,
         lang: &Lang,
     ) -> Option<AsOfView> {
         let mut course = Course::new(self.site.now);
-        // What happens again stands in a list several times, and a drop is early for several tiers.
-        let mut shown: BTreeSet<PageId> = pages.into_iter().collect();
-        let early: Vec<PageId> = shown
-            .iter()
-            .filter_map(
-                |id| if let PageFacts::Tier(tier) = &self.page_of(*id).facts { Some(tier) } else { None },
-            )
-            .flat_map(|tier| tier.drops.iter().copied())
-            .collect();
-        shown.extend(early);
-        for id in shown {
+        // What happens again stands in a list several times.
+        let mut all: BTreeSet<PageId> = pages.into_iter().collect();
+        // What stands on a page with others shows there what it shows.
+        let gathered = all.iter().map(|id| self.page_of(*id)).filter(|page| page.kind.is_gathered());
+        let more: Vec<PageId> = gathered.chain(text).flat_map(|page| self.shown_on(page)).collect();
+        all.extend(more);
+        for id in all {
             course.passes_page(self.page_of(id));
         }
         self.as_of(course, &self.site.zone, lang)
@@ -125,47 +138,12 @@ impl Printer {
     /// As of when a home page is: it leads with the next of everything.
     pub(super) fn home_as_of(&self, lang: &Lang) -> Option<AsOfView> {
         let lists = [Kind::Event, Kind::Drop, Kind::Campaign].map(|kind| self.site.list_of(kind, lang));
-        self.shown_as_of(lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied()), lang)
+        let pages = lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied());
+        self.shown_as_of(pages, self.site.homes.get(lang).and_then(Option::as_deref), lang)
     }
 
     fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<AsOfView> {
         let view = |at: Timestamp| self.date(&at.to_zoned(zone.clone()), Precision::Minute, lang);
         Some(AsOfView { last: course.last.map(view), next: view(course.next?) })
     }
-}
-
-/// The pages of which a page says where they stand.
-fn told_of(page: &Page) -> BTreeSet<PageId> {
-    let arguments = page.directives.iter().flat_map(|directive| match directive {
-        ResolvedDirective::Shown(arguments) => arguments.as_slice(),
-        ResolvedDirective::Withheld | ResolvedDirective::Broken => &[],
-    });
-    let mut told: BTreeSet<PageId> = arguments
-        .filter_map(|(_, argument)| match argument {
-            Argument::Page(id) => Some(*id),
-            Argument::Absent
-            | Argument::Text(_)
-            | Argument::Integer(_)
-            | Argument::Link(..)
-            | Argument::Picture(..)
-            | Argument::Member { .. } => None,
-        })
-        .collect();
-    match &page.facts {
-        PageFacts::Chapter(chapter) => {
-            let own = [&chapter.coming, &chapter.past, &chapter.drops, &chapter.campaigns];
-            told.extend(own.into_iter().flatten());
-        }
-        PageFacts::Story(story) => told.extend(story.event.iter().chain(&story.drop)),
-        PageFacts::PrintRun(run) => told.extend(run.target),
-        PageFacts::Post { recap_of, .. } => told.extend(recap_of),
-        PageFacts::Event(_)
-        | PageFacts::Drop(_)
-        | PageFacts::Member(_)
-        | PageFacts::Tier(_)
-        | PageFacts::Campaign(_)
-        | PageFacts::Faq
-        | PageFacts::Page => {}
-    }
-    told
 }
