@@ -65,7 +65,7 @@ fn a_series_says_its_rule_and_which_evenings_are_other_than_the_rest() {
         &[
             "Every Friday · 19:30 – 21:30 · From Friday, 6 November 2026 · Until Thursday, 31 December 2026 · Lantern House · 8 Canal Row",
             "Friday, 27 November 2026, 19:30 – 21:30: Cancelled",
-            "Saturday, 5 December 2026, 19:30 – 21:30: This event has a new date. It was to be on Friday, 4 December 2026, 19:30.",
+            "Saturday, 5 December 2026, 19:30 – 21:30: This event takes place at another time. It was to be on Friday, 4 December 2026, 19:30.",
         ],
     );
 }
@@ -85,7 +85,7 @@ fn what_became_of_the_plan_comes_first() {
         ),
         &[
             "New date · Friday, 27 November 2026, 19:30 · Lantern House · 8 Canal Row",
-            "This event has a new date. It was to be on Friday, 20 November 2026, 19:30.",
+            "This event takes place at another time. It was to be on Friday, 20 November 2026, 19:30.",
         ],
     );
     assert_eq!(item["title"], "Lamp night", "it takes place");

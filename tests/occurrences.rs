@@ -175,3 +175,44 @@ fn a_day_is_counted_down_to_where_it_begins_and_not_in_greenwich() {
         built.expect_page(path).contains("data-count=\"2026-12-02T16:00:00Z\"");
     }
 }
+
+#[test]
+fn no_post_tells_how_an_evening_was_before_it_began() {
+    let phase = |written: &str, named: bool| {
+        let (event, post) =
+            if named { ("\nrecap = \"posts/p\"", "") } else { ("", "\nrecap_of = \"events/once\"") };
+        let built = TestSite::plaza()
+            .file(
+                "content/events/once.md",
+                format!("+++\ntitle = \"Once\"\nstart = 2026-11-20T19:30{event}\n+++\n"),
+            )
+            .file("content/posts/p.md", format!("+++\ntitle = \"Told\"\ndate = {written}{post}\n+++\n"))
+            .build();
+        let page = built.expect_page("events/once/index.html").text;
+        let told = built.diagnostics.iter().any(|problem| problem.code == "time::recap-before-event");
+        assert_eq!(told, !page.contains("Read how it was"), "{}", built.told());
+        page.split_once("data-phase=\"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .expect("a phase")
+            .0
+            .to_owned()
+    };
+    for named in [true, false] {
+        assert_eq!(phase("2026-11-19", named), "recap", "the recap is still to come");
+        assert_eq!(phase("2026-11-20T19:00", named), "recap");
+        assert_eq!(phase("2026-11-20", named), "past", "by the end of its day it had begun");
+        assert_eq!(phase("2026-11-21", named), "past");
+    }
+}
+
+#[test]
+fn an_evening_moved_to_another_day_keeps_its_hour() {
+    let event = "+++\ntitle = \"Bench\"\nstart = 2026-11-20T19:30\nend = 2026-11-20T22:00\nrrule = \"FREQ=WEEKLY\"\nupdated = 2026-11-01\n\
+        overrides = [{ recurrence_id = 2026-11-27, start = 2026-11-28 }]\n+++\n";
+    let built = TestSite::plaza().file("content/events/bench.md", event).build();
+    built
+        .expect_page("events/bench/event.ics")
+        .contains("DTSTART;TZID=Asia/Shanghai:20261128T193000\r\n")
+        .contains("DTEND;TZID=Asia/Shanghai:20261128T220000\r\n");
+    built.expect_page("events/bench/index.html").contains("Saturday, 28 November 2026, 19:30");
+}

@@ -244,7 +244,12 @@ fn changes<'a>(fields: &'a EventFields, times: Option<&'a EventTimes>) -> Vec<Ch
             geo: own.venue.as_ref().and_then(|venue| venue.geo),
         })
     };
-    let changed = fields.overrides.iter().enumerate();
+    // A title and a note are words, which each language has of its own.
+    let is_fact = |own: &Override| {
+        let time = own.start.is_some() || own.end.is_some() || own.duration.is_some();
+        time || own.status.is_some() || own.online_url.is_some() || own.venue.is_some()
+    };
+    let changed = fields.overrides.iter().enumerate().filter(|(_, own)| is_fact(own));
     changed.map(|(index, own)| Changed { place: own.recurrence_id.span, own, meant: known(index) }).collect()
 }
 
