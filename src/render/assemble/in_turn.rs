@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tera::Value;
 
-use super::turns::FACES;
+use crate::calendar::FACES;
 use crate::model::{EventFacts, Lang, Occurrence, PageId};
 use crate::render::printer::Printer;
 use crate::render::turns::turns;

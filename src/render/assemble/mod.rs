@@ -9,6 +9,7 @@ mod member;
 mod months;
 mod rule;
 mod site;
+mod times;
 mod turns;
 mod vote;
 
@@ -17,7 +18,7 @@ use jiff::tz::TimeZone;
 use tera::Value;
 
 pub(super) use self::drop::state_at as drop_state_at;
-pub(super) use self::event::{Shown, last_of};
+pub(super) use self::event::{Shown, last_of, precision_of};
 use self::kinds::Depth;
 use super::body::id_prefix;
 use super::dates::Precision;

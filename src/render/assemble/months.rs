@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 
-use super::turns::FACES;
+use crate::calendar::FACES;
 use crate::model::{ChapterFacts, EventFacts, Lang, PageId};
 use crate::render::printer::Printer;
 use crate::render::turns::turns;
