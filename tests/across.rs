@@ -90,6 +90,20 @@ fn where_nothing_happens_no_byte_changes() {
 }
 
 #[test]
+fn the_horizon_of_what_comes_again_for_ever_moves_no_byte() {
+    for rule in ["MONTHLY;INTERVAL=4", "YEARLY;INTERVAL=3;BYMONTH=7;BYDAY=SA,SU", "YEARLY"] {
+        let event = format!(
+            "+++\ntitle = \"Fair\"\nstart = 2025-07-05T10:00\nduration = \"8h\"\nrrule = \"FREQ={rule}\"\n+++\n"
+        );
+        let site = TestSite::plaza().file("content/events/fair.md", event);
+        let (site, mut transitions) = to_come(site, "2026-08-01T00:00:00Z");
+        transitions.truncate(12);
+        assert!(transitions.len() > 5, "FREQ={rule} shows little that moves");
+        nothing_moves_between(site, &transitions);
+    }
+}
+
+#[test]
 fn the_example_stays_the_same_where_nothing_happens() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
     let site = TestSite::new();

@@ -122,7 +122,7 @@ fn an_event_says_when_it_happens_again_and_what_came_of_it() {
     built
         .expect_page("events/walk/index.html")
         .contains("<main id=\"Main\" data-phase=\"scheduled\" data-turns=\"")
-        .contains("every Sat")
+        .contains("every Saturday")
         .contains("<span class=\"vh\" data-when=\"announced\" hidden> — Now</span>")
         .contains("Radio en");
     built.expect_page("events/index.html").contains("data-phase=\"scheduled\"");
@@ -304,7 +304,7 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
         ("FREQ=YEARLY;BYMONTH=3,10", "every year in March and October", "每年3月和10月", "每年3月和10月"),
         (
             "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU",
-            "every year in May on the second Sun",
+            "every year in May on the second Sunday",
             "每年5月的第二个周日",
             "每年5月的第二個週日",
         ),
@@ -316,14 +316,14 @@ fn a_rule_is_said_as_a_sentence_of_its_language_or_as_it_is_written() {
         ),
         (
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH,SA",
-            "every other Tue, Thu and Sat",
+            "every other Tuesday, Thursday and Saturday",
             "隔周周二、周四和周六",
             "隔週週二、週四和週六",
         ),
         ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "every weekday", "每周一至周五", "每週一至週五"),
         (
             "FREQ=WEEKLY;BYDAY=FR;BYMONTH=7,8",
-            "every Fri in July and August",
+            "every Friday in July and August",
             "每年7月和8月，每周五",
             "每年7月和8月，每週五",
         ),

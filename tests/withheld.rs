@@ -3,6 +3,8 @@
 //! Every text that somebody may want to keep back carries a mark of its own. A mark must be nowhere while its
 //! page is a draft, embargoed or without consent, and must appear once it may: otherwise the search proves nothing.
 
+#[path = "withheld/alike.rs"]
+mod alike;
 #[path = "withheld/consent.rs"]
 mod consent;
 #[path = "withheld/kinds.rs"]
@@ -13,6 +15,8 @@ mod kinds_of_marks;
 mod marks;
 #[path = "withheld/posters.rs"]
 mod posters;
+#[path = "withheld/revealing.rs"]
+mod revealing;
 mod support;
 
 use handbill::render::LinkStyle;

@@ -10,6 +10,7 @@ mod occur;
 mod phase;
 mod rule;
 mod walk;
+mod windows;
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
@@ -20,9 +21,10 @@ use crate::model::WrittenTime;
 pub use drop::{DropClock, vote_state, vote_turns};
 pub use forms::{last_instant, rfc3339};
 pub use last::last_start;
-pub use occur::{Occurrences, Recurring, SHOWN, Stray, horizon, local_start, occurrences};
+pub use occur::{Occurrences, Recurring, Stray, local_start, occurrences};
 pub use phase::{Part, assumed_end, state_at, turns};
 pub use rule::{RuleProblem, parse_rule};
+pub use windows::{AGENDA, FACES, READY, SHOWN, WERE, horizon, year_of};
 
 /// The time zones that front matter may name.
 #[derive(Debug, Clone)]

@@ -4,17 +4,9 @@ use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::walk::{Start, Starts, gives, placed};
+use super::windows::{READY, horizon, year_of};
 use super::{DayEdge, place};
 use crate::model::{EventFields, Occurrence, Override, Rule, WrittenTime};
-
-/// For how many years ahead occurrences are reckoned.
-///
-/// Lists and pages show the next few; two years hold them for everything that happens once a year at least. Calendars
-/// carry the rule itself, which has no horizon.
-const YEARS: i64 = 2;
-
-/// How many occurrences ahead there are at least, where there are so many.
-pub const SHOWN: usize = 5;
 
 /// An event that happens again.
 #[derive(Debug, Clone, Copy)]
@@ -53,14 +45,6 @@ pub enum Stray {
     Twice,
 }
 
-/// The last instant for which occurrences are reckoned: two years after `now`, or after the first start where that lies
-/// ahead.
-#[must_use]
-pub fn horizon(now: Timestamp, start: Timestamp) -> Timestamp {
-    let from = now.max(start).to_zoned(jiff::tz::TimeZone::UTC);
-    from.checked_add(YEARS.years()).map_or(Timestamp::MAX, |at| at.timestamp())
-}
-
 /// A written start as the clocks on the wall show it, also where they skip it.
 #[must_use]
 pub fn local_start(written: WrittenTime, placed: &Zoned) -> DateTime {
@@ -74,7 +58,8 @@ pub fn local_start(written: WrittenTime, placed: &Zoned) -> DateTime {
 /// with what `overrides` make of it.
 ///
 /// A moved occurrence keeps its length. What was changed or added is among them however far ahead it lies, and so are the
-/// next few of a rule: a page shows as many whatever the day on which it is built.
+/// next few of a rule and what follows its next one within a year: a page names as many whatever the day on which it is
+/// built.
 #[must_use]
 pub fn occurrences(event: Recurring<'_>, now: Timestamp) -> Occurrences {
     let horizon = horizon(now, event.start.timestamp());
@@ -87,10 +72,14 @@ pub fn occurrences(event: Recurring<'_>, now: Timestamp) -> Occurrences {
     let start_fits = rule.is_none_or(|rule| gives(rule, first.local.date()));
     let mut starts: Vec<Start> = match rule {
         Some(rule) => {
-            let mut ahead = 0;
+            let (mut ahead, mut year) = (0, far);
             let is_near = |start: &Start| {
-                ahead += usize::from(start.at.timestamp() > now);
-                start.at.timestamp() <= far || ahead <= SHOWN + fields.exdate.len()
+                let at = start.at.timestamp();
+                ahead += usize::from(at > now);
+                if ahead == 1 {
+                    year = year_of(at);
+                }
+                at <= far || at <= year || ahead <= READY + fields.exdate.len()
             };
             Starts::new(rule, first.clone()).take_while(is_near).collect()
         }
@@ -126,11 +115,15 @@ pub fn occurrences(event: Recurring<'_>, now: Timestamp) -> Occurrences {
         }
     }
     let mut list: Vec<Occurrence> = Vec::with_capacity(starts.len());
-    let mut ahead = 0;
+    let (mut ahead, mut year) = (0, horizon);
     for start in starts.iter().filter(|start| !is_left_out(start)) {
         let change = changed.iter().find(|(_, own)| *own == start).map(|(index, _)| *index);
-        ahead += usize::from(start.at.timestamp() > now);
-        let is_near = start.at.timestamp() <= horizon || ahead <= SHOWN;
+        let at = start.at.timestamp();
+        ahead += usize::from(at > now);
+        if ahead == 1 {
+            year = year_of(at);
+        }
+        let is_near = at <= horizon || at <= year || ahead <= READY;
         if change.is_some() || added.contains(start) || is_near {
             list.extend(occurrence(event, start, change));
         }

@@ -11,6 +11,7 @@ use icu_datetime::{
 use icu_locale_core::Locale as Tag;
 use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::tz::AmbiguousOffset;
 
 use super::views::DateForms;
 use crate::calendar::rfc3339;
@@ -151,6 +152,17 @@ impl Dates {
         }
     }
 
+    /// A day of the week in a sentence, as everybody says it: `Friday`, `周五`.
+    pub(super) fn weekday(&self, date: Date) -> String {
+        match (self.style, icu(date)) {
+            (Style::Chinese, Some(at)) => self.weekdays.format(&at).to_string(),
+            (Style::English | Style::NumberedMonths | Style::Own, Some(at)) => {
+                self.long_weekdays.format(&at).to_string()
+            }
+            (Style::Iso, _) | (_, None) => self.day(date).weekday,
+        }
+    }
+
     /// What stands beside the number of a day, a line each: `Friday`, `November 2026`; `2026年11月 星期五`.
     pub(super) fn beside_day(&self, date: Date) -> Vec<String> {
         let (year, month) = (date.year(), self.month(date.month().unsigned_abs()));
@@ -183,15 +195,35 @@ impl Dates {
         match precision {
             Precision::Minute if start == end => self.glued(&whole(first), &self.time(start)),
             Precision::Minute if first == last => {
-                let hours = format!("{}\u{a0}–\u{a0}{}", self.time(start), self.time(end));
+                let hours = self.hours(&self.time(start), &self.time(end));
                 self.glued(&whole(first), &hours)
             }
             Precision::Minute => {
                 let one = |at: &Zoned| self.glued(&self.long(at.date()), &self.time(at));
-                format!("{} – {}", one(start), one(end))
+                match self.style {
+                    // CLDR's pattern for several days, with the hours put in.
+                    Style::Chinese if first.year() == last.year() => {
+                        let day = format!("{}月{}日", last.month(), last.day());
+                        format!("{}至{}", one(start), self.glued(&day, &self.time(end)))
+                    }
+                    Style::Chinese => format!("{}至{}", one(start), one(end)),
+                    Style::English | Style::NumberedMonths | Style::Own | Style::Iso => {
+                        format!("{} – {}", one(start), one(end))
+                    }
+                }
             }
             Precision::Day if first == last => whole(first),
             Precision::Day => self.days(first, last),
+        }
+    }
+
+    /// From one hour to another as CLDR sets the dash: in Chinese without spaces, and no line ends behind it.
+    fn hours(&self, from: &str, to: &str) -> String {
+        match self.style {
+            Style::Chinese => format!("{from}–\u{2060}{to}"),
+            Style::English | Style::NumberedMonths | Style::Own | Style::Iso => {
+                format!("{from}\u{a0}–\u{a0}{to}")
+            }
         }
     }
 
@@ -215,13 +247,18 @@ impl Dates {
         }
     }
 
+    /// The hour on the wall; of one that the clocks show twice also which of the two.
     fn time(&self, at: &Zoned) -> String {
         let (hour, minute) = (at.hour().unsigned_abs(), at.minute().unsigned_abs());
-        match (self.style, Time::try_new(hour, minute, 0, 0)) {
+        let time = match (self.style, Time::try_new(hour, minute, 0, 0)) {
             (Style::NumberedMonths | Style::Own, Ok(time)) => self.times.format(&time).to_string(),
             (Style::English | Style::Chinese | Style::Iso, _) | (_, Err(_)) => {
                 format!("{hour:02}:{minute:02}")
             }
+        };
+        match at.time_zone().to_ambiguous_zoned(at.datetime()).offset() {
+            AmbiguousOffset::Fold { .. } => format!("{time}\u{a0}{}", from_utc(at)),
+            AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Gap { .. } => time,
         }
     }
 
@@ -280,97 +317,15 @@ fn icu(date: Date) -> Option<IcuDate<Gregorian>> {
     IcuDate::try_new_gregorian(i32::from(date.year()), month, day).ok()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dates(lang: &str) -> Dates {
-        Dates::new(&Lang::new(lang), &Tag::try_from_str(lang).expect("a tag"))
-    }
-
-    fn at(lang: &str) -> DateForms {
-        let (dates, at) = (dates(lang), zoned("2026-11-27T19:30:00"));
-        dates.minute(&at, dates.day(at.date()))
-    }
-
-    fn zoned(local: &str) -> Zoned {
-        format!("{local}+08:00[Asia/Shanghai]").parse().expect("a zoned time")
-    }
-
-    fn row(forms: &DateForms) -> String {
-        [&forms.row_day, &forms.row_month, &forms.weekday].map(String::as_str).join(" ").replace("  ", " ")
-    }
-
-    #[test]
-    fn a_date_reads_as_its_language_writes_it() {
-        let long = |lang| at(lang).long;
-        assert_eq!(long("en"), "Friday, 27 November 2026");
-        assert_eq!(long("en-US"), "Friday, November 27, 2026");
-        assert_eq!(long("zh"), "2026年11月27日 星期五");
-        assert_eq!(long("zh-Hans"), "2026年11月27日 星期五");
-        assert_eq!(long("zh-Hant"), "2026年11月27日 星期五");
-        assert_eq!(long("de"), "Freitag, 27. November 2026");
-        assert_eq!(long("ja"), "2026年11月27日金曜日");
-        assert_eq!(long("fr"), "vendredi 27 novembre 2026");
-        assert_eq!(at("en").medium, "27 Nov 2026");
-        assert_eq!(at("zh").medium, "2026年11月27日");
-        assert_eq!(at("en").iso, "2026-11-27T19:30:00+08:00");
-    }
-
-    #[test]
-    fn a_row_has_the_day_large_and_the_rest_small() {
-        assert_eq!(row(&at("en")), "27 Nov Fri");
-        assert_eq!(row(&at("zh")), "11.27 周五");
-        assert_eq!(row(&at("zh-Hant")), "11.27 週五");
-        assert_eq!(row(&at("ja")), "11/27 金");
-        assert_eq!(at("en").short, "27 Nov");
-        assert_eq!(at("zh").short, "11.27");
-    }
-
-    #[test]
-    fn an_hour_is_told_as_its_language_counts() {
-        assert_eq!(at("en").time, "19:30");
-        assert_eq!(at("zh-Hant").time, "19:30");
-        assert_eq!(at("en-US").time, "7:30\u{202f}PM");
-        assert_eq!(at("de").time, "19:30");
-    }
-
-    #[test]
-    fn a_language_without_data_gets_what_everybody_reads() {
-        let forms = at("tlh");
-        assert_eq!((forms.long.as_str(), forms.medium.as_str()), ("2026-11-27", "2026-11-27"));
-        assert_eq!((forms.short.as_str(), forms.time.as_str()), ("11-27", "19:30"));
-    }
-
-    #[test]
-    fn a_range_says_once_what_both_ends_share() {
-        let range = |lang: &str, from: &str, to: &str, precision| {
-            dates(lang).range(&zoned(from), &zoned(to), precision)
-        };
-        let days = |lang, from: &str, to: &str| {
-            range(lang, &format!("{from}T00:00:00"), &format!("{to}T23:59:59"), Precision::Day)
-        };
-        assert_eq!(days("en", "2026-11-27", "2026-11-27"), "Friday, 27 November 2026");
-        assert_eq!(days("en", "2026-11-27", "2026-11-29"), "27–29 November 2026");
-        assert_eq!(days("en", "2026-11-27", "2026-12-02"), "27 November – 2 December 2026");
-        assert_eq!(days("en", "2026-12-30", "2027-01-02"), "30 December 2026 – 2 January 2027");
-        assert_eq!(days("zh", "2026-11-27", "2026-11-29"), "2026年11月27日至29日");
-        assert_eq!(days("zh", "2026-11-27", "2026-12-02"), "2026年11月27日至12月2日");
-        assert_eq!(days("zh", "2026-12-30", "2027-01-02"), "2026年12月30日至2027年1月2日");
-        assert_eq!(days("de", "2026-11-27", "2026-11-29"), "27. November 2026 – 29. November 2026");
-        let hours = |lang| range(lang, "2026-11-27T19:30:00", "2026-11-27T21:00:00", Precision::Minute);
-        assert_eq!(hours("en"), "Friday, 27 November 2026, 19:30\u{a0}–\u{a0}21:00");
-        assert_eq!(hours("zh"), "2026年11月27日 星期五 19:30\u{a0}–\u{a0}21:00");
-        let night = range("en", "2026-11-27T22:00:00", "2026-11-28T02:00:00", Precision::Minute);
-        assert_eq!(night, "27 November 2026, 22:00 – 28 November 2026, 02:00");
-    }
-
-    #[test]
-    fn the_first_and_the_last_year_are_no_surprise() {
-        for lang in ["en", "zh", "de", "tlh"] {
-            for date in [Date::MIN, Date::MAX] {
-                assert!(!dates(lang).day(date).long.is_empty());
-            }
-        }
+/// How far the clocks are from UTC: `UTC+2`, `UTC−3:30`.
+fn from_utc(at: &Zoned) -> String {
+    let minutes = at.offset().seconds() / 60;
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,19 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 
 use super::Scope;
 use super::index::Index;
 use super::schedule::Schedules;
 use super::times::EventTimes;
-use crate::calendar::SHOWN;
+use crate::calendar::{AGENDA, SHOWN};
 use crate::model::{
     DropState, EventFields, Kind, KindFields, Lang, Listed, Occurrence, Page, PageId, SiteList, UrlPath, Year,
 };
-
-/// How far ahead of the next one a list shows the others of what happens again.
-const AGENDA: SignedDuration = SignedDuration::from_hours(24 * 92);
 
 /// The lists of a site, before their index texts are resolved.
 pub(super) struct Lists {

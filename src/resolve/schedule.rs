@@ -9,7 +9,7 @@ use super::Scope;
 use super::entry::Entry;
 use super::index::Index;
 use super::times::EventTimes;
-use crate::calendar::{Part, SHOWN, state_at, turns};
+use crate::calendar::{Part, READY, state_at, turns};
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
     EventFields, EventState, EventTurn, KindFields, Occurrence, PageId, SourcePath, WrittenTime,
@@ -166,12 +166,12 @@ fn schedule(scope: &Scope<'_>, fields: &EventFields, times: &EventTimes, recaps:
     let mut ahead = 0;
     let mut is_near = |one: &Occurrence| {
         ahead += usize::from(one.start.timestamp() > now);
-        !settled(&one.end) && ahead <= SHOWN * 2
+        !settled(&one.end) && ahead <= READY
     };
     let mut near: Vec<usize> = (0..list.len()).filter(|of| is_near(&list[*of])).collect();
-    if near.is_empty() {
-        near.extend(list.len().checked_sub(1));
-    }
+    // And the last that is settled: since its end, or the day of its recap, the page has led with the next.
+    let first = near.first().copied().unwrap_or(list.len());
+    near.splice(..0, first.checked_sub(1));
     let part_of = |of: usize| Part::of_occurrence(fields, of, &list[of], tells_of(&recaps, of), offsets);
     let parts: Vec<Part<'_>> = near.iter().map(|of| part_of(*of)).collect();
     let mut turns = turns(&parts);

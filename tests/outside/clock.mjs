@@ -1,14 +1,16 @@
 // Opens pages at other instants than they were built at: the theme's script must make of them what a build then prints.
 //
 //     node clock.mjs --script FILE
-//     node clock.mjs --built-at INSTANT=OUT … [--zone ZONE]
+//     node clock.mjs --built-at INSTANT=OUT … [--on-disk OUT] [--zone ZONE]
 //
 // `--script` tries the script rule by rule (`clock_rules.mjs`). Otherwise the pages of the first OUT are opened with the clock
 // set to each other instant, and what is read in `main` is compared with the page in the OUT of that instant, scripts off. Left out
 // of both are what only the reader's clock and place say (countdowns, the reader's own hour, as of when a page is) and the
 // addresses of shops, which only a build may show. At the first instant, and before it, a page says what it was printed with.
+// `--on-disk` is the build of the first instant for a disk: its main pages are opened as files, and must move on as the others do.
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { RULES, page as pageOf } from "./clock_rules.mjs";
 import { every, serve } from "./pages.mjs";
@@ -125,6 +127,24 @@ async function site(browser, first, out, others, zone) {
   } finally { stop(); }
 }
 
+/** The pages that move most, opened as files: no host, no scripts from anywhere but beside them. */
+const ON_DISK = ["", "events/", "events/salon/", "zh/events/salon/", "events/mending/", "drops/lamp/"].map((page) => `${page}index.html`);
+
+async function disk(browser, out, others, zone) {
+  const origin = `${pathToFileURL(out).href}/`;
+  const seen = new Set();
+  for (const [at, other] of others) {
+    const host = await serve(other, "/");
+    try {
+      const built = await words(browser, `http://127.0.0.1:${host.port}/`, ON_DISK, at, { scripts: false });
+      const opened = await words(browser, origin, ON_DISK, at, { zone });
+      compare(`from the disk at ${at}`, ON_DISK, opened, built);
+      seen.add(opened.get("events/salon/index.html"));
+    } finally { host.stop(); }
+  }
+  if (seen.size < 5) find("the disk", `an event says only ${seen.size} things at ${others.length} instants`);
+}
+
 /** The hour where the reader is stands beside the event's where it is another one, and only there. */
 async function zones(browser, origin, at) {
   for (const [zone, shown] of [["Asia/Singapore", ""], ["Europe/Berlin", "12:30"], ["America/New_York", "06:30"]]) {
@@ -152,8 +172,10 @@ async function main() {
       const script = readFileSync(of("--script"), "utf8");
       for (const one of RULES) await within(15, rule(browser, script, one)).catch((e) => find(`rule “${one.name}”`, e.message));
     }
-    const built = argv.flatMap((word, i) => (word === "--built-at" ? [argv[i + 1].split("=")] : []));
-    if (built.length) await site(browser, built[0][0], resolve(built[0][1]), built.slice(1).map(([at, out]) => [at, resolve(out)]), of("--zone") || "America/New_York");
+    const built = argv.flatMap((word, i) => (word === "--built-at" ? [argv[i + 1].split("=")] : [])).map(([at, out]) => [at, resolve(out)]);
+    const zone = of("--zone") || "America/New_York";
+    if (built.length) await site(browser, ...built[0], built.slice(1), zone);
+    if (of("--on-disk")) await disk(browser, resolve(of("--on-disk")), built.slice(1), zone);
   } finally { await browser.close(); }
   if (!looked) find("clock", "looked at nothing");
   console.log(`clock: ${looked} looks; ${findings.length} findings`);

@@ -1,4 +1,5 @@
-//! What files say beneath their bytes: text chunks of PNG, streams of PDF and the text that their glyphs stand for, gzip.
+//! What files say beneath their bytes: text chunks of PNG, streams and strings of PDF and the text that their glyphs stand
+//! for, gzip, folded lines of calendars, files that stand in others.
 
 use std::collections::BTreeMap;
 
@@ -30,8 +31,32 @@ pub(crate) fn reveal(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
         "png" => png(bytes),
         "pdf" => pdf(bytes),
         "gz" | "svgz" => vec![read(flate2::read::GzDecoder::new(bytes))],
+        "ics" => vec![unfolded(bytes)],
+        "svg" | "html" | "css" => embedded(bytes),
         _ => Vec::new(),
     }
+}
+
+/// A calendar with whole lines: a fold may lie in the middle of a word (RFC 5545 §3.1).
+fn unfolded(bytes: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(bytes).replace("\r\n ", "").replace("\r\n\t", "").into_bytes()
+}
+
+/// Files that stand in others as `data:` in base 64, and what lies compressed in those (RFC 2397).
+fn embedded(bytes: &[u8]) -> Vec<Vec<u8>> {
+    use base64::Engine as _;
+    let text = String::from_utf8_lossy(bytes);
+    let mut found = Vec::new();
+    for piece in text.split("data:").skip(1) {
+        let Some((kind, rest)) = piece.split_once(";base64,") else { continue };
+        let is_digit = |char: &char| char.is_ascii_alphanumeric() || "+/".contains(*char);
+        let digits: String = rest.chars().take_while(is_digit).collect();
+        let Ok(file) = base64::engine::general_purpose::STANDARD_NO_PAD.decode(digits) else { continue };
+        let ending = kind.rsplit(['/', '+']).next().unwrap_or_default();
+        found.extend(reveal(&format!("embedded.{ending}"), &file));
+        found.push(file);
+    }
+    found
 }
 
 fn read(mut from: impl std::io::Read) -> Vec<u8> {
@@ -101,7 +126,19 @@ fn pdf(bytes: &[u8]) -> Vec<Vec<u8>> {
             maps.iter().map(|map| text(map).into_bytes()).collect::<Vec<_>>()
         })
         .collect();
-    streams.into_iter().chain(texts).collect()
+    let told = std::iter::once(bytes).chain(streams.iter().map(Vec::as_slice)).map(wide).collect::<Vec<_>>();
+    streams.into_iter().chain(texts).chain(told).collect()
+}
+
+/// The strings that are UTF-16, a line each: titles and texts beside glyphs (ISO 32000-2 §7.9.2.2).
+fn wide(stream: &[u8]) -> Vec<u8> {
+    let strings = strings(stream).into_iter();
+    let texts = strings.filter_map(|string| {
+        let units = string.strip_prefix(&[0xfe, 0xff])?.chunks_exact(2);
+        let units: Vec<u16> = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        Some(String::from_utf16_lossy(&units))
+    });
+    texts.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// What the glyphs of one font stand for.
@@ -128,7 +165,8 @@ fn map(stream: &[u8]) -> Option<BTreeMap<u16, String>> {
                     map.insert(glyph, character.to_string());
                 }
             }
-            [glyph, text] if number(glyph).is_some() => {
+            // And not how many there are: `100 beginbfchar`.
+            [glyph, text] if text.bytes().all(|digit| digit.is_ascii_hexdigit()) => {
                 map.extend(number(glyph).map(|glyph| (glyph, said(text))));
             }
             _ => {}
@@ -137,9 +175,14 @@ fn map(stream: &[u8]) -> Option<BTreeMap<u16, String>> {
     Some(map)
 }
 
-/// The glyphs that a page shows, in order: two bytes each, in strings of either form (ISO 32000-2 §7.3.4).
+/// The glyphs that a page shows, in order: two bytes each.
 fn glyphs(stream: &[u8]) -> Vec<u16> {
-    let mut bytes = Vec::new();
+    strings(stream).concat().chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()
+}
+
+/// Strings of either form, in order (ISO 32000-2 §7.3.4).
+fn strings(stream: &[u8]) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
     let mut at = 0;
     while at < stream.len() {
         match stream[at] {
@@ -148,15 +191,19 @@ fn glyphs(stream: &[u8]) -> Vec<u16> {
                     stream[at + 1..].iter().copied().take_while(|byte| *byte != b'>').collect();
                 at += digits.len() + 1;
                 let pairs = digits.chunks(2).filter_map(|pair| std::str::from_utf8(pair).ok());
-                bytes.extend(pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()));
+                all.push(pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect());
             }
             b'<' => at += 1,
-            b'(' => at = literal(stream, at + 1, &mut bytes),
+            b'(' => {
+                let mut bytes = Vec::new();
+                at = literal(stream, at + 1, &mut bytes);
+                all.push(bytes);
+            }
             _ => {}
         }
         at += 1;
     }
-    bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()
+    all
 }
 
 /// A string in brackets; the place where it ends.

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use super::turns::{Course, entry_words, face_word, is_kept, page_turns, page_turns_of, page_words};
+use super::turns::{Course, entry_words, face_word, faces_of, is_kept, page_turns, page_words};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
     EventFacts, EventState, EventStatus, EventTurn, Lang, Occurrence, Override, Page, Spanned, Venue,
@@ -14,9 +14,6 @@ use crate::render::prices;
 use crate::render::printer::Printer;
 use crate::render::turns::turns;
 use crate::render::views::{EventView, OccurrenceView, RemainingView, RsvpView, StepView, VenueView};
-
-/// How many times that are over a page shows.
-const WERE: usize = 10;
 
 /// One time of an event: the event itself, or an occurrence with what an override changes.
 #[derive(Clone, Copy)]
@@ -104,6 +101,7 @@ impl Printer {
         let course = Course::new(facts, occurrence, self.site.now);
         EventView {
             start: self.date(shown.start, precision, lang),
+            begins: format!("{:.0}", shown.start.timestamp()),
             city: if fields.all_day { String::new() } else { self.city_of(shown.start, lang) },
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             end: last.map(|last| self.date(&last, precision, lang)),
@@ -121,6 +119,7 @@ impl Printer {
             remaining: fields
                 .remaining
                 .as_ref()
+                .filter(|_| counted(facts, occurrence))
                 .map(|left| RemainingView { n: left.n, as_of: own(&left.as_of, DayEdge::Start) }),
             rsvp: fields.rsvp.as_ref().map(|rsvp| {
                 let (opens, closes) = facts.sign_up;
@@ -153,8 +152,12 @@ impl Printer {
             },
             rule: self.rule_view(facts, lang),
             faces: Vec::new(),
+            beyond: false,
             coming: Vec::new(),
+            shown: 0,
+            later: Vec::new(),
             past: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 
@@ -165,14 +168,11 @@ impl Printer {
         facts: &'a EventFacts,
         lang: &Lang,
     ) -> EventView<'a> {
-        let (coming, past) = self.occurrences(facts, lang);
+        let times = self.times_of(facts, lang);
+        let (faces, beyond) = faces_of(facts);
         let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
             vec![self.face(facts, None, lang)]
         } else {
-            let mut faces: Vec<usize> =
-                page_turns_of(facts).iter().map(|turn| turn.of).chain(facts.lead).collect();
-            faces.sort_unstable();
-            faces.dedup();
             faces.into_iter().map(|of| self.face(facts, Some(of), lang)).collect()
         };
         EventView {
@@ -182,33 +182,17 @@ impl Printer {
             words: page_words(facts, self.site.now),
             turns: page_turns(facts, self.site.now),
             faces,
-            coming,
-            past,
+            beyond,
+            coming: times.coming,
+            shown: SHOWN,
+            later: times.later,
+            past: times.past,
+            earlier: times.earlier,
             ..self.event_view(page, facts, lang, facts.lead)
         }
     }
 
-    /// The times of an event that happens again: what comes next, and what was last or is told of.
-    fn occurrences<'a>(
-        &'a self,
-        facts: &'a EventFacts,
-        lang: &Lang,
-    ) -> (Vec<OccurrenceView<'a>>, Vec<OccurrenceView<'a>>) {
-        // Nothing of it happens when it was to.
-        if !facts.fields.status.takes_place() {
-            return (Vec::new(), Vec::new());
-        }
-        let all = 0..facts.occurrences.len();
-        let (coming, past): (Vec<usize>, Vec<usize>) =
-            all.partition(|of| !facts.occurrences[*of].is_over(self.site.now));
-        let recent = past.len().saturating_sub(WERE);
-        let past =
-            past.iter().enumerate().filter(|(at, of)| *at >= recent || facts.is_news(**of)).map(|(_, of)| of);
-        let face = |of: &usize| self.face(facts, Some(*of), lang);
-        (coming.iter().take(SHOWN * 2).map(face).collect(), past.rev().map(face).collect())
-    }
-
-    fn face<'a>(
+    pub(super) fn face<'a>(
         &'a self,
         facts: &'a EventFacts,
         occurrence: Option<usize>,
@@ -237,6 +221,7 @@ impl Printer {
             words: entry_words(course.state),
             turns: course.attribute(false),
             start: self.date(shown.start, precision, lang),
+            begins: format!("{:.0}", shown.start.timestamp()),
             city: if fields.all_day { String::new() } else { self.city_of(shown.start, lang) },
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             all_day: fields.all_day,
@@ -247,6 +232,7 @@ impl Printer {
             off: !shown.status().takes_place(),
             title: shown.title(),
             note: shown.own.and_then(|own| own.note.as_deref()).unwrap_or_default(),
+            counted: counted(facts, occurrence),
             own_venue: shown.own.is_some_and(|own| own.venue.is_some()),
             venue: shown.venue(),
             online_url: shown.online_url(),
@@ -263,6 +249,14 @@ impl Printer {
         let shown = Shown::new(facts, facts.lead);
         dates.range(shown.start, &shown.last().unwrap_or_else(|| shown.start.clone()), precision)
     }
+}
+
+/// Whether the places that are left were counted for this time of an event: of what happens again the first that had not
+/// ended by then.
+fn counted(facts: &EventFacts, occurrence: Option<usize>) -> bool {
+    let (Some(left), Some(of)) = (&facts.fields.remaining, occurrence) else { return true };
+    let at = left.as_of.as_ref().and_then(|at| place(at.value, facts.start.time_zone(), DayEdge::Start));
+    at.is_none_or(|at| Occurrence::next_of(&facts.occurrences, at.at.timestamp()) == Some(of))
 }
 
 fn venue_view(venue: &Venue) -> VenueView<'_> {

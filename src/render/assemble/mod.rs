@@ -6,6 +6,7 @@ mod kinds;
 mod member;
 mod rule;
 mod site;
+mod times;
 mod turns;
 mod vote;
 

@@ -191,10 +191,10 @@ impl Printer {
     fn weekday(&self, lang: &Lang, day: Weekday) -> String {
         let monday = Date::constant(2026, 11, 23);
         let day = monday.checked_add(i64::from(day.to_monday_zero_offset()).days()).unwrap_or(monday);
-        self.locale(lang).dates.day(day).weekday
+        self.locale(lang).dates.weekday(day)
     }
 
-    /// Several things in one sentence: "Tue, Thu and Sat".
+    /// Several things in one sentence: "Tuesday, Thursday and Saturday".
     pub(in crate::render) fn enumerated(&self, lang: &Lang, items: impl Iterator<Item = String>) -> String {
         let mut items: Vec<String> = items.collect();
         let Some(last) = items.pop() else { return String::new() };

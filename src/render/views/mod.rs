@@ -24,7 +24,8 @@ pub use drop::{
     ChangeView, DropView, EarlyView, RhythmView, SeriesView, StockView, TurnView, VoteOptionView, VoteView,
 };
 pub use event::{
-    EventView, OccurrenceView, PriceView, RemainingView, RsvpView, RuleView, StepView, VenueView,
+    BriefOccurrenceView, EventView, OccurrenceView, OccurrenceYearView, PriceView, RemainingView, RsvpView,
+    RuleView, StepView, VenueView,
 };
 pub use list::{
     ArchiveView, GatheredView, HomeView, LeadView, ListView, MonthView, PagerView, TagView, TagsView,

@@ -96,6 +96,8 @@ free = Free
 # Events
 coming = Coming up
 past = Past
+later-dates = Later dates
+earlier-dates = Earlier dates
 state-scheduled = Coming up
 state-announced = Announced
 state-questions = Questions open
@@ -111,7 +113,7 @@ status-moved_online = Moved online
 note-tentative = The plan is not certain yet. Look here again before you set out.
 note-cancelled = This event will not take place.
 note-postponed = This event is postponed. The new date is still open.
-note-rescheduled = This event has a new date. It was to be on { $date }.
+note-rescheduled = This event takes place at another time. It was to be on { $date }.
 note-not-this-time = It does not take place this time. Next: { $date }.
 note-moved_online = This event takes place online, not in the room.
 facts = Facts
@@ -155,7 +157,7 @@ waiting-list = Ask for the waiting list
 ask-question = Ask a question
 more-about = More about it
 read-recap = Read how it was
-recap-by = How it was will stand here by { $date }.
+recap-by = The recap will be here by { $date }.
 come-to = Come to { $place }.
 find-the-way = Find the way
 on-a-map = On a map
@@ -173,6 +175,7 @@ phase-questions = Questions
 phase-warmup = Starts soon
 phase-live = Live
 phase-recap = Recap
+phase-by = by { $date }
 sign-up-closes = Sign-up closes { $date }
 stories-of-event = Stories from it
 
@@ -429,7 +432,7 @@ task-open = To do
 watch = Watch the film
 watch-at = Watch the film at { $host }
 
-# When an event happens again. { $days } is a list such as "Fri" or "the second Fri".
+# When an event happens again. { $days } is a list such as "Friday" or "the second Friday".
 rule-daily = { $interval ->
     [1] every day
    *[other] every { $interval } days
@@ -465,7 +468,7 @@ rule-yearly-in-on = { $interval ->
     [1] every year in { $months } on { $days }
    *[other] every { $interval } years in { $months } on { $days }
 }
-# { $rule } is one of those above, such as "every Fri".
+# { $rule } is one of those above, such as "every Friday".
 rule-within = { $rule } in { $months }
 rule-nth = { $n ->
     [1] the first { $day }

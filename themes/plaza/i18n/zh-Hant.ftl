@@ -64,6 +64,8 @@ free = 免費
 # 活動
 coming = 即將舉行
 past = 過往
+later-dates = 之後的日期
+earlier-dates = 更早的日期
 state-scheduled = 即將舉行
 state-announced = 已公布
 state-questions = 可以提問
@@ -79,7 +81,7 @@ status-moved_online = 改為線上
 note-tentative = 這場活動還沒有完全定下來，出門前請再看一眼。
 note-cancelled = 這場活動取消了。
 note-postponed = 這場活動延期，新的日子還沒有定。
-note-rescheduled = 這場活動改期了，原定於{ $date }。
+note-rescheduled = 這場活動改了時間，原定於{ $date }。
 note-not-this-time = 這一場不辦，下一場在{ $date }。
 note-moved_online = 這場活動改在線上舉行，不在現場。
 facts = 活動資訊
@@ -272,6 +274,7 @@ phase-questions = 提問
 phase-warmup = 臨近
 phase-live = 進行
 phase-recap = 回顧
+phase-by = { $date }前
 sign-up-closes = 報名{ $date }截止
 stories-of-event = 由此而來的故事
 

@@ -81,6 +81,8 @@ free = 免费
 # 活动
 coming = 即将举行
 past = 过往
+later-dates = 之后的日期
+earlier-dates = 更早的日期
 state-scheduled = 即将举行
 state-announced = 已公布
 state-questions = 可以提问
@@ -96,7 +98,7 @@ status-moved_online = 改为线上
 note-tentative = 这场活动还没有完全定下来，出门前请再看一眼。
 note-cancelled = 这场活动取消了。
 note-postponed = 这场活动延期，新的日子还没有定。
-note-rescheduled = 这场活动改期了，原定于{ $date }。
+note-rescheduled = 这场活动改了时间，原定于{ $date }。
 note-not-this-time = 这一场不办，下一场在{ $date }。
 note-moved_online = 这场活动改在线上举行，不在现场。
 facts = 活动信息
@@ -145,6 +147,7 @@ phase-questions = 提问
 phase-warmup = 临近
 phase-live = 进行
 phase-recap = 回顾
+phase-by = { $date }前
 sign-up-closes = 报名{ $date }截止
 stories-of-event = 由此而来的故事
 
