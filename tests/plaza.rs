@@ -105,7 +105,7 @@ fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
         .expect_page("drops/lamp/index.html")
         .contains("<main id=\"Main\" data-state=\"live\"")
         .contains("Out now")
-        .contains("<small>¥</small>268")
+        .contains("<small>CN¥</small>268")
         .contains("31 left")
         .contains("href=\"https://shop.example/lamp\"")
         .contains("<th scope=\"row\">Red <span class=\"tag\">Most votes</span></th>")
