@@ -26,10 +26,17 @@ impl Occurrence {
         fields.overrides.get(self.change?)
     }
 
-    /// What became of it: as of the event, where it has no status of its own.
+    /// What became of it: as of the event, where it has no status of its own. What was moved has another time, said or not.
     #[must_use]
     pub fn status(&self, fields: &EventFields) -> EventStatus {
-        self.own(fields).and_then(|own| own.status).unwrap_or(fields.status)
+        let own = self.own(fields);
+        // An hour that the clocks skip is none that somebody moved.
+        let moved = own.is_some_and(|own| own.start.is_some()) && self.start.datetime() != self.id;
+        let usual = match fields.status {
+            EventStatus::Scheduled if moved => EventStatus::Rescheduled,
+            usual => usual,
+        };
+        own.and_then(|own| own.status).unwrap_or(usual)
     }
 
     /// The index of the first of several that has not ended at `now`, else of the last; nothing where there is none.

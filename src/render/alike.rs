@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Zoned;
 
 use super::printer::Printer;
+use super::rhythm::Rhythm;
 use super::social;
 use super::views::{CalendarView, FeedView, Shared};
 use crate::model::{Kind, KindFields, Lang, Page, SiteList};
@@ -24,6 +25,8 @@ pub(super) struct Alike {
     pub(super) drops: Shared<Vec<CalendarView>>,
     /// The titles of series, by their slugs.
     series: BTreeMap<String, String>,
+    /// Of each series of drops which one was the last and which come next, by their slugs.
+    pub(super) rhythms: BTreeMap<String, Rhythm>,
     /// Of each kind that has a list.
     kinds: BTreeMap<Kind, AlikeKind>,
 }
@@ -64,6 +67,7 @@ impl Printer {
                 events: Shared::new(&self.all_events(lang)),
                 drops: Shared::new(&self.all_drops(lang)),
                 series: self.series_titles(lang),
+                rhythms: self.rhythms(lang),
                 kinds,
             }
         })

@@ -35,7 +35,7 @@ impl Course {
 
     fn passes_page(&mut self, page: &Page) {
         match &page.facts {
-            PageFacts::Event(facts) => self.passes_event(facts),
+            PageFacts::Event(facts) => self.passes_entry(facts),
             PageFacts::Drop(facts) => {
                 self.passes(facts.turns.iter().map(|(at, _)| *at));
                 if !facts.turns.is_empty() {
@@ -54,16 +54,24 @@ impl Course {
         }
     }
 
+    /// What an event's own page passes beside what an entry of it does.
     fn passes_event(&mut self, facts: &EventFacts) {
         self.passes(facts.turns.iter().map(|turn| turn.at));
+    }
+
+    /// What entries of an event pass: it begins, it ends, nobody waits for its recap any more, its sign-up opens or closes.
+    fn passes_entry(&mut self, facts: &EventFacts) {
         let (opens, closes) = facts.sign_up;
         // Nobody signs up for what is over.
         self.passes([opens, closes].into_iter().flatten().filter(|at| !facts.is_over(*at)));
-        // What is settled has no turns any more; its end is what is left of them.
-        let ends = facts.occurrences.iter().map(|one| one.end.timestamp());
-        let last = ends.filter(|end| *end <= self.now).max().filter(|_| facts.fields.status.takes_place());
-        let once = facts.over.filter(|over| facts.occurrences.is_empty() && *over <= self.now);
-        self.passes(last.into_iter().chain(once));
+        self.passes(facts.turns.iter().filter(|turn| turn.state.is_over()).map(|turn| turn.at));
+        if facts.occurrences.is_empty() || !facts.fields.status.takes_place() {
+            let begins = facts.fields.status.takes_place().then(|| facts.start.timestamp());
+            self.passes(begins.into_iter().chain(facts.over));
+        } else {
+            let each = facts.occurrences.iter();
+            self.passes(each.flat_map(|one| [one.start.timestamp(), one.end.timestamp()]));
+        }
     }
 }
 
@@ -85,10 +93,16 @@ impl Printer {
         };
         let mut course = Course::new(self.site.now);
         course.passes_page(page);
-        // Lists do not speak of votes.
+        if let PageFacts::Event(facts) = &page.facts {
+            course.passes_event(facts);
+        }
+        // Lists do not speak of votes, nor of the others of a series.
         if let PageFacts::Drop(facts) = &page.facts {
-            let vote = facts.vote.iter().flat_map(|vote| &vote.turns);
-            course.passes(vote.map(|(at, _)| *at));
+            let vote = facts.vote.iter().flat_map(|vote| [&vote.opens, &vote.closes]);
+            course.passes(vote.flatten().map(|at| at.timestamp()));
+            let (releases, shown) = self.rhythm_of(page, facts);
+            course.passes(releases);
+            shown.into_iter().for_each(|other| course.passes_page(self.page_of(other)));
         }
         for id in told_of(page) {
             course.passes_page(self.page_of(id));

@@ -5,9 +5,10 @@ use tera::Value;
 
 use super::assemble::drop_state_at;
 use super::printer::Printer;
+use super::rhythm::Own;
 use super::turns::turns;
-use super::views::LeadView;
-use crate::model::{DropFacts, DropState, Kind, Lang, PageFacts, PageId};
+use super::views::{LeadView, RhythmView};
+use crate::model::{DropFacts, DropState, Kind, KindFields, Lang, PageFacts, PageId};
 
 /// How many drops stand ready to lead a page that was printed a while ago.
 const READY: usize = 3;
@@ -59,9 +60,20 @@ impl Printer {
         let views = leads.iter().enumerate();
         let view = |(number, page): (usize, &PageId)| -> LeadView {
             let item: Value = self.summary_in(*page, lang);
-            LeadView { word: format!("d{number}"), item }
+            let (series_title, rhythm) = self.series_of_lead(*page, lang);
+            LeadView { word: format!("d{number}"), item, series_title, rhythm }
         };
         (views.map(view).collect(), turns(now, said))
+    }
+
+    /// The name of a drop's series, and where that stands.
+    fn series_of_lead(&self, id: PageId, lang: &Lang) -> (String, Vec<RhythmView>) {
+        let KindFields::Drop(fields) = &self.page_of(id).document.front.fields else {
+            return Default::default();
+        };
+        let Some(series) = &fields.series else { return Default::default() };
+        let rows = self.rhythm_rows(&series.value, lang, Own { id: Some(id), ..Own::default() });
+        (self.series_title(&series.value, lang), rows)
     }
 }
 

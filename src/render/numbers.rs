@@ -35,14 +35,24 @@ impl Numbers {
     ///
     /// Decimals are those of the amount, but never fewer than the currency has where there are any.
     pub(super) fn amount(&self, amount: rust_decimal::Decimal, currency: &str) -> String {
+        let digits = self.digits(amount, currency);
+        if currency.is_empty() { digits } else { self.money.place(currency, &digits) }
+    }
+
+    /// The same without the currency.
+    pub(super) fn digits(&self, amount: rust_decimal::Decimal, currency: &str) -> String {
         let mut written = amount;
         let decimals = super::prices::decimals(currency);
         if written.scale() > 0 && written.scale() < decimals {
             written.rescale(decimals);
         }
         let written = written.to_string();
-        let digits = self.number(&written).unwrap_or(written);
-        if currency.is_empty() { digits } else { self.money.place(currency, &digits) }
+        self.number(&written).unwrap_or(written)
+    }
+
+    /// Whether a currency stands behind its amount.
+    pub(super) fn sign_is_after(&self) -> bool {
+        self.money.is_after()
     }
 
     /// What readers know a currency by, where it stands apart from its amount.
@@ -97,10 +107,21 @@ mod tests {
         assert_eq!(amount("de-CH", "19.90", "CHF"), "CHF\u{a0}19.90");
         assert_eq!(amount("zh", "12.5", "USD"), "US$12.50");
         assert_eq!(amount("en", "12.5", "USD"), "$12.50");
-        assert_eq!(numbers("en").quantity(1500.into(), "CNY"), "¥1,500");
+        assert_eq!(numbers("en").quantity(1500.into(), "CNY"), "CN¥1,500");
         assert_eq!(numbers("en").quantity(1500.into(), "hours"), "1,500 hours");
         assert_eq!(amount("en", "1200", "JPY"), "¥1,200");
         assert_eq!(amount("en", "30", "CHF"), "CHF\u{a0}30");
+        assert_eq!(amount("en", "30", "CNY"), "CN¥30");
+        assert_eq!(amount("zh", "30", "JPY"), "JP¥30");
+        assert_eq!(amount("zh-Hans", "30", "CNY"), "¥30");
+        assert_eq!(amount("zh-Hant", "30", "CNY"), "CN¥30");
+        assert_eq!(amount("zh-TW", "30", "TWD"), "$30");
+        assert_eq!(amount("zh-HK", "30", "TWD"), "NT$30");
+        assert_eq!(amount("ja", "30", "CNY"), "元\u{a0}30");
+        assert_eq!(amount("ja", "30", "JPY"), "￥30");
+        assert_eq!(amount("en-GB", "30", "USD"), "US$30");
+        assert_eq!(amount("nb", "30", "NOK"), "30\u{a0}kr");
+        assert_eq!(amount("pt-BR", "30", "BRL"), "R$\u{a0}30");
         assert_eq!(amount("zh", "12.345", "KWD"), "KWD\u{a0}12.345");
         assert_eq!(amount("en", "90071992547409931.07", "EUR"), "€90,071,992,547,409,931.07");
     }

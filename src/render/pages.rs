@@ -150,6 +150,9 @@ impl Printer {
                 list.pages.iter().map(|id| self.gathered(*id, &root)).collect::<Result<_, _>>()?;
             context.insert("gathered", &gathered);
         }
+        if list.kind == Kind::Drop && number == 1 {
+            context.insert("series", &self.series_to_come(&list.lang));
+        }
         if list.kind == Kind::Member && number == 1 {
             context.insert("member_groups", &self.member_groups(list));
         }

@@ -1,10 +1,11 @@
 //! Where a language puts the sign of a currency, and which sign.
 //!
-//! A small table over CLDR's digits: the library's own formatter of currencies is experimental, and its data
+//! Small tables over CLDR's digits: the library's own formatter of currencies is experimental, and its data
 //! name every currency in every language, of which a page shows one sign.
 
 use iso_currency::Currency;
 
+use super::currencies;
 use super::locales::Locale;
 use super::views::PriceView;
 use crate::model::{Lang, Price};
@@ -16,7 +17,9 @@ pub(super) fn view<'a>(price: &'a Price, locale: &Locale) -> PriceView<'a> {
         text: locale.numbers.amount(price.amount, currency),
         amount: price.amount.to_string(),
         currency,
+        digits: locale.numbers.digits(price.amount, currency),
         sign: locale.numbers.sign(currency),
+        sign_after: locale.numbers.sign_is_after(),
         free: price.amount.is_zero(),
     }
 }
@@ -52,15 +55,15 @@ enum Side {
 impl Money {
     pub(super) fn of(lang: &Lang) -> Self {
         let side = match (lang.primary(), lang.as_str()) {
-            (_, "de-AT" | "de-CH" | "de-LI" | "fr-CH" | "it-CH" | "pt-BR" | "es-AR" | "es-PY" | "es-UY") => {
-                Side::BeforeWithSpace
-            }
+            (_, "de-AT" | "de-CH" | "de-LI" | "it-CH" | "es-AR" | "es-PY" | "es-UY") => Side::BeforeWithSpace,
             (_, "es-MX" | "es-US" | "es-CO" | "es-CL") => Side::Before,
-            ("nl" | "nb" | "no" | "nn", _) => Side::BeforeWithSpace,
+            (_, "pt" | "pt-BR") => Side::BeforeWithSpace,
+            ("nl" | "mn" | "ne" | "sw", _) => Side::BeforeWithSpace,
             (
-                "be" | "bg" | "bs" | "ca" | "cs" | "da" | "de" | "el" | "es" | "et" | "eu" | "fa" | "fi"
-                | "fr" | "gl" | "he" | "hr" | "hu" | "hy" | "is" | "it" | "ka" | "kk" | "lt" | "lv" | "mk"
-                | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sq" | "sr" | "sv" | "uk" | "uz" | "vi",
+                "ar" | "az" | "be" | "bg" | "bs" | "ca" | "cs" | "da" | "de" | "el" | "es" | "et" | "eu"
+                | "fi" | "fr" | "gl" | "he" | "hr" | "hu" | "hy" | "is" | "it" | "ka" | "kk" | "lt" | "lv"
+                | "mk" | "nb" | "nn" | "no" | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sq" | "sr" | "sv"
+                | "uk" | "uz" | "vi",
                 _,
             ) => Side::After,
             _ => Side::Before,
@@ -70,46 +73,24 @@ impl Money {
 
     /// The sign of a currency, or its code.
     pub(super) fn sign<'a>(&self, currency: &'a str) -> &'a str {
-        sign(currency, &self.lang)
+        currencies::sign(currency, &self.lang)
+    }
+
+    /// Whether the sign stands behind the amount.
+    pub(super) fn is_after(&self) -> bool {
+        self.side == Side::After
     }
 
     /// The amount with its currency.
     pub(super) fn place(&self, currency: &str, digits: &str) -> String {
         let sign = self.sign(currency);
-        let is_code = sign == currency;
+        // Letters beside a digit would run into it (CLDR, "insert before").
+        let is_code = sign.ends_with(char::is_alphabetic);
         match self.side {
             Side::Before if is_code => format!("{sign}\u{a0}{digits}"),
             Side::Before => format!("{sign}{digits}"),
             Side::BeforeWithSpace => format!("{sign}\u{a0}{digits}"),
             Side::After => format!("{digits}\u{a0}{sign}"),
         }
-    }
-}
-
-/// The sign of a currency where readers of a language know it for no other; else its code.
-fn sign<'a>(currency: &'a str, lang: &Lang) -> &'a str {
-    let (primary, tag) = (lang.primary(), lang.as_str());
-    match (currency, primary) {
-        ("EUR", _) => "€",
-        ("GBP", _) => "£",
-        ("CNY", "ja") => "元",
-        ("JPY", "zh") => "JP¥",
-        ("CNY" | "JPY", _) => "¥",
-        ("USD", "en") if tag != "en-CA" && tag != "en-AU" => "$",
-        ("USD", _) => "US$",
-        ("HKD", _) => "HK$",
-        ("TWD", _) => "NT$",
-        ("KRW", _) => "₩",
-        ("INR", _) => "₹",
-        ("BRL", _) => "R$",
-        ("CZK", "cs") => "Kč",
-        ("PLN", "pl") => "zł",
-        ("DKK", "da") | ("NOK", "nb" | "nn" | "no") | ("SEK", "sv") => "kr",
-        ("RUB", "ru") => "₽",
-        ("UAH", "uk") => "₴",
-        ("TRY", "tr") => "₺",
-        ("VND", "vi") => "₫",
-        ("THB", "th") => "฿",
-        (code, _) => code,
     }
 }

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::people::Members;
 use super::schedule::Schedules;
 use super::times::DropTimes;
-use crate::model::{DropFields, KindFields, Transition, TransitionKind, WithheldReason};
+use crate::model::{DropFields, DropHandState, KindFields, Transition, TransitionKind, WithheldReason};
 
 /// The instants after now at which a byte of the output would change, in order.
 pub(super) fn collect(
@@ -68,6 +68,9 @@ fn drop_transitions(times: &DropTimes, fields: &DropFields) -> Vec<Transition> {
     let tiers = early().map(|(_, at)| (at, TransitionKind::DropState));
     // What was set by hand stays, whatever the clock says.
     let turns = clock.turns().into_iter().map(|(at, _)| (at, TransitionKind::DropState));
+    // In a series it comes to be the last that was released, also where nothing is left of it.
+    let released = fields.series.is_some() && fields.state != Some(DropHandState::Withdrawn);
+    let released = released.then(|| (times.release.timestamp(), TransitionKind::DropState));
     let votes = times.opens.iter().chain(&times.closes).map(|at| (at.timestamp(), TransitionKind::Vote));
     let shop = fields.buy_url.iter().map(|_| clock.opens());
     let own =
@@ -75,6 +78,6 @@ fn drop_transitions(times: &DropTimes, fields: &DropFields) -> Vec<Transition> {
     // Where nothing can be had no address is told.
     let secrets = shop.chain(own).filter(|at| clock.state(*at).is_open());
     let secrets = secrets.map(|at| (at, TransitionKind::Publication));
-    let all = tiers.chain(turns).chain(votes).chain(secrets);
+    let all = tiers.chain(turns).chain(released).chain(votes).chain(secrets);
     all.map(|(at, kind)| Transition { at, kind }).collect()
 }

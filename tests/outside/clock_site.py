@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes a site of everything that moves with time, for `clock.mjs`: an event with all phases, a weekly series, drops, a vote, a campaign.
+"""Writes a site of everything that moves with time, for `clock.mjs`: an event with all phases, weekly series of events and of
+drops, a vote, a campaign.
 
     clock_site.py FOLDER        writes the sources
     clock_site.py --instants    prints when to build: first the build that readers open, then ten instants around an event and a drop
@@ -51,6 +52,7 @@ WEEKLY = ('duration = "2h"\nseries = "mending"\nrrule = "FREQ=WEEKLY;COUNT=8"\ne
 LAMP = ('ends_at = 2026-12-10T20:00\nbuy_url = "https://shop.example/lamp"\n'
         'early_access = [{ tier = "founders", at = 2026-12-01T10:00, url = "https://shop.example/lamp/founders" }, { tier = "friends", at = 2026-12-02T10:00 }]\n'
         '[vote]\nurl = "https://vote.example/lamp"\nopens = 2026-11-24T00:00\ncloses = 2026-11-28T20:00\noptions = ["Amber", "Moss"]\n')
+SERIES = 'series = "shelf"\n'
 TIER = '+++\ntitle = "{}"\nprice = "{}"\ncurrency = "CNY"\nperiod = "month"\n+++\n'
 
 FILES = {
@@ -67,10 +69,15 @@ FILES = {
     "content/events/before.md": event("Autumn salon", "2026-10-16T19:30", 'duration = "2h"\n'),
     "content/events/long-ago.md": event("First salon", "2026-03-16T19:30", 'duration = "2h"\n'),
     "content/posts/autumn.md": '+++\ntitle = "How the autumn salon was"\ndate = 2026-10-18\nrecap_of = "events/before"\n+++\n\nWell.\n',
-    "content/drops/lamp.md": drop("The paper lamp", "2026-12-03T10:00", LAMP),
-    "content/drops/lamp.zh.md": drop("纸灯", "2026-12-03T10:00", LAMP),
-    "content/drops/zine.md": drop("Zine one", "2026-11-26T10:00", 'buy_url = "https://shop.example/zine"\n'),
-    "content/drops/gone.md": drop("Autumn print", "2026-09-01T10:00", "ends_at = 2026-10-01T10:00\n"),
+    "content/drops/lamp.md": drop("The paper lamp", "2026-12-03T10:00", SERIES + LAMP),
+    "content/drops/lamp.zh.md": drop("纸灯", "2026-12-03T10:00", SERIES + LAMP),
+    "content/drops/zine.md": drop("Zine one", "2026-11-26T10:00", SERIES + 'buy_url = "https://shop.example/zine"\n'),
+    "content/drops/gone.md": drop("Autumn print", "2026-09-01T10:00", SERIES + "ends_at = 2026-10-01T10:00\n"),
+    "content/drops/zine.zh.md": drop("小册子一", "2026-11-26T10:00", SERIES),
+    # Sold out by hand: the next of its series until its day all the same.
+    "content/drops/kept.md": drop("Kept hook", "2026-11-30T07:00", SERIES + 'state = "sold_out"\n'),
+    "content/drops/bell.md": drop("The bell", "2026-12-10T10:00", SERIES),
+    "content/drops/off.md": drop("Taken back", "2026-12-05T10:00", SERIES + 'state = "withdrawn"\n'),
     "content/drops/sold.md": drop("Brass hook", "2026-09-10T10:00", 'state = "sold_out"\n'),
     "content/tiers/founders.md": TIER.format("Founders", 60),
     "content/tiers/friends.md": TIER.format("Friends", 20),

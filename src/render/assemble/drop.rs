@@ -3,10 +3,11 @@
 use jiff::{Timestamp, Zoned};
 
 use super::kinds::Depth;
-use crate::model::{DropFacts, DropState, EarlyFacts, KindFields, Lang, Page};
+use crate::model::{DropFacts, DropState, EarlyFacts, KindFields, Lang, Page, PageId};
 use crate::render::dates::Precision;
 use crate::render::prices;
 use crate::render::printer::Printer;
+use crate::render::rhythm::Own;
 use crate::render::turns::turns;
 use crate::render::views::{ChangeView, DropView, EarlyView, StockView, TurnView};
 
@@ -78,6 +79,18 @@ impl Printer {
                 .map_or_else(String::new, |series| self.series_title(&series.value, lang)),
             before: around(facts.before),
             after: around(facts.after),
+            rhythm: fields.series.as_ref().filter(|_| depth == Depth::Whole).map_or_else(
+                Vec::new,
+                |series| {
+                    let id =
+                        self.site.pages.binary_search_by(|other| other.url.cmp(&page.url)).ok().map(PageId);
+                    self.rhythm_rows(
+                        &series.value,
+                        lang,
+                        Own { id, before: facts.before, after: facts.after, ..Own::default() },
+                    )
+                },
+            ),
             stories: self.around(&facts.stories, lang, depth),
         })
     }

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use super::turns::{Course, entry_words, face_word, is_kept, page_turns, page_turns_of, page_words};
+use super::turns::{Course, entry_words, face_word, faces_of, is_kept, page_turns, page_words};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
 use crate::model::{
     EventFacts, EventState, EventStatus, EventTurn, Lang, Occurrence, Override, Page, Spanned, Venue,
@@ -101,6 +101,7 @@ impl Printer {
         let course = Course::new(facts, occurrence, self.site.now);
         EventView {
             start: self.date(shown.start, precision, lang),
+            begins: format!("{:.0}", shown.start.timestamp()),
             city: if fields.all_day { String::new() } else { self.city_of(shown.start, lang) },
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             end: last.map(|last| self.date(&last, precision, lang)),
@@ -118,6 +119,7 @@ impl Printer {
             remaining: fields
                 .remaining
                 .as_ref()
+                .filter(|_| counted(facts, occurrence))
                 .map(|left| RemainingView { n: left.n, as_of: own(&left.as_of, DayEdge::Start) }),
             rsvp: fields.rsvp.as_ref().map(|rsvp| {
                 let (opens, closes) = facts.sign_up;
@@ -150,6 +152,7 @@ impl Printer {
             },
             rule: self.rule_view(facts, lang),
             faces: Vec::new(),
+            beyond: false,
             coming: Vec::new(),
             shown: 0,
             later: Vec::new(),
@@ -166,13 +169,10 @@ impl Printer {
         lang: &Lang,
     ) -> EventView<'a> {
         let times = self.times_of(facts, lang);
+        let (faces, beyond) = faces_of(facts);
         let faces = if facts.occurrences.is_empty() || facts.lead.is_none() {
             vec![self.face(facts, None, lang)]
         } else {
-            let mut faces: Vec<usize> =
-                page_turns_of(facts).iter().map(|turn| turn.of).chain(facts.lead).collect();
-            faces.sort_unstable();
-            faces.dedup();
             faces.into_iter().map(|of| self.face(facts, Some(of), lang)).collect()
         };
         EventView {
@@ -182,6 +182,7 @@ impl Printer {
             words: page_words(facts, self.site.now),
             turns: page_turns(facts, self.site.now),
             faces,
+            beyond,
             coming: times.coming,
             shown: SHOWN,
             later: times.later,
@@ -220,6 +221,7 @@ impl Printer {
             words: entry_words(course.state),
             turns: course.attribute(false),
             start: self.date(shown.start, precision, lang),
+            begins: format!("{:.0}", shown.start.timestamp()),
             city: if fields.all_day { String::new() } else { self.city_of(shown.start, lang) },
             one_day: last.as_ref().is_none_or(|last| shown.start.date() == last.date()),
             all_day: fields.all_day,
@@ -230,6 +232,7 @@ impl Printer {
             off: !shown.status().takes_place(),
             title: shown.title(),
             note: shown.own.and_then(|own| own.note.as_deref()).unwrap_or_default(),
+            counted: counted(facts, occurrence),
             own_venue: shown.own.is_some_and(|own| own.venue.is_some()),
             venue: shown.venue(),
             online_url: shown.online_url(),
@@ -248,6 +251,14 @@ impl Printer {
     }
 }
 
+/// Whether the places that are left were counted for this time of an event: of what happens again the first that had not
+/// ended by then.
+fn counted(facts: &EventFacts, occurrence: Option<usize>) -> bool {
+    let (Some(left), Some(of)) = (&facts.fields.remaining, occurrence) else { return true };
+    let at = left.as_of.as_ref().and_then(|at| place(at.value, facts.start.time_zone(), DayEdge::Start));
+    at.is_none_or(|at| Occurrence::next_of(&facts.occurrences, at.at.timestamp()) == Some(of))
+}
+
 fn venue_view(venue: &Venue) -> VenueView<'_> {
     // A neutral map that asks for no account (OpenStreetMap wiki, "Browsing": marker and zoom in the address).
     let map = venue.geo.map_or_else(String::new, |[latitude, longitude]| {
@@ -264,7 +275,7 @@ pub(in crate::render) fn last_of(facts: &EventFacts) -> Zoned {
     if facts.fields.all_day { last_instant(&facts.end) } else { facts.end.clone() }
 }
 
-pub(super) fn precision_of(written: WrittenTime) -> Precision {
+pub(in crate::render) fn precision_of(written: WrittenTime) -> Precision {
     match written {
         WrittenTime::Instant(_) | WrittenTime::Local(_) => Precision::Minute,
         WrittenTime::Day(_) => Precision::Day,

@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use tera::Value;
 
 pub(super) use self::drop::state_at as drop_state_at;
-pub(super) use self::event::{Shown, last_of};
+pub(super) use self::event::{Shown, last_of, precision_of};
 use self::kinds::Depth;
 use super::body::id_prefix;
 use super::dates::Precision;

@@ -1,6 +1,7 @@
 //! The instants of an event as pages carry them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
@@ -8,11 +9,19 @@ use crate::calendar::{self, FACES, Part, state_at};
 use crate::model::{EventFacts, EventState, EventTurn};
 use crate::render::turns::turns;
 
+/// What holds of a page that has no face for the time that it should lead with.
+const BEYOND: &str = "beyond";
+
 /// What holds of an event's page from a turn on: its phase, which of the times it shows, whether that takes place
-/// (else `off`), and whether anything is still to come (`on`, else `over`).
+/// (else `off`), and whether anything is still to come (`on`, else `over`); behind its last face `beyond`.
 fn words(facts: &EventFacts, turn: &EventTurn) -> String {
     let mut words = turn.state.name().to_owned();
     words.push('.');
+    if turn.of > last_face(facts) {
+        words.push_str(BEYOND);
+        words.push_str(".on");
+        return words;
+    }
     words.push_str(&face_word(facts, turn.of));
     if !facts.status_of(facts.occurrences.get(turn.of)).takes_place() {
         words.push_str(".off");
@@ -31,16 +40,26 @@ pub(super) fn page_turns(facts: &EventFacts, now: Timestamp) -> String {
     turns(now, page_turns_of(facts).into_iter().map(|turn| (turn.at, words(facts, &turn))))
 }
 
-/// The turns that a page follows without being printed anew: as far as it has faces. Behind the last of them it is over,
-/// and says of the next only what its list of dates does.
-pub(super) fn page_turns_of(facts: &EventFacts) -> Vec<EventTurn> {
-    let last = facts.lead.unwrap_or(0) + FACES - 1;
+/// The last of the times that a page has a face for.
+fn last_face(facts: &EventFacts) -> usize {
+    facts.lead.unwrap_or(0) + FACES - 1
+}
+
+/// The turns that a page follows without being printed anew: as far as it has faces. Behind the last of them it only
+/// leads to its list of dates.
+fn page_turns_of(facts: &EventFacts) -> Vec<EventTurn> {
+    let last = last_face(facts);
     let (mut own, beyond): (Vec<EventTurn>, Vec<EventTurn>) =
         facts.turns.iter().copied().partition(|turn| turn.of <= last);
-    if let Some(first) = beyond.first() {
-        own.push(EventTurn { state: EventState::Past, of: last, ..*first });
-    }
+    own.extend(beyond.first().map(|first| EventTurn { state: EventState::Scheduled, ..*first }));
     own
+}
+
+/// The times that a page has faces for, in order, and whether its turns lead beyond them.
+pub(super) fn faces_of(facts: &EventFacts) -> (Vec<usize>, bool) {
+    let all: BTreeSet<usize> = page_turns_of(facts).iter().map(|turn| turn.of).chain(facts.lead).collect();
+    let last = last_face(facts);
+    (all.iter().copied().filter(|of| *of <= last).collect(), all.iter().any(|of| *of > last))
 }
 
 /// What holds of an event's own page at `now`.
@@ -53,7 +72,7 @@ pub(super) fn page_words(facts: &EventFacts, now: Timestamp) -> String {
 pub(super) struct Course<'a> {
     /// When it stands elsewhere; empty for what happens once and is settled.
     pub(super) turns: Cow<'a, [EventTurn]>,
-    /// Where it stands now.
+    /// Where it stands now, as entries have it.
     pub(super) state: EventState,
     now: Timestamp,
 }
@@ -61,12 +80,12 @@ pub(super) struct Course<'a> {
 impl<'a> Course<'a> {
     pub(super) fn new(facts: &'a EventFacts, occurrence: Option<usize>, now: Timestamp) -> Self {
         let Some((of, one)) = occurrence.and_then(|of| Some((of, facts.occurrences.get(of)?))) else {
-            return Self { turns: Cow::Borrowed(&facts.turns), state: facts.state, now };
+            return Self { turns: Cow::Borrowed(&facts.turns), state: entry_state(facts.state), now };
         };
         let recapped = facts.recap_of(occurrence).is_some();
         let part = Part::of_occurrence(&facts.fields, of, one, recapped, facts.offsets);
         let turns = calendar::turns(&[part]);
-        let state = state_at(&turns, of, now).0;
+        let state = entry_state(state_at(&turns, of, now).0);
         Self { turns: Cow::Owned(turns), state, now }
     }
 
@@ -76,7 +95,11 @@ impl<'a> Course<'a> {
             let kept = if kept && state.is_over() { ".kept" } else { "" };
             format!("{}{kept}", entry_words(state))
         };
-        turns(self.now, self.turns.iter().map(|turn| (turn.at, words(turn.state))))
+        let mut before = self.state;
+        let turning = self.turns.iter().map(|turn| (turn.at, entry_state(turn.state)));
+        let turning =
+            turning.filter(|(at, state)| *at > self.now && std::mem::replace(&mut before, *state) != *state);
+        turns(self.now, turning.map(|(at, state)| (at, words(state))))
     }
 }
 
@@ -88,6 +111,17 @@ pub(super) fn is_kept(facts: &EventFacts, occurrence: Option<usize>) -> bool {
     })
 }
 
+/// What an entry says of where it stands: of the phases before the start nothing. They are told on the event's own page
+/// alone, so that no other is printed anew for them.
+const fn entry_state(state: EventState) -> EventState {
+    match state {
+        EventState::Scheduled | EventState::Announced | EventState::Questions | EventState::Warmup => {
+            EventState::Scheduled
+        }
+        EventState::Live | EventState::Recap | EventState::Past => state,
+    }
+}
+
 /// What holds of an entry in a list.
 pub(super) fn entry_words(state: EventState) -> &'static str {
     match state {
@@ -97,6 +131,6 @@ pub(super) fn entry_words(state: EventState) -> &'static str {
         | EventState::Announced
         | EventState::Questions
         | EventState::Warmup
-        | EventState::Live => state.name(),
+        | EventState::Live => entry_state(state).name(),
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{
     CampaignFacts, ChapterFields, Credit, DropFacts, EventFacts, EventStatus, Kind, KindFields, Lang, Page,
     PageFacts, PosterFormat, Spanned, seal,
 };
-use crate::render::assemble::last_of;
+use crate::render::assemble::{last_of, precision_of};
 use crate::render::dates::first_upper;
 use crate::render::printer::Printer;
 use crate::render::views::{CellView, FactView, PosterView};
@@ -136,7 +136,10 @@ impl Printer {
         } else {
             view.numeral = facts.start.day().to_string();
             view.facts.extend(dates.beside_day(facts.start.date()).into_iter().map(strong));
-            view.when = self.by_its_clock(self.event_range(facts, lang), facts, lang);
+            view.when = self.event_range(facts, lang);
+            if !facts.fields.all_day {
+                view.when = self.by_its_clock(std::mem::take(&mut view.when), &facts.start, lang);
+            }
         }
         if !hours.is_empty() && view.facts.len() < MOST_FACTS {
             view.facts.push(strong(hours.clone()));
@@ -172,7 +175,8 @@ impl Printer {
     fn drop_bill(&self, view: &mut PosterView, page: &Page, facts: &DropFacts, lang: &Lang) {
         let KindFields::Drop(fields) = &page.document.front.fields else { return };
         let moment = |at: &Zoned| self.short_moment(at, lang);
-        view.cells.push(self.cell("poster-opens", moment(&facts.release), lang));
+        let opens = self.by_its_clock(moment(&facts.release), &facts.release, lang);
+        view.cells.push(self.cell("poster-opens", opens.clone(), lang));
         if let Some(sku) = &fields.sku {
             view.cells.push(self.cell("poster-number", sku.clone(), lang));
         } else if let Some(ends) = &facts.ends {
@@ -191,7 +195,7 @@ impl Printer {
         let tiers = facts.early.iter().filter_map(|early| Some((self.page_of(early.tier?), &early.at)));
         view.lines = tiers
             .map(|(tier, at)| {
-                let day = self.locale(lang).dates.day(at.date()).short;
+                let day = moment(at);
                 self.engine.text_args(
                     lang,
                     "poster-early",
@@ -201,9 +205,11 @@ impl Printer {
             .collect();
         view.numeral =
             if view.price.is_empty() { facts.release.day().to_string() } else { view.price.clone() };
-        view.facts.push(strong(moment(&facts.release)));
+        view.facts.push(strong(opens));
         view.facts.extend(view.lines.iter().cloned().map(plain));
-        view.when = self.locale(lang).dates.day(facts.release.date()).long;
+        let precision = precision_of(fields.release_at.value);
+        let when = self.locale(lang).dates.range(&facts.release, &facts.release, precision);
+        view.when = self.by_its_clock(when, &facts.release, lang);
     }
 
     fn story_bill(&self, view: &mut PosterView, page: &Page, lang: &Lang) {
@@ -279,16 +285,16 @@ impl Printer {
         let time = |at: &Zoned| dates.minute(at, dates.day(at.date())).time;
         let end = last_of(facts);
         if !facts.end_known || end.date() != facts.start.date() {
-            return self.by_its_clock(time(&facts.start), facts, lang);
+            return self.by_its_clock(time(&facts.start), &facts.start, lang);
         }
         let ends = [("from", time(&facts.start).into()), ("to", time(&end).into())];
-        self.by_its_clock(self.engine.text_args(lang, "time-range", ends), facts, lang)
+        self.by_its_clock(self.engine.text_args(lang, "time-range", ends), &facts.start, lang)
     }
 
     /// A time, and by whose clock where that is not the site's.
-    fn by_its_clock(&self, time: String, facts: &EventFacts, lang: &Lang) -> String {
-        let city = self.city_of(&facts.start, lang);
-        if facts.fields.all_day || city.is_empty() {
+    fn by_its_clock(&self, time: String, at: &Zoned, lang: &Lang) -> String {
+        let city = self.city_of(at, lang);
+        if city.is_empty() {
             return time;
         }
         format!("{time} {}", self.engine.text_with(lang, "zone", "city", &city))

@@ -4,6 +4,7 @@ use jiff::Zoned;
 use serde_json::Value;
 
 use super::graph::{instant, object};
+use super::offered::{Offered, offer};
 use crate::model::{EventFacts, EventMode, EventStatus, Page, Venue};
 use crate::render::assemble::Shown;
 use crate::render::printer::Printer;
@@ -43,7 +44,9 @@ impl Printer {
             let url = page_of_rsvp.filter(|url| url.starts_with("http"));
             let url = url.unwrap_or_else(|| self.absolute(&page.url));
             let availability = if full { "SoldOut" } else { "InStock" };
-            self.offer(price, url, availability, time.start(), None)
+            // When one can begin to have a place, of what comes again for the next time.
+            let from = facts.sign_up.0.map(|at| at.to_zoned(facts.start.time_zone().clone()));
+            offer(Offered { price, url, availability, from, until: None })
         });
         let organizers = self.persons(&facts.hosts, &page.lang);
         let mut told = basics(page, facts, time, self.absolute(&page.url)).to_vec();

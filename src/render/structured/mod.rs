@@ -8,6 +8,7 @@ mod told;
 use serde_json::{Value, json};
 
 use self::graph::{object, script};
+use super::address::absolute;
 use super::printer::Printer;
 use crate::model::{Kind, KindFields, Lang, Page, PageFacts, SiteList, UrlPath};
 
@@ -48,6 +49,7 @@ impl Printer {
                 ("@id", self.organization_id().into()),
                 ("name", config.community_name().into()),
                 ("url", config.base_url.as_str().into()),
+                ("logo", self.logo().into()),
                 ("slogan", config.mission_in(lang).unwrap_or_default().into()),
                 ("email", mail.strip_prefix("mailto:").unwrap_or(mail).into()),
                 ("sameAs", address.into()),
@@ -141,6 +143,12 @@ impl Printer {
                 ("url", self.site.config.base_url.as_str().into()),
             ],
         )
+    }
+
+    /// The seal as the theme draws it for browsers; empty where it does not.
+    fn logo(&self) -> String {
+        let icon = self.engine.assets().get("icon.svg");
+        icon.map_or_else(String::new, |icon| absolute(&self.site.config, icon.output.as_str()))
     }
 
     fn organization_id(&self) -> String {

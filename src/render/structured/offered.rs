@@ -3,9 +3,22 @@
 use jiff::Zoned;
 use serde_json::Value;
 
-use super::graph::{instant, last_day, object};
+use super::graph::{last_day, object, optional};
 use crate::model::{DropFacts, DropState, KindFields, Page, PageId, Price};
 use crate::render::printer::Printer;
+
+/// What somebody can have, and for how much.
+pub(super) struct Offered<'a> {
+    pub(super) price: &'a Price,
+    /// Where.
+    pub(super) url: String,
+    /// The name of schema.org's for whether it can be had.
+    pub(super) availability: &'static str,
+    /// From when on.
+    pub(super) from: Option<Zoned>,
+    /// Until when, exclusive.
+    pub(super) until: Option<&'a Zoned>,
+}
 
 impl Printer {
     /// An event or a drop without a picture has its poster: search engines show none without.
@@ -30,7 +43,9 @@ impl Printer {
         };
         let offers = fields.price.as_ref().map(|price| {
             let url = facts.buy_url.clone().unwrap_or_else(|| self.absolute(&page.url));
-            self.offer(price, url, availability, &facts.release, facts.ends.as_ref())
+            let ends = facts.ends.as_ref();
+            let from = ends.map(|_| facts.release.clone());
+            offer(Offered { price, url, availability, from, until: ends })
         });
         object(
             "Product",
@@ -46,27 +61,21 @@ impl Printer {
             ],
         )
     }
+}
 
-    pub(super) fn offer(
-        &self,
-        price: &Price,
-        url: String,
-        availability: &str,
-        from: &Zoned,
-        until: Option<&Zoned>,
-    ) -> Value {
-        let fallback = if price.amount.is_zero() { "USD" } else { "" };
-        object(
-            "Offer",
-            [
-                ("url", url.into()),
-                ("price", price.amount.to_string().into()),
-                // Search engines want a currency also where nothing is paid.
-                ("priceCurrency", price.currency.as_deref().unwrap_or(fallback).into()),
-                ("availability", format!("https://schema.org/{availability}").into()),
-                ("validFrom", if until.is_some() { instant(from) } else { Value::Null }),
-                ("priceValidUntil", until.map_or(Value::Null, last_day)),
-            ],
-        )
-    }
+/// The words for it.
+pub(super) fn offer(offered: Offered<'_>) -> Value {
+    let Offered { price, url, availability, from, until } = offered;
+    object(
+        "Offer",
+        [
+            ("url", url.into()),
+            ("price", price.amount.to_string().into()),
+            // What is free may have none, and one that nobody wrote would be made up.
+            ("priceCurrency", price.currency.as_deref().unwrap_or_default().into()),
+            ("availability", format!("https://schema.org/{availability}").into()),
+            ("validFrom", optional(from.as_ref())),
+            ("priceValidUntil", until.map_or(Value::Null, last_day)),
+        ],
+    )
 }

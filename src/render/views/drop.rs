@@ -50,8 +50,39 @@ pub struct DropView<'a> {
     pub before: Option<Value>,
     /// The drop of its series that is released after it, in short; nothing in a summary.
     pub after: Option<Value>,
+    /// Its series as of now: the last drop that was released, the next one, and its neighbours, soonest first; empty in a
+    /// summary, and where it stands alone.
+    pub rhythm: Vec<RhythmView>,
     /// Stories that name it, in short, newest first; empty in a summary.
     pub stories: Vec<Value>,
+}
+
+/// A drop among those of its series. Words that a list of them takes for `data-takes`: `next last near`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RhythmView {
+    /// The drop, in short.
+    pub item: Value,
+    /// It is the one whose page this is, or that leads it.
+    pub own: bool,
+    /// `before` or `after` where it stands beside that one; may be empty.
+    pub place: &'static str,
+    /// `coming`, `next`, `last` (the one that was released last) or `gone`, as of the last transition.
+    pub state: &'static str,
+    /// That state, and `near` with it where it stands beside the page's own drop.
+    pub words: String,
+    /// For `data-turns`: from when on it stands elsewhere.
+    pub turns: String,
+}
+
+/// `series`: on the first page of the list of drops each series that has drops to come.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeriesView {
+    /// Its slug.
+    pub slug: String,
+    /// What it is called; empty where it has no name in this language.
+    pub title: String,
+    /// The last of its drops that was released and those to come, soonest first.
+    pub drops: Vec<RhythmView>,
 }
 
 /// Whether somebody's turn to buy is to come, is now, or is gone.

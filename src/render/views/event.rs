@@ -15,6 +15,8 @@ pub struct EventView<'a> {
     pub end: Option<DateView>,
     /// Whole days.
     pub all_day: bool,
+    /// When it begins, for `data-count`: an instant also where `start` is a day.
+    pub begins: String,
     /// The city by whose clock it is told, where that is another than the site's then: `Lisbon`, `里斯本`; else empty.
     pub city: String,
     /// It ends on the day on which it begins.
@@ -24,12 +26,13 @@ pub struct EventView<'a> {
     pub range: String,
     /// Before it was rescheduled.
     pub previous_start: Option<DateView>,
-    /// `scheduled`, `announced`, `questions`, `warmup`, `live`, `recap` or `past`, as of the last transition.
+    /// `scheduled`, `live`, `recap` or `past`, as of the last transition; on its own page `announced`, `questions` and `warmup`
+    /// too.
     pub state: &'static str,
     /// What holds now, for `data-when`: the state, and what [`turns`](Self::turns) adds to it. Joined by full stops.
     pub words: String,
     /// For `data-turns`: each instant with the words that hold from it on. The state is first. `over` is with what is past;
-    /// on its own page `n0`, `n1` … name the face to show, `off` is with what does not take place, `on` with what
+    /// on its own page `n0`, `n1` … name the face to show, `beyond` is where there is none any more, `off` is with what does not take place, `on` with what
     /// is not over altogether, else `over`. Empty where nothing changes any more.
     pub turns: String,
     /// What became of the plan.
@@ -69,6 +72,8 @@ pub struct EventView<'a> {
     /// On its own page each time that the page leads with now or will, the first shown at the build. What happens once has
     /// one.
     pub faces: Vec<OccurrenceView<'a>>,
+    /// Whether `turns` lead on to a time that it has no face for; the word `beyond` holds from then on.
+    pub beyond: bool,
     /// On its own page the next times that it happens again, soonest first: five to
     /// show, and five more that stand ready behind them.
     pub coming: Vec<OccurrenceView<'a>>,
@@ -125,6 +130,8 @@ pub struct OccurrenceView<'a> {
     pub start: DateView,
     /// When it ends: of an all-day event its last day. Absent where the source does not say.
     pub end: Option<DateView>,
+    /// When it begins, for `data-count`: an instant also where `start` is a day.
+    pub begins: String,
     /// The city by whose clock it is told, where that is another than the site's then: `Lisbon`, `里斯本`; else empty.
     pub city: String,
     /// It ends on the day on which it begins.
@@ -143,6 +150,8 @@ pub struct OccurrenceView<'a> {
     pub title: &'a str,
     /// What people should know about it; may be empty.
     pub note: &'a str,
+    /// Whether the event's `remaining` places were counted for this time.
+    pub counted: bool,
     /// Whether the room is another than usual.
     pub own_venue: bool,
     /// The room.
@@ -225,10 +234,14 @@ pub struct PriceView<'a> {
     pub text: String,
     /// Exact, with the decimals as written: `12.50`.
     pub amount: String,
+    /// The amount as readers of the language write it, without the currency: `12.50`, `12,50`.
+    pub digits: String,
     /// ISO 4217; empty where the amount is 0.
     pub currency: &'a str,
     /// What readers of the language know the currency by, where it stands apart from the amount: `€`, `US$`, `CHF`.
     pub sign: &'a str,
+    /// They look for it behind the amount.
+    pub sign_after: bool,
     /// Costs nothing.
     pub free: bool,
 }

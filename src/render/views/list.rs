@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{HungView, ImageView};
+use super::{HungView, ImageView, RhythmView};
 
 /// `list`: one page of a kind's list or of a tag's. Entries are the variable `items`.
 #[derive(Debug, Serialize)]
@@ -112,6 +112,10 @@ pub struct LeadView {
     pub word: String,
     /// What leads; in short.
     pub item: Value,
+    /// What its series is called; empty where it has no name in this language.
+    pub series_title: String,
+    /// The last drop of its series that was released, the next one, and those that follow; empty where it has none.
+    pub rhythm: Vec<RhythmView>,
 }
 
 /// `home`: what a home page leads with. The rendered text of `content/index.md` is `content`.

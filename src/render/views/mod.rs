@@ -20,7 +20,9 @@ mod theme;
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
 pub use chapter::{ChapterView, PlacementView, PrintRunView};
 pub use date::{AsOfView, DateForms, DateView};
-pub use drop::{ChangeView, DropView, EarlyView, StockView, TurnView, VoteOptionView, VoteView};
+pub use drop::{
+    ChangeView, DropView, EarlyView, RhythmView, SeriesView, StockView, TurnView, VoteOptionView, VoteView,
+};
 pub use event::{
     BriefOccurrenceView, EventView, OccurrenceView, OccurrenceYearView, PriceView, RemainingView, RsvpView,
     RuleView, StepView, VenueView,

@@ -11,8 +11,8 @@ What pages tell search engines as JSON-LD: each type, each property, who wants i
 the table in `src/resolve/structured/rules.rs` (`UPDATE=1 cargo test --test structured`); the warnings are made from the same table, and
 the test holds it against what pages print.
 
-*Required* and *recommended* are the words of the page of Google Search Central that stands above each table, as of November 2026; *known* is what
-schema.org has and that page does not name. Something that is required and that nothing says is a warning,
+*Required* and *recommended* is what we found on the page of Google Search Central that is named above each table, when we last looked through
+them, in November 2026; such pages change, and they are the ones to ask. *Known* is what schema.org has and we did not find there. Something that is required and that nothing says is a warning,
 `structured-data::missing-property`, which names the page and the property. What is over, and what does not take place, is not warned of.
 
 A cancelled event says so; nothing that can only be bought is an event; nobody is named here who is not named on the page; and what is secret

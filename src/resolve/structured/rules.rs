@@ -7,7 +7,8 @@
 /// A type of schema.org that pages use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StructuredType {
-    /// Its name; several where they have the same properties here.
+    /// Its name; several where they have the same properties here. One name stands several times where pages of search engines
+    /// speak of it apart.
     pub names: &'static [&'static str],
     /// Which pages have it.
     pub on: &'static str,
@@ -154,22 +155,40 @@ pub const STRUCTURED_TYPES: &[StructuredType] = &[
     },
     StructuredType {
         names: &["Offer"],
-        on: "what an event, a drop or a tier costs",
+        on: "what an event costs",
+        source: Some("Event (Event) structured data"),
+        rules: &[
+            always("price", Recommended, "`price`, exact; `0` is free"),
+            where_said("priceCurrency", Recommended, "`currency`"),
+            always("availability", Recommended, "SoldOut where `remaining` is 0, else InStock"),
+            where_said("validFrom", Recommended, "`rsvp.opens`: from when on one can have a place"),
+            always("url", Recommended, "`rsvp.url`, else the page"),
+        ],
+    },
+    StructuredType {
+        names: &["Offer"],
+        on: "what a drop costs",
         source: Some("Product snippet (Product, Review, Offer) structured data"),
         rules: &[
-            always("price", Required, "`price`, exact"),
-            where_said(
-                "priceCurrency",
-                Recommended,
-                "`currency`; of a free event or drop any, since some readers insist on one",
-            ),
-            where_said("availability", Recommended, "a drop's state, an event's `remaining`"),
+            always("price", Required, "`price`, exact; `0` is free"),
+            where_said("priceCurrency", Recommended, "`currency`"),
+            always("availability", Recommended, "where it stands"),
             where_said("priceValidUntil", Recommended, "`ends_at`"),
-            where_said("validFrom", Recommended, "`release_at`, where it ends"),
-            always("url", Recommended, "`buy_url` once it is public, `rsvp.url`, else the page"),
-            where_said("name", Known, "a tier's `title`"),
-            where_said("description", Known, "a tier's `summary`"),
-            where_said("offeredBy", Known, "the community, for a tier"),
+            where_said("validFrom", Known, "`release_at`, where it ends"),
+            always("url", Known, "`buy_url` once it is public, else the page"),
+        ],
+    },
+    StructuredType {
+        names: &["Offer"],
+        on: "what a tier costs",
+        source: None,
+        rules: &[
+            always("name", Known, "`title`"),
+            where_said("description", Known, "`summary`"),
+            always("price", Known, "`price`, exact; `0` is free"),
+            where_said("priceCurrency", Known, "`currency`"),
+            always("url", Known, "its address"),
+            always("offeredBy", Known, "the community"),
         ],
     },
     StructuredType {
@@ -250,6 +269,7 @@ pub const STRUCTURED_TYPES: &[StructuredType] = &[
         rules: &[
             always("name", Recommended, "`[community] name`, else the site's `title`; a chapter's `title`"),
             always("url", Recommended, "`base_url`; a chapter's address"),
+            where_said("logo", Recommended, "the seal, as the theme draws it; on the front page"),
             where_said("email", Recommended, "`[community] contact`, where it is a mail address"),
             where_said("sameAs", Recommended, "`[community] contact`, where it is an address of a page"),
             where_said("foundingDate", Recommended, "`[community] founded`"),

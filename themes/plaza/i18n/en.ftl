@@ -113,7 +113,7 @@ status-moved_online = Moved online
 note-tentative = The plan is not certain yet. Look here again before you set out.
 note-cancelled = This event will not take place.
 note-postponed = This event is postponed. The new date is still open.
-note-rescheduled = This event has a new date. It was to be on { $date }.
+note-rescheduled = This event takes place at another time. It was to be on { $date }.
 note-not-this-time = It does not take place this time. Next: { $date }.
 note-moved_online = This event takes place online, not in the room.
 facts = Facts
@@ -190,7 +190,8 @@ drop-from = From { $date }
 drop-everyone-from = For everyone from { $date }
 drop-everyone-since = For everyone since { $date }
 drop-until = Until { $date }
-drop-released = Released { $date }
+# Of what may be sold out or withdrawn before that day or after it
+drop-released = Release: { $date }
 # Over the ticket on the front page
 drop-lead-teaser = Next on the counter
 drop-lead-early = On the counter now
@@ -202,9 +203,11 @@ drop-lead-withdrawn = Last on the counter
 drops-open = Out now
 drops-coming = To come
 drops-over = Gone by now
-# The drops of its series before and after one
-series-before = Before
-series-after = Next
+# The drops of a series: which was the last, which comes next, which stand beside one
+series-last = Latest
+series-next = Next
+series-before = Before it
+series-after = After it
 to-drop = Have a look
 everyone = Everyone
 now = Now

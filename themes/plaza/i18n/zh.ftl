@@ -98,7 +98,7 @@ status-moved_online = 改为线上
 note-tentative = 这场活动还没有完全定下来，出门前请再看一眼。
 note-cancelled = 这场活动取消了。
 note-postponed = 这场活动延期，新的日子还没有定。
-note-rescheduled = 这场活动改期了，原定于{ $date }。
+note-rescheduled = 这场活动改了时间，原定于{ $date }。
 note-not-this-time = 这一场不办，下一场在{ $date }。
 note-moved_online = 这场活动改在线上举行，不在现场。
 facts = 活动信息
@@ -160,9 +160,9 @@ drop-ended = 已结束
 drop-withdrawn = 已撤下
 drop-from = { $date }起
 drop-everyone-from = { $date }起对所有人开放
-drop-everyone-since = { $date }起所有人可买
+drop-everyone-since = 已于{ $date }发售
 drop-until = 至{ $date }
-drop-released = { $date }发售
+drop-released = 发售日：{ $date }
 # 首页票券上方
 drop-lead-teaser = 即将发售
 drop-lead-early = 正在发售
@@ -174,9 +174,11 @@ drop-lead-withdrawn = 上一回
 drops-open = 正在发售
 drops-coming = 即将发售
 drops-over = 往期
-# The drops of its series before and after one
-series-before = 上一回
-series-after = 下一回
+# 一个系列里的新品：最近的、接下来的、某一件前后的
+series-last = 最近一回
+series-next = 下一回
+series-before = 前一回
+series-after = 后一回
 to-drop = 看一看
 everyone = 所有人
 now = 现在
