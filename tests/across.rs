@@ -156,6 +156,7 @@ fn a_drops_state_changes_its_page_its_lists_and_home() {
         "drops/lantern/index.html",
         "index.html",
         "join/index.html",
+        "members/wen/index.html",
         "next-build.json",
     ];
     assert_eq!(changed("2026-12-10T01:59:59Z", "2026-12-10T02:00:00Z"), expected);

@@ -93,3 +93,88 @@ fn a_page_of_many_years_is_not_heavier_than_its_days() {
     let (bytes, days) = (old.0 - young.0, old.1 - young.1);
     assert!(days > 450 && bytes < days * 60, "{bytes} bytes for {days} days");
 }
+
+#[test]
+fn a_series_that_is_called_off_keeps_what_was_and_ends_with_one_evening_that_is_off() {
+    let built = TestSite::plaza()
+        .file(
+            "content/events/bench.md",
+            "+++\ntitle = \"Bench\"\nstart = 2026-10-02T19:30:00\nrrule = \"FREQ=WEEKLY;COUNT=40\"\n\
+             status = \"cancelled\"\nupdated = 2026-11-22\nuid = \"bench\"\n+++\n",
+        )
+        .file(
+            "content/posts/how.md",
+            "+++\ntitle = \"How it was\"\ndate = 2026-10-11\nrecap_of = \"events/bench\"\n+++\n",
+        )
+        .now("2026-11-23T12:00:00+08:00")
+        .build();
+    built
+        .expect_page("events/bench/index.html")
+        .contains("This event will not take place.")
+        .contains("<time datetime=\"2026-11-27T19:30:00+08:00\">Friday, 27 November 2026</time>")
+        .contains("id=\"On-20261120T193000\"")
+        .contains("How it was")
+        .lacks("On-20261204");
+    let list = built.expect_page("events/index.html");
+    assert_eq!(
+        list.text.matches("class=\"row\"").count(),
+        2,
+        "the next one, and the one with a recap: {}",
+        list.text
+    );
+    list.contains("Cancelled").contains("posts/how/");
+    built
+        .expect_page("events.ics")
+        .contains("RRULE:FREQ=WEEKLY;UNTIL=20261127T113000Z")
+        .contains("STATUS:CONFIRMED")
+        .contains("RECURRENCE-ID;TZID=Asia/Shanghai:20261127T193000\r\nSTATUS:CANCELLED");
+}
+
+#[test]
+fn places_are_left_at_the_evening_for_which_they_were_counted() {
+    let site = |now: &str| {
+        let fields = "start = 2026-11-06T19:30:00\nrrule = \"FREQ=WEEKLY;COUNT=12\"\ncapacity = 10\n\
+                      remaining = { n = 0, as_of = 2026-11-26 }\nrsvp = { url = \"https://rsvp.example/\" }";
+        TestSite::plaza()
+            .file("content/events/bench.md", format!("+++\ntitle = \"Bench\"\n{fields}\n+++\n"))
+            .now(now)
+            .build()
+    };
+    let full = site("2026-11-26T12:00:00+08:00");
+    full.expect_page("events/bench/index.html")
+        .contains("<div data-when=\"n0\">\n<b>All 10 taken</b>")
+        .contains("data-when=\"n1 n2 beyond\" hidden>10 seats<");
+    let list = full.expect_page("events/index.html");
+    assert_eq!(list.text.matches("Full").count(), 1, "{}", list.text);
+    site("2026-11-30T12:00:00+08:00")
+        .expect_page("events/bench/index.html")
+        .contains("10 seats")
+        .lacks("taken")
+        .lacks("waiting list");
+}
+
+#[test]
+fn a_page_behind_its_last_face_leads_to_its_dates() {
+    let built = TestSite::plaza()
+        .file(
+            "content/events/bench.md",
+            "+++\ntitle = \"Bench\"\nstart = 2026-11-20T19:30:00\nduration = \"2h\"\nrrule = \"FREQ=DAILY;COUNT=9\"\n+++\n",
+        )
+        .now("2026-11-21T12:00:00+08:00")
+        .build();
+    built
+        .expect_page("events/bench/index.html")
+        .contains(" 2026-11-23T13:30:00Z scheduled.beyond.on\"")
+        .contains("data-when=\"beyond\" hidden>\n<div class=\"acts\"><a class=\"btn\" href=\"#Dates\">See what comes next</a>");
+}
+
+#[test]
+fn a_day_is_counted_down_to_where_it_begins_and_not_in_greenwich() {
+    let built = TestSite::plaza()
+        .file("content/events/camp.md", "+++\ntitle = \"Camp\"\nstart = 2026-12-03\nall_day = true\n+++\n")
+        .now("2026-11-21T12:00:00+08:00")
+        .build();
+    for path in ["events/camp/index.html", "index.html"] {
+        built.expect_page(path).contains("data-count=\"2026-12-02T16:00:00Z\"");
+    }
+}

@@ -5,40 +5,9 @@ use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
 use super::{
-    Credit, EventFields, EventState, EventStatus, EventTurn, MemberFields, Occurrence, OutputPath, PageId,
-    PhaseOffsets, Placement, Rule,
+    Credit, EventFields, EventState, EventStatus, EventTurn, Occurrence, PageId, PhaseOffsets, Placement,
+    Rule,
 };
-
-/// A member who agreed to have a page.
-#[derive(Debug, Clone)]
-pub struct MemberFacts {
-    /// The fields; `consent` has been decided upon.
-    pub fields: MemberFields,
-    /// The portrait, where `photo` is granted.
-    pub avatar: Option<OutputPath>,
-    /// Who brought them.
-    pub referred_by: Option<Credit>,
-    /// Events they hosted, newest first.
-    pub hosted: Vec<PageId>,
-    /// Events they spoke at, newest first.
-    pub spoke: Vec<PageId>,
-    /// Posts they wrote, newest first.
-    pub wrote: Vec<PageId>,
-    /// Posts and stories that are about them, newest first.
-    pub appeared: Vec<PageId>,
-    /// Events they helped with, as a recap tells, newest first.
-    pub helped: Vec<PageId>,
-    /// Drops they made, newest first.
-    pub made: Vec<PageId>,
-    /// Drops that were changed because they asked, newest first.
-    pub asked: Vec<PageId>,
-    /// Chapters they lead, by name.
-    pub leads: Vec<PageId>,
-    /// Their tier.
-    pub tier: Option<PageId>,
-    /// Members whom they brought.
-    pub brought: Vec<Credit>,
-}
 
 /// An event, its times resolved.
 #[derive(Debug, Clone)]

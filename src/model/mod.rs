@@ -9,6 +9,7 @@ mod calendar;
 mod code;
 mod compiled;
 mod config;
+mod deeds;
 mod directive;
 mod document;
 mod facts;
@@ -44,6 +45,7 @@ pub use config::{
     CommunityConfig, Fallback, FeedConfig, FeedContent, FeedFormat, LanguageConfig, MarkdownConfig, NavItem,
     PaginationConfig, PicturesConfig, PostersConfig, SecurityConfig, SeriesConfig, SiteConfig,
 };
+pub use deeds::{AskedFacts, HelpedFacts, MemberFacts};
 pub use directive::{
     Argument, BodyDirective, BodyRule, Component, Parameter, ParameterKind, ResolvedDirective,
     WrittenArgument,
@@ -51,7 +53,7 @@ pub use directive::{
 pub use document::{Document, Lost, SourceName};
 pub use facts::{
     CampaignFacts, CampaignState, ChangeFacts, ChapterFacts, DropFacts, DropState, EarlyFacts, EventFacts,
-    MemberFacts, PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
+    PrintRunFacts, StoryFacts, TierFacts, VoteFacts, VoteState,
 };
 pub use front_matter::{
     CampaignFields, CampaignProgress, Change, ChapterFields, ChapterStatus, Data, DropFields, DropHandState,

@@ -144,7 +144,7 @@ pub struct SiteList {
 }
 
 /// An entry of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Listed {
     /// The page.
     pub page: PageId,

@@ -42,7 +42,7 @@ impl Printer {
             translations: abroad.translations,
             x_default: abroad.x_default,
             switch: abroad.switch,
-            as_of: self.shown_as_of(pages.iter().copied(), &list.lang),
+            as_of: self.shown_as_of(pages.iter().copied(), None, &list.lang),
         };
         let mut months: Vec<(i8, MonthView)> = Vec::new();
         for page in pages {

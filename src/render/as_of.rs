@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::dates::Precision;
 use super::printer::Printer;
 use super::views::AsOfView;
-use crate::model::{Argument, EventFacts, Kind, Lang, Page, PageFacts, PageId, ResolvedDirective};
+use crate::model::{EventFacts, Kind, Lang, Page, PageFacts, PageId};
 
 /// The instants at which some pages say something else: the last that has passed, and the next.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +92,12 @@ impl Printer {
             | PageFacts::Page => &self.site.zone,
         };
         let mut course = Course::new(self.site.now);
+        if let PageFacts::Member(facts) = &page.facts {
+            course.passes(self.ledger_turns(facts));
+        }
+        for id in self.shown_on(page) {
+            course.passes_page(self.page_of(id));
+        }
         course.passes_page(page);
         if let PageFacts::Event(facts) = &page.facts {
             course.passes_event(facts);
@@ -104,30 +110,26 @@ impl Printer {
             course.passes(releases);
             shown.into_iter().for_each(|other| course.passes_page(self.page_of(other)));
         }
-        for id in told_of(page) {
-            course.passes_page(self.page_of(id));
-        }
         self.as_of(course, zone, &page.lang)
     }
 
     /// As of when a page is that shows others: the latest of theirs.
+    ///
+    /// `text` is what was written for the page itself.
     pub(super) fn shown_as_of(
         &self,
         pages: impl IntoIterator<Item = PageId>,
+        text: Option<&Page>,
         lang: &Lang,
     ) -> Option<AsOfView> {
         let mut course = Course::new(self.site.now);
-        // What happens again stands in a list several times, and a drop is early for several tiers.
-        let mut shown: BTreeSet<PageId> = pages.into_iter().collect();
-        let early: Vec<PageId> = shown
-            .iter()
-            .filter_map(
-                |id| if let PageFacts::Tier(tier) = &self.page_of(*id).facts { Some(tier) } else { None },
-            )
-            .flat_map(|tier| tier.drops.iter().copied())
-            .collect();
-        shown.extend(early);
-        for id in shown {
+        // What happens again stands in a list several times.
+        let mut all: BTreeSet<PageId> = pages.into_iter().collect();
+        // What stands on a page with others shows there what it shows.
+        let gathered = all.iter().map(|id| self.page_of(*id)).filter(|page| page.kind.is_gathered());
+        let more: Vec<PageId> = gathered.chain(text).flat_map(|page| self.shown_on(page)).collect();
+        all.extend(more);
+        for id in all {
             course.passes_page(self.page_of(id));
         }
         self.as_of(course, &self.site.zone, lang)
@@ -136,47 +138,12 @@ impl Printer {
     /// As of when a home page is: it leads with the next of everything.
     pub(super) fn home_as_of(&self, lang: &Lang) -> Option<AsOfView> {
         let lists = [Kind::Event, Kind::Drop, Kind::Campaign].map(|kind| self.site.list_of(kind, lang));
-        self.shown_as_of(lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied()), lang)
+        let pages = lists.into_iter().flatten().flat_map(|list| list.pages.iter().copied());
+        self.shown_as_of(pages, self.site.homes.get(lang).and_then(Option::as_deref), lang)
     }
 
     fn as_of(&self, course: Course, zone: &TimeZone, lang: &Lang) -> Option<AsOfView> {
         let view = |at: Timestamp| self.date(&at.to_zoned(zone.clone()), Precision::Minute, lang);
         Some(AsOfView { last: course.last.map(view), next: view(course.next?) })
     }
-}
-
-/// The pages of which a page says where they stand.
-fn told_of(page: &Page) -> BTreeSet<PageId> {
-    let arguments = page.directives.iter().flat_map(|directive| match directive {
-        ResolvedDirective::Shown(arguments) => arguments.as_slice(),
-        ResolvedDirective::Withheld | ResolvedDirective::Broken => &[],
-    });
-    let mut told: BTreeSet<PageId> = arguments
-        .filter_map(|(_, argument)| match argument {
-            Argument::Page(id) => Some(*id),
-            Argument::Absent
-            | Argument::Text(_)
-            | Argument::Integer(_)
-            | Argument::Link(..)
-            | Argument::Picture(..)
-            | Argument::Member { .. } => None,
-        })
-        .collect();
-    match &page.facts {
-        PageFacts::Chapter(chapter) => {
-            let own = [&chapter.coming, &chapter.past, &chapter.drops, &chapter.campaigns];
-            told.extend(own.into_iter().flatten());
-        }
-        PageFacts::Story(story) => told.extend(story.event.iter().chain(&story.drop)),
-        PageFacts::PrintRun(run) => told.extend(run.target),
-        PageFacts::Post { recap_of, .. } => told.extend(recap_of),
-        PageFacts::Event(_)
-        | PageFacts::Drop(_)
-        | PageFacts::Member(_)
-        | PageFacts::Tier(_)
-        | PageFacts::Campaign(_)
-        | PageFacts::Faq
-        | PageFacts::Page => {}
-    }
-    told
 }

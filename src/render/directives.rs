@@ -133,7 +133,7 @@ impl Printer {
 
     fn page_in_short(&self, id: PageId, reader: &Lang, feed: bool) -> Value {
         if !feed {
-            return self.summary_in(id, reader);
+            return self.in_turn(id, reader);
         }
         // Feeds carry names out of the site: only those that may be in one.
         let page = self.page_of(id);

@@ -32,6 +32,7 @@ mod prices;
 mod printer;
 mod replies;
 mod rhythm;
+mod shown;
 mod social;
 mod structured;
 mod template_error;

@@ -232,6 +232,7 @@ impl Printer {
             listing.feed.clone()
         };
         let first = (number - 1).saturating_mul(per_page);
+        let text = listing.index.filter(|_| number == 1);
         let here = HereView {
             kind,
             url,
@@ -252,7 +253,7 @@ impl Printer {
             translations: listing.abroad.translations.clone(),
             x_default: listing.abroad.x_default.clone(),
             switch: listing.abroad.switch.clone(),
-            as_of: self.shown_as_of(listing.entries.pages(first, per_page), listing.lang),
+            as_of: self.shown_as_of(listing.entries.pages(first, per_page), text, listing.lang),
         };
         let view = ListView {
             section: listing.section,
@@ -273,7 +274,6 @@ impl Printer {
         let mut context = self.context(&root, listing.lang, &here);
         context.insert("list", &view);
         context.insert_value("items", Value::from(items));
-        let text = listing.index.filter(|_| number == 1);
         let content =
             text.map(|index| self.body(index, LinkBase::Root(&root))).transpose()?.unwrap_or_default();
         context.insert_value("content", Value::safe_string(&content));

@@ -4,6 +4,9 @@ use super::printer::Printer;
 use super::views::CreditView;
 use crate::model::{Credit, Lang, Page, UrlPath, seal};
 
+/// The seal of somebody who may not be named: initials of "a member" would look like a name.
+const NOBODY: &str = "•";
+
 impl Printer {
     pub(super) fn credits<'a>(&'a self, credits: &'a [Credit], lang: &Lang) -> Vec<CreditView<'a>> {
         credits.iter().map(|credit| self.credit(credit, lang)).collect()
@@ -15,7 +18,11 @@ impl Printer {
             None => (credit.name(&self.words(lang).a_member), credit.url()),
         };
         let url = url.map_or_else(String::new, |url| self.href(url));
-        CreditView { name, url, seal: seal(name) }
+        let seal = match credit {
+            Credit::Named { .. } | Credit::Alias(_) => seal(name),
+            Credit::Anonymous => NOBODY.to_owned(),
+        };
+        CreditView { name, url, seal }
     }
 
     /// A member's page in the reader's language, where a borrowed page names another one.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::index::Index;
 use super::lists::newest_first;
 use super::slug::nfc;
-use crate::model::{Handle, Kind, KindFields, Lang, PageId, PostFields, Spanned};
+use crate::model::{AskedFacts, Handle, HelpedFacts, Kind, KindFields, Lang, PageId, PostFields, Spanned};
 
 /// What points at each member, event, drop, chapter and tier.
 #[derive(Default)]
@@ -27,9 +27,9 @@ pub(super) struct Deeds {
     pub(super) spoke: Vec<PageId>,
     pub(super) wrote: Vec<PageId>,
     pub(super) appeared: Vec<PageId>,
-    pub(super) helped: Vec<PageId>,
+    pub(super) helped: Vec<HelpedFacts>,
     pub(super) made: Vec<PageId>,
-    pub(super) asked: Vec<PageId>,
+    pub(super) asked: Vec<AskedFacts>,
     pub(super) leads: Vec<PageId>,
 }
 
@@ -73,7 +73,7 @@ impl Backlinks {
             match &entry.document.front.fields {
                 KindFields::Post(post) => {
                     made.credit(&post.people, lang, page, |deeds| &mut deeds.appeared);
-                    made.helpers(index, post, lang);
+                    made.helpers(index, post, page, lang);
                 }
                 KindFields::Event(event) => {
                     made.credit(&event.hosts, lang, page, |deeds| &mut deeds.hosted);
@@ -82,7 +82,9 @@ impl Backlinks {
                 KindFields::Drop(drop) => {
                     made.credit(&drop.makers, lang, page, |deeds| &mut deeds.made);
                     for change in &drop.changes {
-                        made.credit(change.asked_by.as_slice(), lang, page, |deeds| &mut deeds.asked);
+                        let Some(by) = &change.asked_by else { continue };
+                        let (date, what) = (change.date, change.what.clone());
+                        made.of_member(by, lang).asked.push(AskedFacts { drop: page, date, what });
                     }
                     for early in &drop.early_access {
                         let tier = index.by_slug(Kind::Tier, &early.tier.value, lang);
@@ -115,30 +117,40 @@ impl Backlinks {
     }
 
     /// Whom a recap names has helped with the event that it looks back on, unless they hosted it or spoke.
-    fn helpers(&mut self, index: &Index<'_>, post: &PostFields, lang: &Lang) {
+    fn helpers(&mut self, index: &Index<'_>, post: &PostFields, recap: PageId, lang: &Lang) {
         let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
-        let Some((at, page)) = event.and_then(|at| Some((at, index.page(at)?))) else { return };
-        let KindFields::Event(event) = &index.entries[at].document.front.fields else { return };
+        let Some((at, event)) = event.and_then(|at| Some((at, index.page(at)?))) else { return };
+        let KindFields::Event(fields) = &index.entries[at].document.front.fields else { return };
         let known = |handle: &Spanned<Handle>| {
-            event
+            fields
                 .hosts
                 .iter()
-                .chain(&event.speakers)
+                .chain(&fields.speakers)
                 .any(|other| nfc(other.value.as_str()) == nfc(handle.value.as_str()))
         };
         for handle in post.people.iter().filter(|handle| !known(handle)) {
-            self.credit(std::slice::from_ref(handle), lang, page, |deeds| &mut deeds.helped);
+            self.of_member(handle, lang).helped.push(HelpedFacts { event, recap });
         }
     }
 
     fn credit(&mut self, handles: &[Spanned<Handle>], lang: &Lang, page: PageId, deed: Deed) {
         for handle in handles {
-            let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
-            let deeds = deed(self.by_member.entry(key).or_default());
+            let deeds = deed(self.of_member(handle, lang));
             if deeds.last() != Some(&page) {
                 deeds.push(page);
             }
         }
+    }
+
+    fn of_member(&mut self, handle: &Spanned<Handle>, lang: &Lang) -> &mut Deeds {
+        let key = (nfc(handle.value.as_str()).into_owned(), lang.clone());
+        self.by_member.entry(key).or_default()
+    }
+
+    /// All that a member did, in no order; nothing where that is nothing.
+    pub(super) fn all_deeds(&self, index: &Index<'_>, at: usize) -> Option<&Deeds> {
+        let entry = &index.entries[at];
+        self.by_member.get(&(entry.slug.clone(), entry.lang().clone()))
     }
 
     /// What a member did of one sort, newest first.
@@ -148,12 +160,8 @@ impl Backlinks {
         at: usize,
         deed: fn(&Deeds) -> &Vec<PageId>,
     ) -> Vec<PageId> {
-        let entry = &index.entries[at];
-        let key = (entry.slug.clone(), entry.lang().clone());
-        let mut pages = self.by_member.get(&key).map(deed).cloned().unwrap_or_default();
+        let mut pages = self.all_deeds(index, at).map(deed).cloned().unwrap_or_default();
         newest_first(index, &mut pages);
-        // Several recaps may look back on one event.
-        pages.dedup();
         pages
     }
 

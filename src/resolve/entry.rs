@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::called_off::called_off;
 use super::slug::nfc;
 use super::times::{DropTimes, EventTimes, Times};
 use super::{Scope, slugify};
@@ -95,6 +96,17 @@ impl Entry {
             | KindFields::Faq(_)
             | KindFields::Page(_) => None,
         };
+
+        let read = event.as_ref().zip(updated.as_ref());
+        let read = read.and_then(|(event, updated)| called_off(document, event, updated)).map(Arc::new);
+        if let Some(read) = &read
+            && let KindFields::Event(fields) = &read.front.fields
+        {
+            // Its times were checked as they are written.
+            let found = &mut Vec::new();
+            event = Times { scope, document: read, zone: scope.zone.clone(), found }.event(fields);
+        }
+        let document = read.as_ref().unwrap_or(document);
 
         let (slug, url) = address(scope, document, found);
         // As ids of headings are written, without signs that an address would change, and in small letters: ids that

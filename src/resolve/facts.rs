@@ -98,6 +98,7 @@ impl Facts<'_> {
             references::credit(self.index, self.members, &entry.document, by, Use::Page, &mut linker.found)
         });
         let deeds = |deed| self.backlinks.deeds(self.index, self.at, deed);
+        let all = self.backlinks.all_deeds(self.index, self.at);
         let brought = self.backlinks.brought(&entry.slug).iter();
         let tier = fields.tier.as_ref();
         PageFacts::Member(Box::new(MemberFacts {
@@ -108,9 +109,9 @@ impl Facts<'_> {
             spoke: deeds(|deeds| &deeds.spoke),
             wrote: deeds(|deeds| &deeds.wrote),
             appeared: deeds(|deeds| &deeds.appeared),
-            helped: deeds(|deeds| &deeds.helped),
+            helped: all.map(|deeds| deeds.helped.clone()).unwrap_or_default(),
             made: deeds(|deeds| &deeds.made),
-            asked: deeds(|deeds| &deeds.asked),
+            asked: all.map(|deeds| deeds.asked.clone()).unwrap_or_default(),
             leads: deeds(|deeds| &deeds.leads),
             tier: tier.and_then(|tier| {
                 references::by_slug(self.index, &entry.document, tier, Kind::Tier, &mut linker.found)

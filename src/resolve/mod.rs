@@ -5,6 +5,7 @@
 
 mod aliases;
 mod backlinks;
+mod called_off;
 mod codes;
 mod collation;
 mod consents;

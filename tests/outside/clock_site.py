@@ -44,12 +44,16 @@ def drop(title, release, more=""):
     return f'+++\ntitle = "{title}"\nrelease_at = {release}\nupdated = 2026-11-01\nprice = "120"\ncurrency = "CNY"\n{more}+++\n\nWhat it is.\n'
 
 
-SALON = ('duration = "2h"\nmode = "mixed"\nonline_url = "https://meet.example/salon"\nquestions_url = "https://ask.example/salon"\n'
+def member(name, more=""):
+    return f'+++\nname = "{name}"\nconsent = {{ granted = 2026-01-01, scopes = ["page", "photo", "poster", "feed"] }}\n{more}+++\n\nWho it is.\n'
+
+
+SALON = ('hosts = ["wen"]\nspeakers = ["mo"]\nchapter = "river"\n' 'duration = "2h"\nmode = "mixed"\nonline_url = "https://meet.example/salon"\nquestions_url = "https://ask.example/salon"\n'
          'venue = { name = "Lantern House", address = "8 Canal Row" }\ncapacity = 40\nrsvp = { url = "https://rsvp.example/salon" }\n')
-WEEKLY = ('duration = "2h"\nseries = "mending"\nrrule = "FREQ=WEEKLY;COUNT=8"\nexdate = [2026-12-11T19:00]\nvenue = { name = "Shed" }\n'
+WEEKLY = ('hosts = ["mo"]\n' 'duration = "2h"\nseries = "mending"\nrrule = "FREQ=WEEKLY;COUNT=8"\nexdate = [2026-12-11T19:00]\nvenue = { name = "Shed" }\n'
           '[[overrides]]\nrecurrence_id = 2026-12-04T19:00\nstart = 2026-12-05T15:00\nnote = "A day later"\n'
           '[[overrides]]\nrecurrence_id = 2026-12-18T19:00\nstatus = "cancelled"\n')
-LAMP = ('ends_at = 2026-12-10T20:00\nbuy_url = "https://shop.example/lamp"\n'
+LAMP = ('makers = ["wen", "mo"]\nchanges = [{ date = 2026-10-04, asked_by = "mo", what = "A longer cord" }]\nchapter = "river"\n' 'ends_at = 2026-12-10T20:00\nbuy_url = "https://shop.example/lamp"\n'
         'early_access = [{ tier = "founders", at = 2026-12-01T10:00, url = "https://shop.example/lamp/founders" }, { tier = "friends", at = 2026-12-02T10:00 }]\n'
         '[vote]\nurl = "https://vote.example/lamp"\nopens = 2026-11-24T00:00\ncloses = 2026-11-28T20:00\noptions = ["Amber", "Moss"]\n')
 SERIES = 'series = "shelf"\n'
@@ -62,7 +66,7 @@ FILES = {
     "content/events/salon.zh.md": event("冬夜沙龙", "2026-11-27T19:30", SALON),
     "content/events/mending.md": event("Friday mending", "2026-10-30T19:00", WEEKLY),
     "content/events/market.md": event("Winter market", "2026-12-05", "end = 2026-12-06\nall_day = true\n"),
-    "content/events/spring.md": event("Spring salon", "2027-03-19T19:30", 'duration = "2h"\n'),
+    "content/events/spring.md": event("Spring salon", "2027-03-19T19:30", 'duration = "2h"\nhosts = ["wen"]\n'),
     "content/events/spring.zh.md": event("春日沙龙", "2027-03-19T19:30", 'duration = "2h"\n'),
     "content/events/walk.md": event("Night walk", "2026-11-27T18:00", 'duration = "90m"\n'),
     "content/events/cancelled.md": event("Cancelled evening", "2026-11-28T19:30", 'status = "cancelled"\n'),
@@ -81,7 +85,16 @@ FILES = {
     "content/drops/sold.md": drop("Brass hook", "2026-09-10T10:00", 'state = "sold_out"\n'),
     "content/tiers/founders.md": TIER.format("Founders", 60),
     "content/tiers/friends.md": TIER.format("Friends", 20),
-    "content/campaigns/roof.md": '+++\ntitle = "A roof for the shed"\ngoal = 8000\nunit = "CNY"\ndeadline = 2026-12-05\npledge_url = "https://pledge.example/roof"\n'
+    "content/members/wen.md": member("Wen Lan", 'chapter = "river"\n'),
+    "content/members/wen.zh.md": member("温岚"),
+    "content/members/mo.md": member("Mo Tan", 'referred_by = "wen"\n'),
+    "content/chapters/river.md": '+++\ntitle = "River"\nleads = ["wen"]\n+++\n\nNext:\n\n::event{path="events/mending"}\n',
+    "content/stories/voice.md": '+++\ntitle = "The voice"\ndate = 2026-11-02\npeople = ["mo"]\nevent = "events/salon"\ndrop = "drops/lamp"\n+++\n\nIt spoke.\n',
+    "content/stories/jacket.md": '+++\ntitle = "The jacket"\ndate = 2026-11-03\npeople = ["mo"]\nevent = "events/mending"\n+++\n\nIt held.\n',
+    "content/posters/shed.md": '+++\ntitle = "In the shed"\ntarget = "events/mending"\nplacements = [{ id = "door", label = "The door" }]\n+++\n',
+    "content/posters/doors.md": '+++\ntitle = "On doors"\ntarget = "events/salon"\nplacements = [{ id = "cafe", label = "The café" }]\n+++\n',
+    "content/posters/lamps.md": '+++\ntitle = "On lamps"\ntarget = "drops/lamp"\nplacements = [{ id = "shop", label = "The shop" }]\n+++\n',
+    "content/campaigns/roof.md": '+++\ntitle = "A roof for the shed"\nchapter = "river"\ngoal = 8000\nunit = "CNY"\ndeadline = 2026-12-05\npledge_url = "https://pledge.example/roof"\n'
                                  "progress = { raised = 5200, backers = 61, as_of = 2026-11-19 }\n+++\n\nIt rains in.\n",
 }
 

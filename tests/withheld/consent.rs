@@ -7,7 +7,7 @@ use crate::support::{BuiltSite, TestSite};
 const SCOPES: [&str; 4] = ["page", "photo", "poster", "feed"];
 
 /// A use: the output, what stands in it, and the scope.
-const USES: [(&str, &str, &str); 19] = [
+const USES: [(&str, &str, &str); 22] = [
     // Pages, lists, credits and backlinks.
     ("members/x/index.html", "Name-xen", "page"),
     ("members/index.html", "Name-xen", "page"),
@@ -28,11 +28,19 @@ const USES: [(&str, &str, &str); 19] = [
     ("stories/index.html", "What x told", "page"),
     // Pictures.
     ("members/x/index.html", "avatar-xen", "photo"),
+    ("members/index.html", "avatar-xen", "photo"),
     ("stories/about/index.html", "story-lead-x", "photo"),
     // What leaves the site.
     ("feed.xml", "Name-xen", "feed"),
     ("feed.json", "Name-xen", "feed"),
     ("posters/members/x/index.html", "Name-xen", "poster"),
+    // The preview of a link: its words, and its picture, which is the poster.
+    ("members/x/index.html", "<meta property=\"og:title\" content=\"Name-xen\"", "page"),
+    (
+        "members/x/index.html",
+        "<meta property=\"og:image\" content=\"https://lantern.example/posters/members/x/wide.",
+        "poster",
+    ),
 ];
 
 fn with(scopes: &[&str]) -> TestSite {

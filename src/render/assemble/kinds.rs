@@ -18,8 +18,8 @@ use crate::render::prices;
 use crate::render::printer::Printer;
 use crate::render::turns::turns;
 use crate::render::views::{
-    CampaignView, ChapterView, DateView, FaqView, PlacementView, PrintRunView, ProgressView, QuantityView,
-    StoryView, TierView,
+    CampaignView, ChapterView, DateView, FaqView, NameView, PlacementView, PrintRunView, ProgressView,
+    QuantityView, StoryView, TierView,
 };
 
 /// Whether a view shows the pages around it, or is itself one of them: summaries hold no summaries.
@@ -40,8 +40,7 @@ impl Printer {
         depth: Depth,
     ) -> Option<StoryView<'a>> {
         let KindFields::Story(fields) = &page.document.front.fields else { return None };
-        let one =
-            |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.summary_in(id, lang));
+        let one = |id: Option<PageId>| id.filter(|_| depth == Depth::Whole).map(|id| self.in_turn(id, lang));
         Some(StoryView {
             people: self.credits(&facts.people, lang),
             quote: fields.quote.as_deref().unwrap_or_default(),
@@ -62,12 +61,20 @@ impl Printer {
             Depth::Whole => self.agenda_of(facts, lang),
             Depth::Short => (Vec::new(), Vec::new()),
         };
+        let abroad = page.translations.iter().filter(|_| depth == Depth::Whole);
+        let names = abroad.filter_map(|(lang, url)| {
+            let at = self.site.pages.binary_search_by(|page| page.url.cmp(url)).ok()?;
+            let name = self.site.pages[at].title.as_str();
+            (name != page.title).then(|| NameView { lang: lang.as_str(), name })
+        });
         Some(ChapterView {
+            names: names.collect(),
             city: fields.city.as_deref().unwrap_or_default(),
             status: fields.status,
             focus: fields.focus.as_deref().unwrap_or_default(),
             leads: self.credits(&facts.leads, lang),
             events: facts.coming.len() + facts.past.len(),
+            months: (depth == Depth::Whole).then(|| self.months(facts, lang)).flatten(),
             coming,
             past,
             drops: self.around(&facts.drops, lang, depth),
@@ -104,7 +111,7 @@ impl Printer {
             label: place.label.as_deref().unwrap_or(&place.id.value),
         };
         Some(PrintRunView {
-            target: facts.target.map(|id| self.summary_in(id, &page.lang)),
+            target: facts.target.map(|id| self.in_turn(id, &page.lang)),
             headline: fields
                 .headline
                 .as_ref()

@@ -3,13 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::Zoned;
-
-use crate::model::{Kind, Lang, MemberFacts, Page, PageFacts, PageId, SiteList, seal};
+use crate::model::{Kind, MemberFacts, Page, PageFacts, PageId, SiteList, seal};
 use crate::render::printer::Printer;
-use crate::render::views::{
-    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole,
-};
+use crate::render::views::{LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole};
 
 impl Printer {
     /// A member who agreed to have a page.
@@ -19,6 +15,7 @@ impl Printer {
         facts: &'a MemberFacts,
     ) -> MemberView<'a> {
         let (fields, lang) = (&facts.fields, &page.lang);
+        let deeds = self.deeds(facts);
         MemberView {
             handle: page.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default(),
             seal: seal(&page.title),
@@ -35,27 +32,10 @@ impl Printer {
                 .collect(),
             referred_by: facts.referred_by.as_ref().map(|credit| self.credit(credit, lang)),
             brought: self.credits(&facts.brought, lang),
-            hosted: self.begun(&facts.hosted),
-            spoke: self.begun(&facts.spoke),
-            wrote: facts.wrote.len(),
-            appeared: facts.appeared.len(),
-            helped: facts.helped.len(),
-            made: facts.made.len(),
-            asked: facts.asked.len(),
+            totals: self.totals(&deeds, facts.brought.len()),
             leads: self.summaries_of(&facts.leads, lang),
             tier: facts.tier.map(|id| self.summary_in(id, lang)),
-            ledger: self.ledger(
-                lang,
-                [
-                    ("hosted", &facts.hosted),
-                    ("spoke", &facts.spoke),
-                    ("wrote", &facts.wrote),
-                    ("helped", &facts.helped),
-                    ("made", &facts.made),
-                    ("asked", &facts.asked),
-                    ("appeared", &facts.appeared),
-                ],
-            ),
+            ledger: self.ledger(&deeds, lang),
         }
     }
 
@@ -89,39 +69,6 @@ impl Printer {
             members: self.summaries_of(&members, &list.lang),
         });
         MemberGroupsView { chapters: chapters.collect(), roles: roles.collect() }
-    }
-
-    /// How many of these events have begun: neither what is to come nor what was called off has been done.
-    fn begun(&self, events: &[PageId]) -> usize {
-        let has_begun = |id: &&PageId| {
-            let Some(facts) = self.page_of(**id).facts.event() else { return false };
-            facts.fields.status.takes_place() && facts.start.timestamp() <= self.site.now
-        };
-        events.iter().filter(has_begun).count()
-    }
-
-    /// What a member did, by year, newest first.
-    fn ledger(&self, lang: &Lang, deeds: [(&'static str, &Vec<PageId>); 7]) -> Vec<LedgerYear> {
-        let mut rows: Vec<(&Zoned, &'static str, PageId)> = Vec::new();
-        for (deed, pages) in deeds {
-            // What was called off was not done.
-            let called_off = |id: &PageId| {
-                self.page_of(*id).facts.event().is_some_and(|event| !event.fields.status.takes_place())
-            };
-            let pages = pages.iter().filter(|id| !called_off(id));
-            rows.extend(pages.filter_map(|id| Some((self.page_of(*id).date.as_ref()?, deed, *id))));
-        }
-        rows.sort_by(|a, b| b.0.timestamp().cmp(&a.0.timestamp()).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
-        let mut years: Vec<LedgerYear> = Vec::new();
-        for (date, deed, id) in rows {
-            let year = format!("{:04}", date.year());
-            let row = LedgerRow { deed, page: self.dated(id, lang) };
-            match years.last_mut().filter(|last| last.year == year) {
-                Some(last) => last.rows.push(row),
-                None => years.push(LedgerYear { year, rows: vec![row] }),
-            }
-        }
-        years
     }
 }
 

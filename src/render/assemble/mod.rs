@@ -2,8 +2,11 @@
 
 mod drop;
 mod event;
+mod in_turn;
 mod kinds;
+mod ledger;
 mod member;
+mod months;
 mod rule;
 mod site;
 mod times;
@@ -172,6 +175,8 @@ impl Printer {
             roles,
             seal: member_seal,
             avatar,
+            then: Vec::new(),
+            then_turns: String::new(),
         }
     }
 
@@ -197,10 +202,7 @@ impl Printer {
 
     /// The event that a post looks back on: of one that happens again the time that the post tells of.
     fn looked_back_on(&self, id: PageId, post: &Page, lang: &Lang) -> Value {
-        let event = self.page_of(id).facts.event();
-        let tells = |(_, told): &&(usize, PageId)| self.page_of(*told).url == post.url;
-        let told = event.and_then(|event| event.recaps.iter().find(tells)).map(|(of, _)| *of);
-        self.listed(Listed { page: id, occurrence: told }, lang)
+        self.listed(self.told_by(id, post), lang)
     }
 
     /// A page in short by the day that orders it: of an event that happens again the first.

@@ -23,26 +23,14 @@ pub struct MemberView<'a> {
     pub referred_by: Option<CreditView<'a>>,
     /// Whom they brought.
     pub brought: Vec<CreditView<'a>>,
-    /// How many events they have hosted; those to come are in the ledger alone.
-    pub hosted: usize,
-    /// How many events they have spoken at; those to come are in the ledger alone.
-    pub spoke: usize,
-    /// How many posts they wrote.
-    pub wrote: usize,
-    /// How many posts and stories are about them.
-    pub appeared: usize,
-    /// How many events they helped with, as recaps tell.
-    pub helped: usize,
-    /// How many drops they made.
-    pub made: usize,
-    /// How many drops were changed because they asked.
-    pub asked: usize,
+    /// How much of each sort they did; what they have not done and will not do is left out.
+    pub totals: Vec<TotalView>,
     /// Chapters they lead, in short.
     pub leads: Vec<tera::Value>,
     /// Their tier, in short.
     pub tier: Option<tera::Value>,
     /// All of that by year, newest first.
-    pub ledger: Vec<LedgerYear>,
+    pub ledger: Vec<LedgerYear<'a>>,
 }
 
 /// `member_groups`: on the first page of the members' list everybody by chapter and by role.
@@ -74,21 +62,46 @@ pub struct MembersOfRole<'a> {
     pub members: Vec<tera::Value>,
 }
 
+/// How much of one sort a member did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TotalView {
+    /// `hosted`, `spoke`, `helped`, `made`, `wrote`, `appeared`, `asked` or `brought`.
+    pub deed: &'static str,
+    /// How many: events that have ended, drops that are released; of what happens again one, once it has happened.
+    pub n: usize,
+    /// That number, and those that it will be: what the words `n5` of `turns` mean.
+    pub counts: Vec<usize>,
+    /// For `data-turns`: from when on it is which number, `n5.some`.
+    pub turns: String,
+}
+
 /// A year of a member's ledger.
 #[derive(Debug, Serialize)]
-pub struct LedgerYear {
+pub struct LedgerYear<'a> {
     /// Four digits.
     pub year: String,
     /// Newest first.
-    pub rows: Vec<LedgerRow>,
+    pub rows: Vec<LedgerRow<'a>>,
 }
 
-/// A thing that a member did.
+/// A thing that a member did, or will do.
 #[derive(Debug, Serialize)]
-pub struct LedgerRow {
+pub struct LedgerRow<'a> {
     /// `hosted`, `spoke`, `wrote`, `helped`, `made`, `asked` or `appeared`.
     pub deed: &'static str,
-    /// The page in short.
+    /// `soon`, `on` (it happened, and happens again) or `done`, as of the last transition.
+    pub state: &'static str,
+    /// That state, and those that are still to come, in order.
+    pub states: Vec<&'static str>,
+    /// For `data-turns`: from when on it is which state.
+    pub turns: String,
+    /// The day; of what happens again the first, of what was asked for the day of the change.
+    pub date: DateView,
+    /// Of what happens again and comes to an end, from the first day to the last; else empty.
+    pub range: String,
+    /// Of what was asked for, what is different since; else empty.
+    pub what: &'a str,
+    /// The page in short; of an evening that somebody helped with, that evening.
     pub page: tera::Value,
 }
 

@@ -18,7 +18,10 @@ mod story;
 mod theme;
 
 pub use campaign::{CampaignView, FaqView, ProgressView, QuantityView, TierView};
-pub use chapter::{ChapterView, PlacementView, PrintRunView};
+pub use chapter::{
+    CalendarDayView, CalendarMonthView, CalendarMonthsView, ChapterView, NameView, PlacementView,
+    PrintRunView,
+};
 pub use date::{AsOfView, DateForms, DateView};
 pub use drop::{
     ChangeView, DropView, EarlyView, RhythmView, SeriesView, StockView, TurnView, VoteOptionView, VoteView,
@@ -32,7 +35,7 @@ pub use list::{
     YearView,
 };
 pub use member::{
-    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole,
+    LedgerRow, LedgerYear, LinkView, MemberGroupsView, MemberView, MembersOfChapter, MembersOfRole, TotalView,
 };
 pub use page::{
     CreditView, HeadingView, HereView, ImageView, PageView, PictureFileView, PostView, Summary, SwitchView,

@@ -120,6 +120,10 @@ pub struct Summary<'a> {
     pub seal: String,
     /// Of a member: the portrait.
     pub avatar: Option<ImageView<'a>>,
+    /// Where what happens again is shown alone: the times behind this one in short, each in its turn; elsewhere empty.
+    pub then: Vec<tera::Value>,
+    /// For `data-turns`: from when on it is which of them, `n1.on`, and at last `n2.over`.
+    pub then_turns: String,
 }
 
 /// `here`: where a template is printing.
@@ -205,7 +209,7 @@ pub struct CreditView<'a> {
     pub name: &'a str,
     /// Their page, to stand behind `root`; empty where they have none.
     pub url: String,
-    /// One character or two for the seal.
+    /// One character or two for the seal; a dot for somebody who may not be named.
     pub seal: String,
 }
 
