@@ -123,7 +123,7 @@ fn an_event_says_when_it_happens_again_and_what_came_of_it() {
         .expect_page("events/walk/index.html")
         .contains("<main id=\"Main\" data-phase=\"scheduled\" data-turns=\"")
         .contains("every Saturday")
-        .contains("<span class=\"vh\" data-when=\"announced\" hidden> — Now</span>")
+        .contains("<span class=\"vh\" data-when=\"announced questions\" hidden> — Now</span>")
         .contains("Radio en");
     built.expect_page("events/index.html").contains("data-phase=\"scheduled\"");
 }
