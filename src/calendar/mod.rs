@@ -21,7 +21,7 @@ use crate::model::WrittenTime;
 pub use drop::{DropClock, vote_state, vote_turns};
 pub use forms::{last_instant, rfc3339};
 pub use last::last_start;
-pub use occur::{Occurrences, Recurring, Stray, local_start, occurrences};
+pub use occur::{Occurrences, Recurring, Stray, lasting, local_start, occurrences};
 pub use phase::{Part, assumed_end, state_at, turns};
 pub use rule::{RuleProblem, parse_rule};
 pub use windows::{AGENDA, FACES, READY, SHOWN, WERE, horizon, year_of};

@@ -1,12 +1,12 @@
 //! An event that happens again to its occurrences.
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::walk::{Start, Starts, gives, placed};
 use super::windows::{READY, horizon, year_of};
 use super::{DayEdge, place};
-use crate::model::{EventFields, Occurrence, Override, Rule, WrittenTime};
+use crate::model::{EventFields, Occurrence, Override, Rule, WrittenDuration, WrittenTime};
 
 /// An event that happens again.
 #[derive(Debug, Clone, Copy)]
@@ -137,8 +137,12 @@ fn occurrence(event: Recurring<'_>, by_rule: &Start, change: Option<usize>) -> O
     let changes = change.and_then(|index| event.fields.overrides.get(index));
     let zone = event.start.time_zone();
     let moved = changes.and_then(|change| change.start.as_ref());
-    let start = match moved {
-        Some(written) => place(written.value, zone, DayEdge::Start)?.at,
+    let start = match moved.map(|written| written.value) {
+        // As in `rdate`.
+        Some(WrittenTime::Day(day)) => placed(day.to_datetime(usual_hour(event)), zone)?.at,
+        Some(written @ (WrittenTime::Local(_) | WrittenTime::Instant(_))) => {
+            place(written, zone, DayEdge::Start)?.at
+        }
         None => by_rule.at.clone(),
     };
     let end = changes.and_then(|change| own_end(event.fields.all_day, change, &start));
@@ -149,14 +153,32 @@ fn occurrence(event: Recurring<'_>, by_rule: &Start, change: Option<usize>) -> O
     Some(Occurrence { id: by_rule.local, start, end, change })
 }
 
+/// The hour at which an event begins by the clocks on the wall.
+fn usual_hour(event: Recurring<'_>) -> Time {
+    local_start(event.fields.start.value, event.start).time()
+}
+
 /// The end that an override gives.
 fn own_end(all_day: bool, change: &Override, start: &Zoned) -> Option<Zoned> {
     let edge = if all_day { DayEdge::End } else { DayEdge::Start };
     if let Some(end) = &change.end {
         return place(end.value, start.time_zone(), edge).map(|placed| placed.at);
     }
-    let minutes = change.duration.as_ref()?.value.total_minutes();
-    start.checked_add(SignedDuration::from_mins(minutes)).ok()
+    lasting(change.duration.as_ref()?.value, all_day, start)
+}
+
+/// When what begins at `start` ends by a written length: so many days later by the calendar where it takes whole days, else
+/// when so much time has gone by. Nothing where that is too far away to reckon with.
+#[must_use]
+pub fn lasting(length: WrittenDuration, all_day: bool, start: &Zoned) -> Option<Zoned> {
+    match length.whole_days().filter(|_| all_day) {
+        // The clocks may change on such a day.
+        Some(days) => {
+            let day = start.date().checked_add(days.days()).ok()?;
+            day.to_zoned(start.time_zone().clone()).ok()
+        }
+        None => start.checked_add(SignedDuration::from_mins(length.total_minutes())).ok(),
+    }
 }
 
 /// The end of what begins at `start` and lasts as long as the first: so many whole days; until the same local hour, where

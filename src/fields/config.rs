@@ -172,6 +172,7 @@ pub(super) fn site_config(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<
     Some(SiteConfig {
         title: table.title.value,
         description,
+        lasting_url: table.base_url.value.clone(),
         base_url: table.base_url.value,
         language,
         timezone: table.timezone.unwrap_or_else(|| Spanned::new("UTC".to_owned(), Span::default())),

@@ -16,6 +16,9 @@ pub struct SiteConfig {
     pub description: Option<String>,
     /// Canonical address with a trailing `/`: `https://lantern.example/team/`.
     pub base_url: String,
+    /// The address that the configuration itself names, whatever this build's is: on paper, and in the identities of
+    /// calendars' entries, an address of one build, such as a preview's, has no place.
+    pub lasting_url: String,
     /// The default language; its pages lie at the root.
     pub language: Lang,
     /// IANA zone for times without one of their own.
@@ -112,10 +115,10 @@ impl SiteConfig {
         own.or(self.community.name.as_deref()).unwrap_or_else(|| self.title_in(lang))
     }
 
-    /// The address below which printed codes lie, with a trailing `/`.
+    /// The address below which printed codes lie, with a trailing `/`; what is printed lasts.
     #[must_use]
     pub fn code_base(&self) -> &str {
-        self.posters.code_base.as_ref().map_or(&self.base_url, |base| &base.value)
+        self.posters.code_base.as_ref().map_or(&self.lasting_url, |base| &base.value)
     }
 
     /// The path of `base_url`, with `/` at both ends: `/team/`.

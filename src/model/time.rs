@@ -29,7 +29,8 @@ impl WrittenTime {
 
 /// A duration as `"2h30m"`, `"90m"`, `"-5d"` write it.
 ///
-/// Days are kept apart: in an event's `duration` they are 24 hours of elapsed time.
+/// Days are kept apart: in an event's `duration` they are 24 hours of elapsed time, in that of an all-day event days of the
+/// calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WrittenDuration {
     /// Whole days; negative where the whole duration is.
@@ -43,5 +44,11 @@ impl WrittenDuration {
     #[must_use]
     pub const fn total_minutes(self) -> i64 {
         self.days * 24 * 60 + self.minutes
+    }
+
+    /// How many whole days it is, a day counted as 24 hours; nothing where there is a rest.
+    #[must_use]
+    pub const fn whole_days(self) -> Option<i64> {
+        if self.minutes % (24 * 60) == 0 { Some(self.days + self.minutes / (24 * 60)) } else { None }
     }
 }

@@ -26,8 +26,7 @@ use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
 use crate::model::{
-    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree, Span,
-    Spanned,
+    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree,
 };
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
@@ -271,10 +270,6 @@ impl Pipeline {
         found.extend(problems);
         let mut config = config?;
         if let Some(base_url) = &self.settings.base_url {
-            // What is printed lasts; an address of one build, such as a preview's, must not get onto paper.
-            let lasting = || Spanned::new(config.base_url.clone(), Span::default());
-            let code_base = config.posters.code_base.take().unwrap_or_else(lasting);
-            config.posters.code_base = Some(code_base);
             config.base_url.clone_from(base_url);
         }
         Some(self.cache.keep_config(config))

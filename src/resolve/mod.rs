@@ -25,6 +25,7 @@ mod occurrences;
 mod pages;
 mod people;
 mod prose;
+mod recaps;
 mod references;
 mod schedule;
 mod series;
@@ -137,6 +138,7 @@ pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
     let index = Index::new(&scope, &entries, &members, &lost);
     let schedules = Schedules::new(&scope, &index);
     diagnostics.extend(schedule::check_series(&scope, &index));
+    recaps::check(&index, &mut diagnostics);
     let ((tags, of_tags), (lists, of_index)) = rayon::join(
         || tags::collect(&scope, &index),
         || (lists::collect(&scope, &index, &schedules), index.check(&scope.input)),

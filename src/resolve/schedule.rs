@@ -86,7 +86,11 @@ impl Schedules {
             let named = fields.recap.as_ref();
             let named = named.and_then(|post| index.by_reference(&post.value, entry.lang()));
             let named = named.and_then(|post| Some((written(index, post)?, index.page(post)?)));
+            // Before it began there was nothing to tell.
+            let first_start = times.first_start(fields);
+            let named = named.filter(|(written, _)| first_start < *written);
             let mut recaps: Vec<Recap> = told.get(&at).cloned().unwrap_or_default();
+            recaps.retain(|(written, _)| first_start < *written);
             // What the event itself names comes first where one can be shown.
             let first = named.map(|(_, post)| post);
             recaps.extend(named);
@@ -124,7 +128,7 @@ fn told(index: &Index<'_>) -> HashMap<usize, Vec<Recap>> {
 }
 
 /// When a post was written, so that what began before it can be told of.
-fn written(index: &Index<'_>, post: usize) -> Option<Timestamp> {
+pub(super) fn written(index: &Index<'_>, post: usize) -> Option<Timestamp> {
     let entry = &index.entries[post];
     let date = entry.date.as_ref()?;
     let KindFields::Post(post) = &entry.document.front.fields else { return Some(date.timestamp()) };

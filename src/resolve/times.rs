@@ -5,7 +5,7 @@ use jiff::{Timestamp, Zoned};
 
 use super::{Scope, unknown_zone};
 use crate::calendar::{
-    DayEdge, Doubt, DropClock, Recurring, assumed_end, last_start, local_start, parse_rule, place,
+    DayEdge, Doubt, DropClock, Recurring, assumed_end, last_start, lasting, local_start, parse_rule, place,
 };
 use crate::diagnostics::Diagnostic;
 use crate::model::{Document, DropFields, EventFields, EventStatus, Occurrence, Rule, Spanned, WrittenTime};
@@ -30,6 +30,12 @@ impl EventTimes {
     /// Whether nothing of it is live or still to come at `now`.
     pub(super) fn is_over(&self, now: Timestamp) -> bool {
         self.over.is_some_and(|over| over <= now)
+    }
+
+    /// When it begins, or the first time of it that takes place.
+    pub(super) fn first_start(&self, fields: &EventFields) -> Timestamp {
+        let first = self.occurrences.iter().find(|one| one.status(fields).takes_place());
+        first.map_or(&self.start, |one| &one.start).timestamp()
     }
 }
 
@@ -126,8 +132,7 @@ impl Times<'_, '_> {
         let end = match (written_end, &fields.duration) {
             (Some(end), _) => Some(end),
             (None, Some(duration)) => {
-                let minutes = jiff::SignedDuration::from_mins(duration.value.total_minutes());
-                start.checked_add(minutes).ok().map(|end| (end, duration.span))
+                lasting(duration.value, fields.all_day, &start).map(|end| (end, duration.span))
             }
             (None, None) => None,
         };

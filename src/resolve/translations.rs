@@ -1,17 +1,14 @@
 //! Translations: which sources are the same thing in several languages, and whether they say the same of it.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use rust_decimal::Decimal;
+mod facts;
+
+use facts::facts;
 
 use super::Input;
 use super::entry::{Entry, slug_place};
 use super::index::Index;
 use crate::diagnostics::Diagnostic;
-use crate::model::{
-    ChapterStatus, Document, DropHandState, EventMode, EventStatus, Kind, KindFields, Lang, Period, Price,
-    SourceTree, Span, WithheldReason, WrittenTime,
-};
+use crate::model::{Document, Kind, Lang, SourceTree, WithheldReason};
 
 /// Looks at every source that has translations, or seems to have.
 pub(super) fn check(index: &Index<'_>, input: &Input<'_>, found: &mut Vec<Diagnostic>) {
@@ -146,11 +143,11 @@ fn disagreements(
         );
     }
     for (own, other) in facts(entry).into_iter().zip(facts(original)) {
-        if own.said == other.said || own.names != other.names {
+        if own.names != other.names || own.said.agrees(&other.said) {
             continue;
         }
-        let (span, label) = own.place(files, &entry.document);
-        let (other_span, other_label) = other.place(files, &original.document);
+        let (span, label) = own.place(files, &entry.document, &other);
+        let (other_span, other_label) = other.place(files, &original.document, &own);
         found.push(
             Diagnostic::warning(
                 "translation::different-fact",
@@ -164,113 +161,4 @@ fn disagreements(
             .help("each translation repeats the facts: write the same in both"),
         );
     }
-}
-
-/// Something that is true of a thing in every language.
-struct Fact<'a> {
-    /// The fields that say it.
-    names: &'static [&'static str],
-    said: Said<'a>,
-}
-
-/// What is said, to be compared.
-#[derive(Debug, Clone, PartialEq)]
-enum Said<'a> {
-    Instant(Option<Timestamp>),
-    Written(WrittenTime),
-    Day(Option<Date>),
-    Flag(bool),
-    Mode(EventMode),
-    Status(EventStatus),
-    Place(Option<[f64; 2]>),
-    Price(Option<&'a Price>),
-    Amount(Decimal),
-    Period(Option<Period>),
-    State(Option<DropHandState>),
-    Chapter(ChapterStatus),
-}
-
-impl Fact<'_> {
-    /// Where a document says it; its title where it does not.
-    fn place(&self, files: &SourceTree, document: &Document) -> (Span, &'static str) {
-        let written = self.names.iter().find_map(|name| field(files, document, name));
-        written.map_or_else(|| (slug_place(document).1, "says nothing of it"), |span| (span, "says this"))
-    }
-
-    /// The field to name: the one that is written.
-    fn name(&self, files: &SourceTree, one: &Document, other: &Document) -> &'static str {
-        let written = |document| self.names.iter().find(|name| field(files, document, name).is_some());
-        written(one).or_else(|| written(other)).copied().unwrap_or(self.names[0])
-    }
-}
-
-/// What an entry says of time, place, price and status, in an order that is the same for all of its kind.
-fn facts(entry: &Entry) -> Vec<Fact<'_>> {
-    let fact = |names, said| Fact { names, said };
-    match &entry.document.front.fields {
-        KindFields::Event(fields) => {
-            let times = entry.event.as_ref();
-            let end = times.filter(|times| times.end_known).map(|times| times.end.timestamp());
-            let previous = times.and_then(|times| times.previous_start.as_ref()).map(jiff::Zoned::timestamp);
-            let geo = fields.venue.as_ref().and_then(|venue| venue.geo);
-            vec![
-                fact(&["start"], Said::Instant(times.map(|times| times.start.timestamp()))),
-                fact(&["end", "duration"], Said::Instant(end)),
-                fact(&["all_day"], Said::Flag(fields.all_day)),
-                fact(&["previous_start"], Said::Instant(previous)),
-                fact(&["status"], Said::Status(fields.status)),
-                fact(&["mode"], Said::Mode(fields.mode)),
-                fact(&["venue"], Said::Flag(fields.venue.is_some())),
-                fact(&["geo", "venue"], Said::Place(geo)),
-                fact(&["price"], Said::Price(fields.price.as_ref())),
-            ]
-        }
-        KindFields::Drop(fields) => {
-            let times = entry.drop.as_deref();
-            let ends = times.and_then(|times| times.ends.as_ref()).map(jiff::Zoned::timestamp);
-            vec![
-                fact(&["release_at"], Said::Instant(times.map(|times| times.release.timestamp()))),
-                fact(&["ends_at"], Said::Instant(ends)),
-                fact(&["state"], Said::State(fields.state)),
-                fact(&["price"], Said::Price(fields.price.as_ref())),
-            ]
-        }
-        KindFields::Story(story) => vec![fact(&["date"], Said::Written(story.date.value))],
-        KindFields::Chapter(chapter) => vec![fact(&["status"], Said::Chapter(chapter.status))],
-        KindFields::Tier(tier) => vec![
-            fact(&["price"], Said::Price(tier.price.as_ref())),
-            fact(&["period"], Said::Period(tier.period)),
-        ],
-        KindFields::Campaign(campaign) => {
-            let deadline = entry.deadline.as_ref().map(jiff::Zoned::timestamp);
-            vec![
-                fact(&["goal"], Said::Amount(campaign.goal.value)),
-                fact(&["deadline"], Said::Instant(deadline)),
-            ]
-        }
-        KindFields::Post(post) => vec![fact(&["date"], Said::Written(post.date.value))],
-        KindFields::Member(member) => vec![fact(&["joined"], Said::Day(member.joined))],
-        KindFields::PrintRun(_) | KindFields::Faq(_) | KindFields::Page(_) => Vec::new(),
-    }
-}
-
-/// The line of the front matter that writes a field, in TOML or YAML, as a value or as a table.
-fn field(files: &SourceTree, document: &Document, name: &str) -> Option<Span> {
-    let front = document.front.span;
-    let text = files.text(&document.path)?.get(front.start..front.end)?;
-    let mut start = front.start;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        let key = trimmed.strip_prefix('[').map_or(trimmed, |table| table.trim_start_matches('['));
-        let rest = key
-            .trim_start_matches('"')
-            .strip_prefix(name)
-            .map(|rest| rest.trim_start_matches('"').trim_start());
-        if rest.is_some_and(|rest| rest.starts_with(['=', ':', ']', '.'])) {
-            let begin = start + (line.len() - line.trim_start().len());
-            return Some(Span::new(begin, begin + trimmed.len()));
-        }
-        start += line.len();
-    }
-    None
 }

@@ -275,3 +275,21 @@ proptest! {
         prop_assert!(found.list.is_sorted_by(|one, other| one.start.timestamp() < other.start.timestamp()));
     }
 }
+
+#[test]
+fn a_day_alone_as_the_new_start_means_the_usual_hour() {
+    let mut fields = event("2026-11-20T19:30");
+    fields.overrides = vec![Override { start: Some(written("2026-11-28")), ..change("2026-11-27") }];
+    let found = expand(&fields, "FREQ=WEEKLY;COUNT=2", "Asia/Shanghai");
+    assert_eq!(instants(&found), ["2026-11-20T11:30:00Z", "2026-11-28T11:30:00Z"]);
+    assert_eq!(found.list[1].end.timestamp().to_string(), "2026-11-28T13:30:00Z", "it keeps its length");
+}
+
+#[test]
+fn whole_days_are_days_of_the_calendar_where_the_clocks_change() {
+    let mut fields = event("2026-10-18");
+    let length = WrittenDuration { days: 1, minutes: 0 };
+    fields.overrides = vec![Override { duration: Some(spanned(length)), ..change("2026-10-25") }];
+    let found = expand(&fields, "FREQ=WEEKLY;COUNT=2", "Europe/Berlin");
+    assert_eq!(found.list[1].end.date().to_string(), "2026-10-26", "a day of 25 hours");
+}

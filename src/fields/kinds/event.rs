@@ -11,7 +11,8 @@ use crate::fields::values::{
     OrUsual, PathPart, Text, Time, Word, lonely_currency, price,
 };
 use crate::model::{
-    EventFields, EventMode, EventStatus, Override, Remaining, Rsvp, Span, Venue, WrittenTime,
+    EventFields, EventMode, EventStatus, Override, Remaining, Rsvp, Span, Spanned, Venue, WrittenDuration,
+    WrittenTime,
 };
 
 record! {
@@ -227,25 +228,46 @@ impl EventTable {
     }
 
     fn check_times(&self, decoder: &mut Decoder<'_>) {
-        for (name, time) in [("start", Some(&self.start)), ("end", self.end.as_ref())] {
-            let Some(time) = time else { continue };
-            let is_day = matches!(time.value, WrittenTime::Day(_));
-            if is_day && !self.all_day {
-                let problem = needs(decoder, time.span, format!("`{name}` has no time of day"));
-                decoder.push(
-                    problem.help("add the time: `2026-11-27T19:30`; or `all_day = true` for whole days"),
-                );
-            } else if !is_day && self.all_day {
-                let message = format!("an all-day event has a date alone as `{name}`");
-                let problem = decoder.error(Code::Conflict, time.span, message);
-                decoder.push(problem.help("leave the time of day out, or remove `all_day`"));
-            }
+        self.check_hour("start", &self.start, decoder);
+        self.end.iter().for_each(|end| self.check_hour("end", end, decoder));
+        self.duration.iter().for_each(|length| self.check_length(length, decoder));
+        for one in &self.overrides {
+            // A day alone as the start of an occurrence means the usual hour, as it does in `rdate`.
+            let start = one.start.iter().filter(|_| self.all_day).map(|start| ("start", start));
+            let times = start.chain(one.end.iter().map(|end| ("end", end)));
+            times.for_each(|(name, time)| self.check_hour(name, time, decoder));
+            one.duration.iter().for_each(|length| self.check_length(length, decoder));
+        }
+        if self.all_day {
+            self.rdate.iter().for_each(|time| self.check_hour("rdate", time, decoder));
         }
         if let Some(end) = self.end.as_ref().filter(|end| end.value.is_before(self.start.value)) {
             let problem = decoder
                 .error(Code::OutOfRange, end.span, "this event ends before it starts")
                 .labelled(decoder.path(), self.start.span, "it starts here");
             decoder.push(problem.help("move the end behind the start, or leave it out"));
+        }
+    }
+
+    /// A time has an hour, but that of an all-day event.
+    fn check_hour(&self, name: &str, time: &Spanned<WrittenTime>, decoder: &mut Decoder<'_>) {
+        let is_day = matches!(time.value, WrittenTime::Day(_));
+        if is_day && !self.all_day {
+            let problem = needs(decoder, time.span, format!("`{name}` has no time of day"));
+            decoder
+                .push(problem.help("add the time: `2026-11-27T19:30`; or `all_day = true` for whole days"));
+        } else if !is_day && self.all_day {
+            let message = format!("an all-day event has a date alone as `{name}`");
+            let problem = decoder.error(Code::Conflict, time.span, message);
+            decoder.push(problem.help("leave the time of day out, or remove `all_day`"));
+        }
+    }
+
+    /// An all-day event lasts whole days: its entry in calendars has no hour to end at.
+    fn check_length(&self, length: &Spanned<WrittenDuration>, decoder: &mut Decoder<'_>) {
+        if self.all_day && length.value.whole_days().is_none() {
+            let problem = decoder.error(Code::Conflict, length.span, "an all-day event lasts whole days");
+            decoder.push(problem.help("write whole days: `1d`; or remove `all_day` and write the hours"));
         }
     }
 }

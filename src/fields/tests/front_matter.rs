@@ -95,6 +95,35 @@ fn fields_are_checked_against_each_other() {
 }
 
 #[test]
+fn an_all_day_event_has_no_hours_anywhere() {
+    let days = |lines: &str, expected: &[(&str, &str)]| {
+        toml(EVENT, &format!("title = \"A\"\nstart = 2026-11-27\nall_day = true\n{lines}\n"), expected)
+    };
+    for hours in ["\"5h\"", "\"36h\"", "\"1d1m\""] {
+        days(&format!("duration = {hours}"), &[("front-matter::conflict", hours)]);
+    }
+    for whole in ["1d", "3d", "48h"] {
+        days(&format!("duration = \"{whole}\""), &[]);
+    }
+    days(
+        "rrule = \"FREQ=WEEKLY\"\nrdate = [2026-12-01T10:00]\n\
+         overrides = [{ recurrence_id = 2026-12-04, start = 2026-12-05T15:00:00, end = 2026-12-05T17:00:00 },\n\
+         { recurrence_id = 2026-12-11, duration = \"5h\" }, { recurrence_id = 2026-12-18, start = 2026-12-19, end = 2026-12-20 }]",
+        &[
+            ("front-matter::conflict", "2026-12-05T15:00:00"),
+            ("front-matter::conflict", "2026-12-05T17:00:00"),
+            ("front-matter::conflict", "\"5h\""),
+            ("front-matter::conflict", "2026-12-01T10:00"),
+        ],
+    );
+    // A day alone is the start at the usual hour; an end has to say its own.
+    event(
+        "rrule = \"FREQ=WEEKLY\"\noverrides = [{ recurrence_id = 2026-12-04, start = 2026-12-05, end = 2026-12-06 }]",
+        &[("front-matter::needs-other-field", "2026-12-06")],
+    );
+}
+
+#[test]
 fn every_problem_comes_in_one_run() {
     let inner = "titel = \"Salon\"\nstart = \"soon\"\ncapacity = \"x\"\nprice = -1\nmode = \"onlin\"\nvenue = { geo = [1, 2] }\n";
     toml(

@@ -202,12 +202,13 @@ impl Printer {
     }
 
     /// The identity of a page among all that calendars of the world hold: with the host of the site, as RFC 7986 §5.3
-    /// would have it, where it has none of its own.
+    /// would have it, where it has none of its own. The host is that of the configuration, not of this build: a preview's
+    /// entry is the site's.
     fn world_uid(&self, page: &Page) -> String {
         if page.uid.contains('@') {
             return page.uid.clone();
         }
-        let base = &self.site.config.base_url;
+        let base = &self.site.config.lasting_url;
         let host = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
         let host = host.split(['/', ':']).next().unwrap_or_default();
         format!("{}@{host}", page.uid)

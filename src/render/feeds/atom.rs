@@ -6,7 +6,7 @@ use atom_syndication::{
 };
 use jiff::Zoned;
 
-use super::{Feed, authors, changed, publication, summary, tags, text};
+use super::{Feed, authors, changed, facts, publication, tags, text};
 use crate::calendar::rfc3339;
 use crate::diagnostics::Diagnostic;
 use crate::model::Page;
@@ -41,7 +41,8 @@ fn entry(printer: &Printer, page: &Page) -> Result<Entry, Vec<Diagnostic>> {
     let address = printer.absolute_of(page);
     let categories = tags(printer, page).map(|tag| CategoryBuilder::default().term(tag.to_owned()).build());
     let people = authors(printer, page).map(|name| PersonBuilder::default().name(name).build());
-    let content = text(printer, page)?.map(|body| {
+    let said = text(printer, page)?;
+    let content = said.html.map(|body| {
         ContentBuilder::default()
             .value(body)
             .content_type("html".to_owned())
@@ -50,7 +51,7 @@ fn entry(printer: &Printer, page: &Page) -> Result<Entry, Vec<Diagnostic>> {
     });
     Ok(EntryBuilder::default()
         .id(address.clone())
-        .title(Text::plain(page.title.clone()))
+        .title(Text::plain(facts::title(printer, page)))
         .updated(changed(page).map_or_else(epoch, fixed))
         .published(publication(page).map(fixed))
         .links(vec![
@@ -58,7 +59,7 @@ fn entry(printer: &Printer, page: &Page) -> Result<Entry, Vec<Diagnostic>> {
         ])
         .authors(people.collect::<Vec<_>>())
         .categories(categories.collect::<Vec<_>>())
-        .summary(summary(page).map(|said| Text::plain(said.to_owned())))
+        .summary(said.summary.map(Text::plain))
         .content(content)
         .build())
 }
@@ -67,6 +68,8 @@ fn fixed(at: &Zoned) -> FixedDateTime {
     rfc3339(at).parse().unwrap_or_else(|_| epoch())
 }
 
+/// What stands where nobody tells when something changed: every entry needs an instant (RFC 4287 §4.2.15), none that is made
+/// up may move it above what is told, and that of the build would make other bytes of the same content.
 fn epoch() -> FixedDateTime {
     FixedDateTime::default()
 }

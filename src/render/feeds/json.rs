@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Feed, authors, changed, publication, summary, tags, text};
+use super::{Feed, authors, facts, publication, tags, text};
 use crate::calendar::rfc3339;
 use crate::diagnostics::Diagnostic;
 use crate::model::Page;
@@ -28,14 +28,14 @@ struct Author<'a> {
 struct Item<'a> {
     id: String,
     url: String,
-    title: &'a str,
+    title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<String>,
     /// An item holds a text of one form at least; without a body its summary is that.
     #[serde(skip_serializing_if = "Option::is_none")]
-    content_text: Option<&'a str>,
+    content_text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
+    summary: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,18 +68,19 @@ pub(super) fn write(printer: &Printer, feed: &Feed<'_>) -> Result<String, Vec<Di
 
 fn item<'a>(printer: &'a Printer, page: &'a Page) -> Result<Item<'a>, Vec<Diagnostic>> {
     let address = printer.absolute_of(page);
-    let content_html = text(printer, page)?;
-    let summary = summary(page);
+    let said = text(printer, page)?;
+    let title = facts::title(printer, page);
+    let alone = said.html.is_none();
     Ok(Item {
         id: address.clone(),
         url: address,
-        title: &page.title,
-        content_text: summary.or(Some(&page.title)).filter(|_| content_html.is_none()),
-        content_html,
-        summary,
+        content_text: said.summary.as_ref().or(Some(&title)).filter(|_| alone).cloned(),
+        title,
+        content_html: said.html,
+        summary: said.summary,
         image: printer.social_image(page).map(|image| image.url),
         date_published: publication(page).map(rfc3339),
-        date_modified: changed(page).filter(|_| page.updated.is_some()).map(rfc3339),
+        date_modified: page.updated.as_ref().map(rfc3339),
         authors: authors(printer, page).map(|name| Author { name }).collect(),
         tags: tags(printer, page).collect(),
         language: page.lang.as_str(),

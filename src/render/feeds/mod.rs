@@ -3,6 +3,7 @@
 //! One choice of entries serves both formats, so that they say the same.
 
 mod atom;
+mod facts;
 mod json;
 
 use std::cmp::Reverse;
@@ -88,7 +89,11 @@ fn choose<'a>(printer: &'a Printer, id: &'a FeedId, format: FeedFormat) -> Feed<
     pages.sort_by_cached_key(|page| {
         let told = printer.page_of(*page);
         // An event far ahead of which nobody says when it was told is no newer than what has happened.
-        (told.updated.is_none(), Reverse(changed(told).map(Zoned::timestamp)), *page)
+        (
+            told.updated.is_none(),
+            Reverse(told.updated.as_ref().or(told.date.as_ref()).map(Zoned::timestamp)),
+            *page,
+        )
     });
     pages.truncate(site.config.feeds.limit);
     let pages = pages.into_iter().map(|page| printer.page_of(page)).collect();
@@ -111,19 +116,27 @@ impl Feed<'_> {
     }
 }
 
-/// What an entry's text is: its body with absolute addresses; nothing where feeds hold summaries alone.
-fn text(printer: &Printer, page: &Page) -> Result<Option<String>, Vec<Diagnostic>> {
-    match printer.site.config.feeds.content {
-        FeedContent::Full => {
-            let body = printer.body(page, LinkBase::Absolute)?;
-            Ok((!body.is_empty()).then_some(body))
-        }
-        FeedContent::Summary => Ok(None),
-    }
+/// What an entry says: the facts first, before its text, or before its summary where it has none.
+struct Text {
+    /// Its body with absolute addresses; nothing where feeds hold summaries alone.
+    html: Option<String>,
+    summary: Option<String>,
 }
 
-fn summary(page: &Page) -> Option<&str> {
-    Some(page.feed_summary.as_deref().unwrap_or(&page.summary)).filter(|said| !said.is_empty())
+fn text(printer: &Printer, page: &Page) -> Result<Text, Vec<Diagnostic>> {
+    let body = match printer.site.config.feeds.content {
+        FeedContent::Full => printer.body(page, LinkBase::Absolute)?,
+        FeedContent::Summary => String::new(),
+    };
+    let mut lines = facts::lines(printer, page);
+    let html = (!body.is_empty()).then(|| facts::html(&lines) + &body);
+    if html.is_some() {
+        lines.clear();
+    }
+    lines.push(page.feed_summary.as_deref().unwrap_or(&page.summary).to_owned());
+    let summary = lines.join("\n");
+    let summary = summary.trim_end();
+    Ok(Text { html, summary: (!summary.is_empty()).then(|| summary.to_owned()) })
 }
 
 /// Who wrote it, as feeds may say it.
@@ -135,9 +148,12 @@ fn tags<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a st
     page.tags.iter().map(|tag| printer.site.tag(*tag).name.as_str())
 }
 
-/// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.
+/// When an entry changed, as far as its source tells; of what is dated the date.
+///
+/// The date of an event, a drop or a campaign is none of a change: it lies ahead of most readers, and what is dated ahead is
+/// hidden by some programs and stands above all news in others.
 fn changed(page: &Page) -> Option<&Zoned> {
-    page.updated.as_ref().or(page.date.as_ref())
+    page.updated.as_ref().or_else(|| publication(page))
 }
 
 /// The date of an event, a drop or a campaign is when it happens, which is not when it was published.

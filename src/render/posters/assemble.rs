@@ -277,7 +277,7 @@ impl Printer {
     }
 
     /// From when to when on its day; empty for whole days.
-    fn hours(&self, facts: &EventFacts, lang: &Lang) -> String {
+    pub(in crate::render) fn hours(&self, facts: &EventFacts, lang: &Lang) -> String {
         if facts.fields.all_day {
             return String::new();
         }
@@ -292,7 +292,7 @@ impl Printer {
     }
 
     /// A time, and by whose clock where that is not the site's.
-    fn by_its_clock(&self, time: String, at: &Zoned, lang: &Lang) -> String {
+    pub(in crate::render) fn by_its_clock(&self, time: String, at: &Zoned, lang: &Lang) -> String {
         let city = self.city_of(at, lang);
         if city.is_empty() {
             return time;

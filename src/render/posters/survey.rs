@@ -61,8 +61,8 @@ fn fine_code(config: &SiteConfig) -> Option<Diagnostic> {
     );
     let problem = Diagnostic::warning("poster::fine-code", message);
     let problem = match named {
-        Some(base) if base.span != Span::default() => problem.at(&path, base.span),
-        Some(_) | None => problem.in_file(&path),
+        Some(base) => problem.at(&path, base.span),
+        None => problem.in_file(&path),
     };
     (module < LEAST_MODULE).then(|| {
         problem.help(
