@@ -138,7 +138,7 @@ fn a_series_shows_the_last_the_next_and_the_neighbours_of_a_drop_as_of_now() {
             .build()
     };
     let built = shelf("2026-11-20T12:00:00+08:00");
-    let of = |slug: &str| series(&built.expect_page(&format!("drops/{slug}/index.html")).text);
+    let of = |slug: &str| series(built.expect_page(&format!("drops/{slug}/index.html")).text);
     let (last, next) = ("Latest 19 Nov 2026 Dish Out now", "Next 26 Nov 2026 Egg To come");
     // An old one has its own neighbours, and the present beside them.
     assert_eq!(
@@ -150,7 +150,7 @@ fn a_series_shows_the_last_the_next_and_the_neighbours_of_a_drop_as_of_now() {
     assert_eq!(of("d"), ["Before it 12 Nov 2026 Cup Out now", last, &format!("After it {gone}"), next]);
     assert_eq!(of("e"), [last, &format!("Before it {gone}"), next, "After it 3 Dec 2026 Fan To come"]);
     let list = built.expect_page("drops/index.html");
-    assert_eq!(series(&list.text), [last, next]);
+    assert_eq!(series(list.text), [last, next]);
     // A page that was left open goes on at each release, and then says what a build says.
     list.contains(
         "<li class=\"row led shelf\" data-state=\"last\" data-turns=\"2026-11-26T12:00:00Z gone\">",
@@ -161,14 +161,14 @@ fn a_series_shows_the_last_the_next_and_the_neighbours_of_a_drop_as_of_now() {
     );
     let later = shelf("2026-11-26T20:00:00+08:00");
     let list = later.expect_page("drops/index.html");
-    assert_eq!(series(&list.text), ["Latest 26 Nov 2026 Egg Out now", "Next 3 Dec 2026 Fan To come"]);
+    assert_eq!(series(list.text), ["Latest 26 Nov 2026 Egg Out now", "Next 3 Dec 2026 Fan To come"]);
     let page = later.expect_page("drops/b/index.html");
     page.contains(
         "data-as-of>As of 26 Nov 2026, 20:00. The next change is due 3 Dec 2026, 20:00 (Shanghai time).<",
     );
     // After the last one there is a last, and nothing that would not come.
     let over = shelf("2027-01-01T12:00:00+08:00");
-    let rows = series(&over.expect_page("drops/f/index.html").text);
+    let rows = series(over.expect_page("drops/f/index.html").text);
     assert_eq!(rows, ["Before it 26 Nov 2026 Egg Out now", "Latest 3 Dec 2026 Fan Out now"]);
     over.expect_page("drops/index.html").lacks("next last near");
     over.expect_page("drops/f/index.html").lacks("data-as-of");
@@ -186,7 +186,7 @@ fn a_series_of_one_drop_is_no_series() {
 fn the_front_page_has_the_rest_of_the_series_under_the_drop_that_leads_it() {
     let built = site().build();
     let home = built.expect_page("index.html");
-    let rows = series(between(&home.text, "aria-labelledby=\"Series-d0\"", "</section>"));
+    let rows = series(between(home.text, "aria-labelledby=\"Series-d0\"", "</section>"));
     assert_eq!(rows, ["Next 27 Nov 2026 Lamp To come"], "the last one leads the page itself");
 }
 
@@ -292,7 +292,7 @@ fn a_page_says_one_thing_of_each_pair_of_hand_clock_and_count() {
     let built = site.build();
     for (at, (lines, said, left, everyone)) in STATES.iter().enumerate() {
         let page = built.expect_page(&format!("drops/n{at}/index.html"));
-        let html = between(&page.text, "<main", "</main>");
+        let html = between(page.text, "<main", "</main>");
         assert_eq!(seen(&format!("<p{}", between(html, "<p class=\"k\"", "</p>"))), *said, "of {lines}");
         let stub = between(html, "<div class=\"stub\">", "<dl");
         assert_eq!(seen(&format!("<div>{stub}")), *left, "of {lines}");
@@ -320,10 +320,8 @@ fn a_chinese_page_does_not_promise_what_has_happened() {
         .build();
     let said = |slug: &str| {
         let page = built.expect_page(&format!("zh/drops/{slug}/index.html"));
-        let said = seen(&format!(
-            "<p{}",
-            between(between(&page.text, "<main", "</main>"), "<p class=\"k\"", "</p>")
-        ));
+        let said =
+            seen(&format!("<p{}", between(between(page.text, "<main", "</main>"), "<p class=\"k\"", "</p>")));
         said.replace('\u{200b}', "")
     };
     assert_eq!(said("soon"), "预告 2026年11月27日 20:00起");

@@ -43,7 +43,9 @@ fn what_is_to_come_is_not_counted_and_what_it_will_be_stands_ready() {
         .contains("<li data-state=\"n0\" data-turns=\"2026-12-10T02:00:00Z n1.some\" hidden>")
         .contains("<span data-when=\"soon\">Hosts</span><span data-when=\"done\" hidden>Hosted</span>")
         .contains("<span data-when=\"soon\">Makes</span><span data-when=\"done\" hidden>Made</span>")
-        .contains("data-as-of>As of 3 Apr 2026, 21:00<");
+        .contains(
+            "data-as-of>As of 3 Apr 2026, 21:00. The next change is due 27 Nov 2026, 21:30 (Shanghai time).<",
+        );
     let later = site().now("2026-12-11T00:00:00+08:00").build();
     later
         .expect_page("members/wen/index.html")
@@ -59,7 +61,7 @@ fn an_evening_of_every_week_stands_at_its_first_and_a_wish_at_its_change() {
     built
         .expect_page("members/wen/index.html")
         .contains("<b class=\"e\">Hosts</b><h3><a href=\"../../events/weekly/\">Mending</a></h3>")
-        .contains("<p>Since 3 Apr 2026&#160;· every Fri</p>")
+        .contains("<p>Since 3 Apr 2026&#160;· every Friday</p>")
         .contains("<time class=\"e\" datetime=\"2026-09-03\">3 Sep</time><b class=\"e\">Asked for</b>")
         .contains("<p>A longer cord</p>");
 }

@@ -105,7 +105,7 @@ fn a_drop_says_where_it_stands_what_it_costs_and_what_was_chosen() {
         .expect_page("drops/lamp/index.html")
         .contains("<main id=\"Main\" data-state=\"live\"")
         .contains("Out now")
-        .contains("<small>¥</small>268")
+        .contains("<small>CN¥</small>268")
         .contains("31 left")
         .contains("href=\"https://shop.example/lamp\"")
         .contains("<th scope=\"row\">Red <span class=\"tag\">Most votes</span></th>")
@@ -123,7 +123,7 @@ fn an_event_says_when_it_happens_again_and_what_came_of_it() {
         .expect_page("events/walk/index.html")
         .contains("<main id=\"Main\" data-phase=\"scheduled\" data-turns=\"")
         .contains("every Saturday")
-        .contains("<span class=\"vh\" data-when=\"announced\" hidden> — Now</span>")
+        .contains("<span class=\"vh\" data-when=\"announced questions\" hidden> — Now</span>")
         .contains("Radio en");
     built.expect_page("events/index.html").contains("data-phase=\"scheduled\"");
 }

@@ -229,3 +229,30 @@ fn search_engines_are_told_of_posters_and_their_translations() {
         .contains("<loc>https://lantern.example/posters/</loc>")
         .contains("<loc>https://lantern.example/posters/events/walk/</loc><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://lantern.example/posters/events/walk/\"/><xhtml:link rel=\"alternate\" hreflang=\"zh\" href=\"https://lantern.example/zh/posters/events/walk/\"/>");
 }
+
+#[test]
+fn whoever_passes_on_a_drop_says_from_which_hour_on_and_by_whose_clock() {
+    let drop = |lines: &str| page("Bell", &format!("price = 12\ncurrency = \"EUR\"\n{lines}"));
+    let built = TestSite::plaza()
+        .also("[posters]\nformats = [\"wide\"]\n")
+        .file("content/drops/here.md", drop("release_at = 2026-11-26T20:00:00\n"))
+        .file(
+            "content/drops/there.md",
+            drop("release_at = 2027-01-09T12:00:00\ntimezone = \"Europe/Amsterdam\"\n"),
+        )
+        .file(
+            "content/drops/there.zh.md",
+            drop("release_at = 2027-01-09T12:00:00\ntimezone = \"Europe/Amsterdam\"\n"),
+        )
+        .file("content/drops/out.md", drop("release_at = 2026-11-12T20:00:00\n"))
+        .posters()
+        .build();
+    let says = |path: &str, words: &str| {
+        built.expect_page(&format!("{path}/index.html")).contains(&format!("id=\"Date\">{words}<"));
+    };
+    says("posters/drops/here", "From Thursday, 26 November 2026, 20:00");
+    says("posters/drops/there", "From Saturday, 9 January 2027, 12:00 Amsterdam time");
+    says("zh/posters/drops/there", "2027年1月9日 星期六 12:00 阿姆斯特丹时间起");
+    // The day of what is out already is no date to keep.
+    built.expect_page("posters/drops/out/index.html").lacks("id=\"Date\"");
+}

@@ -1,7 +1,7 @@
 //! All times of an event that happens again: a few in full, every other one by its day, so that each has an anchor.
 
 use super::event::Shown;
-use crate::calendar::{READY, WERE, year_of};
+use crate::calendar::{READY, SHOWN, WERE, year_of};
 use crate::model::{EventFacts, Lang};
 use crate::render::dates::Precision;
 use crate::render::printer::Printer;
@@ -12,7 +12,7 @@ use crate::render::views::{BriefOccurrenceView, OccurrenceView, OccurrenceYearVi
 pub(super) struct Times<'a> {
     /// See [`EventView::coming`](crate::render::views::EventView::coming).
     pub(super) coming: Vec<OccurrenceView<'a>>,
-    /// What comes after those.
+    /// What comes after those that are to be shown.
     pub(super) later: Vec<OccurrenceYearView<'a>>,
     /// See [`EventView::past`](crate::render::views::EventView::past).
     pub(super) past: Vec<OccurrenceView<'a>>,
@@ -30,38 +30,40 @@ impl Printer {
         let list = &facts.occurrences;
         let (coming, past): (Vec<usize>, Vec<usize>) =
             (0..list.len()).partition(|of| !list[*of].is_over(self.site.now));
-        let (next, later) = coming.split_at(coming.len().min(READY));
+        let (next, _) = coming.split_at(coming.len().min(READY));
+        // Those that stand ready in full are not seen yet.
+        let later = coming.iter().copied().enumerate().skip(SHOWN).map(|(at, of)| (of, at >= READY));
         // Where there is no rule nothing is left out; nor is what somebody may point at, however far ahead it lies.
         let year =
             next.first().filter(|_| facts.rule.is_some()).map(|of| year_of(list[*of].start.timestamp()));
         let is_near = |of: usize| year.is_none_or(|end| list[of].start.timestamp() <= end);
-        let later = later.iter().copied().filter(|of| is_near(*of) || facts.is_news(*of));
+        let later = later.filter(|(of, named)| !named || is_near(*of) || facts.is_news(*of));
         let recent = past.len().saturating_sub(WERE);
-        let (told, earlier): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
-            past.into_iter().enumerate().partition(|(at, of)| *at >= recent || facts.is_news(*of));
+        let (told, earlier) =
+            past.iter().enumerate().partition::<Vec<_>, _>(|(at, of)| *at >= recent || facts.is_news(**of));
         let face = |of: &usize| self.face(facts, Some(*of), lang);
         Times {
             coming: next.iter().map(face).collect(),
             later: self.by_year(facts, lang, later),
-            past: told.iter().rev().map(|(_, of)| face(of)).collect(),
-            earlier: self.by_year(facts, lang, earlier.iter().rev().map(|(_, of)| *of)),
+            past: told.into_iter().rev().map(|(_, of)| face(of)).collect(),
+            earlier: self.by_year(facts, lang, earlier.into_iter().rev().map(|(_, of)| (*of, true))),
         }
     }
 
-    /// Times by the years in which they begin, in the order in which they are given.
+    /// Times by the years in which they begin, in the order in which they are given; with each whether its anchor is here.
     fn by_year<'a>(
         &'a self,
         facts: &'a EventFacts,
         lang: &Lang,
-        times: impl Iterator<Item = usize>,
+        times: impl Iterator<Item = (usize, bool)>,
     ) -> Vec<OccurrenceYearView<'a>> {
         let mut years: Vec<OccurrenceYearView<'a>> = Vec::new();
-        for of in times {
+        for (of, named) in times {
             let shown = Shown::new(facts, Some(of));
             let year = format!("{:04}", shown.start().year());
             let own = facts.occurrences[of].own(&facts.fields);
             let time = BriefOccurrenceView {
-                id: shown.anchor(),
+                id: if named { shown.anchor() } else { String::new() },
                 start: self.date(shown.start(), Precision::Day, lang),
                 status: shown.status(),
                 title: shown.title(),

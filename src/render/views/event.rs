@@ -79,7 +79,8 @@ pub struct EventView<'a> {
     pub coming: Vec<OccurrenceView<'a>>,
     /// How many of those to come are to be shown at once.
     pub shown: usize,
-    /// On its own page the times after those, soonest first: within a year of the next one, and any that was changed.
+    /// On its own page the times after those that are to be shown, soonest first: within a year of the next one, and any
+    /// that was changed.
     pub later: Vec<OccurrenceYearView<'a>>,
     /// On its own page the last times that it happened, newest first: ten, and those of which there is
     /// something to tell.
@@ -100,7 +101,7 @@ pub struct OccurrenceYearView<'a> {
 /// One time of an event by its day.
 #[derive(Debug, Serialize)]
 pub struct BriefOccurrenceView<'a> {
-    /// Its anchor, as `OccurrenceView` has it.
+    /// Its anchor, as `OccurrenceView` has it; empty where that one stands ready in `coming`.
     pub id: String,
     /// The day it begins on.
     pub start: DateView,
