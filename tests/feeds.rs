@@ -71,6 +71,26 @@ fn a_series_says_its_rule_and_which_evenings_are_other_than_the_rest() {
 }
 
 #[test]
+fn a_series_says_how_often_or_each_day_that_somebody_chose() {
+    says(
+        &format!("start = 2026-11-27T19:30\nrrule = \"FREQ=WEEKLY;COUNT=3\"\n{ROOM}"),
+        &[
+            "Every Friday · 19:30 · From Friday, 27 November 2026 · 3 times in all · Lantern House · 8 Canal Row",
+        ],
+    );
+    for (status, word) in [("scheduled", ""), ("cancelled", "Cancelled · ")] {
+        says(
+            &format!(
+                "updated = 2026-11-01\nstart = 2026-11-27T19:30\nrdate = [2026-12-02]\nstatus = \"{status}\"\n{ROOM}"
+            ),
+            &[&format!(
+                "{word}Friday, 27 November 2026, 19:30 · Wednesday, 2 December 2026, 19:30 · Lantern House · 8 Canal Row"
+            )],
+        );
+    }
+}
+
+#[test]
 fn what_became_of_the_plan_comes_first() {
     for (status, word) in [("cancelled", "Cancelled"), ("postponed", "Postponed")] {
         let item = says(

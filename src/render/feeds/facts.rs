@@ -101,6 +101,7 @@ impl Printer {
                 line.extend(Some(self.hours(facts, lang)).filter(|hours| !hours.is_empty()));
                 let first = self.locale(lang).dates.day(facts.start.date()).long;
                 line.push(self.engine.text_with(lang, "drop-from", "date", &first));
+                line.extend(rule.count.map(|n| self.engine.text_args(lang, "times", [("n", n.into())])));
                 line.extend(Self::last_day(facts).map(|day| {
                     let day = self.locale(lang).dates.day(day).long;
                     self.engine.text_with(lang, "drop-until", "date", &day)
@@ -112,7 +113,8 @@ impl Printer {
             // Without a rule each time is written by hand.
             None => {
                 let times = (0..facts.occurrences.len()).map(|of| Shown::new(facts, Some(of)));
-                let times = times.filter(|shown| shown.status().takes_place());
+                let is_off = |shown: &Shown<'_>| fields.status.takes_place() && !shown.status().takes_place();
+                let times = times.filter(|shown| !is_off(shown));
                 line.extend(times.map(|shown| self.when(shown, facts, lang)));
             }
         }

@@ -57,3 +57,4 @@ drop-from = From { $date }
 drop-until = Until { $date }
 drop-released = Release: { $date }
 drop-withdrawn = Withdrawn
+times = { $n } times in all

@@ -57,3 +57,4 @@ drop-from = { $date }起
 drop-until = 至{ $date }
 drop-released = 发售日：{ $date }
 drop-withdrawn = 已撤回
+times = 共{ $n }次
