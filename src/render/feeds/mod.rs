@@ -148,12 +148,11 @@ fn tags<'a>(printer: &'a Printer, page: &'a Page) -> impl Iterator<Item = &'a st
     page.tags.iter().map(|tag| printer.site.tag(*tag).name.as_str())
 }
 
-/// When an entry changed, as far as its source tells; of what is dated the date.
+/// What Atom wants of every entry (RFC 4287 §4.2.15): where nobody says when it changed, its date.
 ///
-/// The date of an event, a drop or a campaign is none of a change: it lies ahead of most readers, and what is dated ahead is
-/// hidden by some programs and stands above all news in others.
+/// That of an event may lie ahead. Programs take such a one for new until then; one from long ago they would not show at all.
 fn changed(page: &Page) -> Option<&Zoned> {
-    page.updated.as_ref().or_else(|| publication(page))
+    page.updated.as_ref().or(page.date.as_ref())
 }
 
 /// The date of an event, a drop or a campaign is when it happens, which is not when it was published.
