@@ -104,7 +104,7 @@ fn what_became_of_the_plan_comes_first() {
             "updated = 2026-11-01\nstart = 2026-11-27T19:30\nstatus = \"rescheduled\"\nprevious_start = 2026-11-20T19:30\n{ROOM}"
         ),
         &[
-            "New date · Friday, 27 November 2026, 19:30 · Lantern House · 8 Canal Row",
+            "New time · Friday, 27 November 2026, 19:30 · Lantern House · 8 Canal Row",
             "This event takes place at another time. It was to be on Friday, 20 November 2026, 19:30.",
         ],
     );
