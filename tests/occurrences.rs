@@ -219,3 +219,82 @@ fn an_evening_moved_to_another_day_keeps_its_hour() {
         .contains("DTEND;TZID=Asia/Shanghai:20261128T220000\r\n");
     built.expect_page("events/bench/index.html").contains("Saturday, 28 November 2026, 19:30");
 }
+
+/// A weekly bench since October that was called off on 22 November, with overrides.
+fn called_off(overrides: &str, now: &str) -> BuiltSite {
+    let fields = "start = 2026-10-02T19:30:00\nrrule = \"FREQ=WEEKLY\"\nstatus = \"cancelled\"\nupdated = 2026-11-22\nuid = \"bench\"";
+    TestSite::plaza()
+        .file("content/events/bench.md", format!("+++\ntitle = \"Bench\"\n{fields}\n{overrides}\n+++\n"))
+        .now(now)
+        .build()
+}
+
+#[test]
+fn what_was_changed_about_the_first_evening_that_is_off_does_not_bring_it_back() {
+    for id in ["2026-11-27T19:30:00", "2026-11-27T19:30:00+08:00"] {
+        for change in
+            ["note = \"Bring a lamp.\"", "status = \"moved_online\"\nonline_url = \"https://meet.example/\""]
+        {
+            let built = called_off(
+                &format!("[[overrides]]\nrecurrence_id = {id}\n{change}"),
+                "2026-11-23T12:00:00+08:00",
+            );
+            built
+                .expect_page("events.ics")
+                .contains("RECURRENCE-ID;TZID=Asia/Shanghai:20261127T193000\r\nSTATUS:CANCELLED");
+            built
+                .expect_page("events/bench/index.html")
+                .contains("This event will not take place.")
+                .lacks("Join online");
+        }
+    }
+}
+
+#[test]
+fn an_evening_that_was_moved_is_off_or_was_by_when_it_was_to_be() {
+    // Moved behind the day on which all was called off: off with the others.
+    let later = "[[overrides]]\nrecurrence_id = 2026-11-20T19:30:00\nstart = 2026-12-09T19:30:00";
+    let built = called_off(later, "2026-11-23T12:00:00+08:00");
+    built
+        .expect_page("events.ics")
+        .contains("RECURRENCE-ID;TZID=Asia/Shanghai:20261120T193000\r\nSTATUS:CANCELLED");
+    built.expect_page("events/bench/index.html").lacks("Next: Wednesday");
+    // Moved forward: it was.
+    let forward = "[[overrides]]\nrecurrence_id = 2026-12-04T19:30:00\nstart = 2026-11-18T19:30:00";
+    let built = called_off(forward, "2026-11-23T12:00:00+08:00");
+    built.expect_page("events/bench/index.html").contains("Wednesday, 18 November 2026");
+    built
+        .expect_page("events.ics")
+        .contains("DTSTART;TZID=Asia/Shanghai:20261118T193000")
+        .contains("RECURRENCE-ID;TZID=Asia/Shanghai:20261127T193000\r\nSTATUS:CANCELLED");
+}
+
+#[test]
+fn nothing_is_due_when_an_evening_that_is_off_would_have_begun() {
+    let off = "[[overrides]]\nrecurrence_id = 2026-12-04T19:30:00\nstatus = \"cancelled\"";
+    let built = |now: &str| {
+        let fields = "start = 2026-11-06T19:30:00\nduration = \"2h\"\nrrule = \"FREQ=WEEKLY;COUNT=12\"";
+        let text = format!("+++\ntitle = \"Bench\"\n{fields}\n{off}\n+++\n");
+        let site = TestSite::plaza().file("content/events/bench.md", text).now(now).build();
+        site.expect_page("events/index.html").text.to_owned()
+    };
+    assert_eq!(built("2026-12-04T19:29:00+08:00"), built("2026-12-04T19:31:00+08:00"));
+    assert_ne!(built("2026-12-04T21:29:00+08:00"), built("2026-12-04T21:31:00+08:00"));
+}
+
+#[test]
+fn a_post_that_is_too_early_is_no_recap_on_any_page() {
+    let built = TestSite::plaza()
+        .file("content/events/salon.md", "+++\ntitle = \"Salon\"\nstart = 2026-12-20T19:30:00\n+++\n")
+        .file(
+            "content/posts/early.md",
+            "+++\ntitle = \"Early\"\ndate = 2026-11-20\nrecap_of = \"events/salon\"\npeople = [\"wen\"]\n+++\n",
+        )
+        .file(
+            "content/members/wen.md",
+            "+++\nname = \"Wen Lan\"\nconsent = { granted = 2026-01-01, scopes = [\"page\"] }\n+++\n",
+        )
+        .build();
+    built.expect_page("posts/early/index.html").lacks("Looks back on");
+    built.expect_page("members/wen/index.html").lacks("Helped");
+}

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::dates::Precision;
 use super::printer::Printer;
 use super::views::AsOfView;
-use crate::model::{EventFacts, Kind, Lang, Page, PageFacts, PageId};
+use crate::model::{EventFacts, Kind, Lang, Occurrence, Page, PageFacts, PageId};
 
 /// The instants at which some pages say something else: the last that has passed, and the next.
 #[derive(Debug, Clone, Copy)]
@@ -69,8 +69,11 @@ impl Course {
             let begins = facts.fields.status.takes_place().then(|| facts.start.timestamp());
             self.passes(begins.into_iter().chain(facts.over));
         } else {
+            // What is off does not begin; it stands among what is to come until it would have ended.
+            let begins =
+                |one: &Occurrence| one.status(&facts.fields).takes_place().then(|| one.start.timestamp());
             let each = facts.occurrences.iter();
-            self.passes(each.flat_map(|one| [one.start.timestamp(), one.end.timestamp()]));
+            self.passes(each.flat_map(|one| begins(one).into_iter().chain([one.end.timestamp()])));
         }
     }
 }
@@ -130,7 +133,11 @@ impl Printer {
         let more: Vec<PageId> = gathered.chain(text).flat_map(|page| self.shown_on(page)).collect();
         all.extend(more);
         for id in all {
-            course.passes_page(self.page_of(id));
+            let page = self.page_of(id);
+            course.passes_page(page);
+            if let PageFacts::Drop(facts) = &page.facts {
+                course.passes(self.rhythm_of(page, facts).0);
+            }
         }
         self.as_of(course, &self.site.zone, lang)
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::index::Index;
 use super::lists::newest_first;
+use super::recaps::can_tell;
 use super::slug::nfc;
 use crate::model::{AskedFacts, Handle, HelpedFacts, Kind, KindFields, Lang, PageId, PostFields, Spanned};
 
@@ -119,6 +120,7 @@ impl Backlinks {
     /// Whom a recap names has helped with the event that it looks back on, unless they hosted it or spoke.
     fn helpers(&mut self, index: &Index<'_>, post: &PostFields, recap: PageId, lang: &Lang) {
         let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
+        let event = event.filter(|event| can_tell(index, index.public[recap.0], *event));
         let Some((at, event)) = event.and_then(|at| Some((at, index.page(at)?))) else { return };
         let KindFields::Event(fields) = &index.entries[at].document.front.fields else { return };
         let known = |handle: &Spanned<Handle>| {

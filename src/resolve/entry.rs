@@ -13,7 +13,7 @@ use super::{Scope, slugify};
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Document, Drafts, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, UrlPath,
+    Document, Drafts, EventStatus, Kind, KindFields, Lang, OutputPath, PathError, SiteConfig, Span, UrlPath,
     WithheldReason, WrittenTime, fold,
 };
 
@@ -39,6 +39,11 @@ const RESERVED: [&str; 18] = [
     "page",
 ];
 
+/// The status that an event is written with.
+fn written_status(document: &Document) -> Option<EventStatus> {
+    if let KindFields::Event(fields) = &document.front.fields { Some(fields.status) } else { None }
+}
+
 /// A document and what follows from it alone.
 pub(super) struct Entry {
     pub(super) document: Arc<Document>,
@@ -56,6 +61,8 @@ pub(super) struct Entry {
     pub(super) updated: Option<Zoned>,
     pub(super) publish_at: Option<Timestamp>,
     pub(super) event: Option<EventTimes>,
+    /// What became of a series that was called off while it went on: the status of all of it, as it is written.
+    pub(super) called_off: Option<EventStatus>,
     pub(super) drop: Option<Box<DropTimes>>,
     /// A campaign's deadline, exclusive.
     pub(super) deadline: Option<Zoned>,
@@ -106,6 +113,7 @@ impl Entry {
             let found = &mut Vec::new();
             event = Times { scope, document: read, zone: scope.zone.clone(), found }.event(fields);
         }
+        let called_off = read.as_ref().and_then(|_| written_status(document));
         let document = read.as_ref().unwrap_or(document);
 
         let (slug, url) = address(scope, document, found);
@@ -137,6 +145,7 @@ impl Entry {
             updated,
             publish_at,
             event,
+            called_off,
             drop: drop.map(Box::new),
             deadline,
             withheld,

@@ -7,6 +7,7 @@ use super::entry::Entry;
 use super::index::Index;
 use super::links::Linker;
 use super::people::Members;
+use super::recaps::can_tell;
 use super::references;
 use super::schedule::Schedules;
 use super::series::Series;
@@ -54,10 +55,13 @@ impl Facts<'_> {
     fn post(&self, post: &PostFields, found: &mut Vec<Diagnostic>) -> PageFacts {
         let document = &self.entry.document;
         let recap_of = post.recap_of.as_ref();
+        let event = recap_of.and_then(|event| {
+            let page = references::page(self.index, document, event, Kind::Event, found)?;
+            Some((page, self.index.by_reference(&event.value, self.entry.lang())?))
+        });
         PageFacts::Post {
             people: self.credits(&post.people, found),
-            recap_of: recap_of
-                .and_then(|event| references::page(self.index, document, event, Kind::Event, found)),
+            recap_of: event.filter(|(_, event)| can_tell(self.index, self.at, *event)).map(|(page, _)| page),
         }
     }
 

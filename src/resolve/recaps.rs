@@ -29,13 +29,22 @@ pub(super) fn check(index: &Index<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a post can tell how an event was: it was written when the first time that takes place had begun. Both are indices
+/// of entries.
+pub(super) fn can_tell(index: &Index<'_>, post: usize, event: usize) -> bool {
+    let entry = &index.entries[event];
+    let KindFields::Event(fields) = &entry.document.front.fields else { return false };
+    let starts = entry.event.as_ref().map(|times| times.first_start(fields));
+    starts.zip(written(index, post)).is_some_and(|(starts, written)| written > starts)
+}
+
 /// A post of an event that it is too early for; `place` is where one of the two names the other.
 fn early(index: &Index<'_>, (post, event): (usize, usize), place: (usize, Span)) -> Option<Diagnostic> {
     let (post_entry, event_entry) = (&index.entries[post], &index.entries[event]);
     let KindFields::Event(fields) = &event_entry.document.front.fields else { return None };
     let KindFields::Post(own) = &post_entry.document.front.fields else { return None };
-    let starts = event_entry.event.as_ref()?.first_start(fields);
-    (written(index, post)? <= starts).then(|| {
+    event_entry.event.as_ref()?;
+    (!can_tell(index, post, event)).then(|| {
         Diagnostic::warning("time::recap-before-event", "this recap was written before its event began")
             .labelled(&index.entries[place.0].document.path, place.1, "named as its recap here")
             .labelled(&post_entry.document.path, own.date.span, "it was written then")

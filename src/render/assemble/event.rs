@@ -1,6 +1,6 @@
 //! Events to views.
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 
 use super::turns::{Course, entry_words, face_word, faces_of, is_kept, page_turns, page_words};
 use crate::calendar::{DayEdge, SHOWN, last_instant, place, vote_state};
@@ -75,6 +75,16 @@ impl<'a> Shown<'a> {
         self.one.map_or_else(String::new, |one| format!("On-{}", one.id.strftime(form)))
     }
 
+    /// Whether the places that are left were counted for this time: of what happens again the first that had not ended by
+    /// then.
+    pub(in crate::render) fn is_counted(self) -> bool {
+        let (Some(left), Some(one)) = (&self.facts.fields.remaining, self.one) else { return true };
+        let zone = self.facts.start.time_zone();
+        let at = left.as_of.as_ref().and_then(|at| place(at.value, zone, DayEdge::Start));
+        let next = |at: Timestamp| Occurrence::next_of(&self.facts.occurrences, at);
+        at.is_none_or(|at| next(at.at.timestamp()).is_some_and(|of| self.facts.occurrences[of] == *one))
+    }
+
     pub(in crate::render) fn start(self) -> &'a Zoned {
         self.start
     }
@@ -119,7 +129,7 @@ impl Printer {
             remaining: fields
                 .remaining
                 .as_ref()
-                .filter(|_| counted(facts, occurrence))
+                .filter(|_| shown.is_counted())
                 .map(|left| RemainingView { n: left.n, as_of: own(&left.as_of, DayEdge::Start) }),
             rsvp: fields.rsvp.as_ref().map(|rsvp| {
                 let (opens, closes) = facts.sign_up;
@@ -232,7 +242,7 @@ impl Printer {
             off: !shown.status().takes_place(),
             title: shown.title(),
             note: shown.own.and_then(|own| own.note.as_deref()).unwrap_or_default(),
-            counted: counted(facts, occurrence),
+            counted: shown.is_counted(),
             own_venue: shown.own.is_some_and(|own| own.venue.is_some()),
             venue: shown.venue(),
             online_url: shown.online_url(),
@@ -249,14 +259,6 @@ impl Printer {
         let shown = Shown::new(facts, facts.lead);
         dates.range(shown.start, &shown.last().unwrap_or_else(|| shown.start.clone()), precision)
     }
-}
-
-/// Whether the places that are left were counted for this time of an event: of what happens again the first that had not
-/// ended by then.
-fn counted(facts: &EventFacts, occurrence: Option<usize>) -> bool {
-    let (Some(left), Some(of)) = (&facts.fields.remaining, occurrence) else { return true };
-    let at = left.as_of.as_ref().and_then(|at| place(at.value, facts.start.time_zone(), DayEdge::Start));
-    at.is_none_or(|at| Occurrence::next_of(&facts.occurrences, at.at.timestamp()) == Some(of))
 }
 
 fn venue_view(venue: &Venue) -> VenueView<'_> {

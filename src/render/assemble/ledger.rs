@@ -113,7 +113,7 @@ impl Printer {
             let off = !event.status_of(event.occurrence(thing.occurrence)).takes_place();
             (!off).then(|| done(Deed::Helped, thing, Cow::Borrowed(at)))
         }));
-        all.extend(facts.made.iter().filter_map(|page| made(*page, self.page_of(*page))));
+        all.extend(facts.made.iter().filter_map(|page| made(*page, self.page_of(*page), self.site.now)));
         for (deed, pages) in [(Deed::Wrote, &facts.wrote), (Deed::Appeared, &facts.appeared)] {
             all.extend(pages.iter().filter_map(|page| {
                 Some(done(deed, whole(*page), Cow::Borrowed(self.page_of(*page).date.as_ref()?)))
@@ -255,7 +255,8 @@ fn evening(deed: Deed, page: PageId, event: &EventFacts) -> Option<Entry<'_>> {
         stages.retain(|(at, _)| *at < over);
         stages.push((over, Stage::Done));
         // An evening that goes on past midnight is of the day on which it began.
-        let ending = event.occurrences.iter().rev().find(|one| one.end.timestamp() == over);
+        let end = event.occurrences.last().map_or(over, |one| one.end.timestamp());
+        let ending = held.clone().max_by_key(|one| one.end.timestamp()).filter(|_| end >= over);
         let to_zone = || over.to_zoned(event.start.time_zone().clone());
         last = Some(ending.map_or_else(|| last_instant(&to_zone()), |one| one.start.clone()));
     }
@@ -264,10 +265,14 @@ fn evening(deed: Deed, page: PageId, event: &EventFacts) -> Option<Entry<'_>> {
 
 /// A drop that somebody makes: made when it is for everybody, or gone before that. What somebody wrote down as gone was made,
 /// at no instant that is known.
-fn made(id: PageId, page: &Page) -> Option<Entry<'_>> {
+fn made(id: PageId, page: &Page, now: Timestamp) -> Option<Entry<'_>> {
     let (PageFacts::Drop(drop), KindFields::Drop(fields)) = (&page.facts, &page.document.front.fields) else {
         return None;
     };
+    // What was withdrawn came out for nobody, unless it had been out before.
+    if drop.state == DropState::Withdrawn && drop.release.timestamp() > now {
+        return None;
+    }
     let is_made = |state: DropState| match state {
         DropState::Teaser | DropState::Early => false,
         DropState::Live | DropState::SoldOut | DropState::Ended | DropState::Withdrawn => true,

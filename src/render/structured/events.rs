@@ -36,7 +36,7 @@ impl Printer {
 
     fn event(&self, page: &Page, facts: &EventFacts, time: Shown<'_>, image: &Value) -> Value {
         let fields = &facts.fields;
-        let full = fields.remaining.as_ref().is_some_and(|left| left.n == 0);
+        let full = fields.remaining.as_ref().is_some_and(|left| left.n == 0) && time.is_counted();
         // Nobody can have a place at what does not take place.
         let offers = fields.price.as_ref().filter(|_| time.status().takes_place()).map(|price| {
             // A mail address is no page where somebody could buy.

@@ -152,16 +152,21 @@ pub(super) fn facts(entry: &Entry) -> Vec<Fact<'_>> {
             let url = fields.online_url.as_ref().map(|url| url.value.as_str());
             let previous = times.and_then(|times| times.previous_start.as_ref()).map(jiff::Zoned::timestamp);
             let geo = fields.venue.as_ref().and_then(|venue| venue.geo);
+            // What is written of a series that was called off is its status and since when.
+            let off = entry.called_off.is_some();
+            let read = |said| if off { Said::Unreadable } else { said };
+            let since = entry.updated.as_ref().filter(|_| off).map(jiff::Zoned::timestamp);
             vec![
                 fact(&["start"], Said::Instant(times.map(|times| times.start.timestamp()))),
                 fact(&["end", "duration"], Said::End(end, length)),
                 fact(&["all_day"], Said::Flag(fields.all_day)),
                 fact(&["previous_start"], Said::Instant(previous)),
-                fact(&["rrule"], rule(fields, times)),
-                fact(&["exdate"], starts(&fields.exdate, fields, times)),
-                fact(&["rdate"], starts(&fields.rdate, fields, times)),
-                fact(&["overrides"], Said::Changes(changes(fields, times))),
-                fact(&["status"], Said::Status(fields.status)),
+                fact(&["rrule"], read(rule(fields, times))),
+                fact(&["exdate"], read(starts(&fields.exdate, fields, times))),
+                fact(&["rdate"], read(starts(&fields.rdate, fields, times))),
+                fact(&["overrides"], read(Said::Changes(changes(fields, times)))),
+                fact(&["status"], Said::Status(entry.called_off.unwrap_or(fields.status))),
+                fact(&["updated"], Said::Instant(since)),
                 fact(&["mode"], Said::Mode(fields.mode)),
                 fact(&["online_url"], Said::Link(url)),
                 fact(&["venue"], Said::Flag(fields.venue.is_some())),
