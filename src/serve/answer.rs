@@ -12,7 +12,9 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use jiff::Timestamp;
 
+use super::desk::Desk;
 use super::find::{Base, Found, find};
 use super::tabs::{Stream, Tabs};
 use super::window::{View, Window};
@@ -40,6 +42,26 @@ pub(super) struct Preview {
     pub(super) tabs: Tabs,
     /// Who is told of what happens.
     pub(super) events: mpsc::Sender<Event>,
+    /// What tells a writer of the site beside its pages.
+    pub(super) desk: Desk,
+    /// Whether the present is an instant that was given, and does not move on.
+    pub(super) stands_still: bool,
+}
+
+impl Preview {
+    /// The instant that it is, by the clock, or as of which the site was made where that stands still.
+    pub(super) fn present(&self, of_site: Option<Timestamp>) -> Timestamp {
+        of_site.filter(|_| self.stands_still).unwrap_or_else(Timestamp::now)
+    }
+
+    /// The name of the cookie that asks for another instant; ports share cookies.
+    pub(super) fn at_cookie(&self) -> String {
+        format!("handbill-at-{}", self.port)
+    }
+
+    pub(super) fn edition_at(&self, _: Timestamp) -> Result<Arc<Edition>, disk::DiskError> {
+        Ok(self.window.look().edition)
+    }
 }
 
 /// What of a request matters here.
@@ -51,6 +73,10 @@ pub(super) struct Asked {
     pub(super) query: Option<String>,
     /// The tags of what the browser has already.
     pub(super) if_none_match: Option<String>,
+    /// Its cookies, as written.
+    pub(super) cookies: Option<String>,
+    /// The languages that its reader likes, as written.
+    pub(super) languages: Option<String>,
 }
 
 /// Prints and answers; blocks while it does.

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE, HOST, IF_NONE_MATCH, ORIGIN};
+use axum::http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, COOKIE, HOST, IF_NONE_MATCH, ORIGIN};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 
 use super::answer::{Asked, Preview, answer, response};
-use super::script;
+use super::{desk, script};
 
 /// Everything that the preview answers.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
@@ -80,9 +80,14 @@ async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response
         path: uri.path().to_owned(),
         query: uri.query().map(str::to_owned),
         if_none_match: only(request.headers(), &IF_NONE_MATCH).map(str::to_owned),
+        cookies: only(request.headers(), &COOKIE).map(str::to_owned),
+        languages: only(request.headers(), &ACCEPT_LANGUAGE).map(str::to_owned),
     };
     // Printing is work: news and other pages go on meanwhile.
-    let answered = tokio::task::spawn_blocking(move || answer(&preview, &asked)).await;
+    let answered = tokio::task::spawn_blocking(move || {
+        if asked.path.starts_with(desk::DESK) { desk::answer(&preview, &asked) } else { answer(&preview, &asked) }
+    })
+    .await;
     answered.unwrap_or_else(|_| {
         refusal(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
     })

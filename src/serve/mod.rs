@@ -5,6 +5,7 @@
 //! knows no terminal.
 
 mod answer;
+mod desk;
 mod error;
 mod file_type;
 mod find;
@@ -31,6 +32,7 @@ use crate::pipeline::{Edition, Now, Pipeline, Settings};
 use crate::render::LinkStyle;
 
 use answer::Preview;
+use desk::Desk;
 use find::Base;
 use press::{Press, Waker};
 use stop::Signals;
@@ -137,6 +139,7 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         links: options.links,
         posters: true,
     };
+    let stands_still = options.now.is_some();
     let mut press = Press::new(Pipeline::new(settings), options.now);
     let first = press.run()?;
 
@@ -158,6 +161,8 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         window: Window::new(Arc::clone(&first.edition)),
         tabs: Tabs::new(),
         events: tell.clone(),
+        desk: Desk::new(),
+        stands_still,
     });
     // The receiver lives in this very function, so no send before its end can fail.
     let _ = tell.send(Event::Started { address, instead_of });
