@@ -47,7 +47,9 @@ impl Edition {
         wish: PosterWish<'_>,
     ) -> Vec<Diagnostic> {
         match (&self.printer, &self.easel, &self.press) {
-            (Some(printer), Some(easel), Some(press)) => press.check(Sheet { printer, easel, page, format, wish }),
+            (Some(printer), Some(easel), Some(press)) => {
+                press.check(Sheet { printer, easel, page, format, wish })
+            }
             _ => Vec::new(),
         }
     }

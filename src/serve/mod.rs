@@ -10,19 +10,22 @@ mod error;
 mod file_type;
 mod find;
 mod http;
+mod instants;
 mod listen;
+mod look;
 mod port;
 mod press;
 mod problem;
+mod reply;
 mod script;
+mod shows;
 mod stop;
 mod tabs;
 mod watch;
 mod window;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use crate::diagnostics::Diagnostic;
@@ -34,6 +37,7 @@ use crate::render::LinkStyle;
 use answer::Preview;
 use desk::Desk;
 use find::Base;
+use instants::Instants;
 use press::{Press, Waker};
 use stop::Signals;
 use tabs::Tabs;
@@ -139,8 +143,9 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         links: options.links,
         posters: true,
     };
+    let pipeline = Arc::new(Mutex::new(Pipeline::new(settings)));
     let stands_still = options.now.is_some();
-    let mut press = Press::new(Pipeline::new(settings), options.now);
+    let mut press = Press::new(Arc::clone(&pipeline), options.now);
     let first = press.run()?;
 
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -159,10 +164,12 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         port,
         base,
         window: Window::new(Arc::clone(&first.edition)),
+        instants: Instants::new(pipeline),
+        drawing: tokio::sync::Semaphore::new(1),
+        stands_still,
         tabs: Tabs::new(),
         events: tell.clone(),
         desk: Desk::new(),
-        stands_still,
     });
     // The receiver lives in this very function, so no send before its end can fail.
     let _ = tell.send(Event::Started { address, instead_of });

@@ -22,6 +22,8 @@ pub(super) struct Cause {
     pub(super) href: Option<String>,
     /// Its source.
     pub(super) file: String,
+    /// The language of its title, where that is known.
+    pub(super) lang: Option<String>,
     /// What happens: a key of the desk's words.
     pub(super) what: &'static str,
 }
@@ -59,13 +61,15 @@ pub(super) fn told(site: &Site, base: &Base, clock: Clock<'_>, transitions: &[Tr
     for page in &site.pages {
         each_of_page(page, |at, what| {
             let href = Some(href_of(base, page));
-            add(at, Cause { title: page.title.clone(), href, file: page.document.path.to_string(), what });
+            let (title, file) = (page.title.clone(), page.document.path.to_string());
+            add(at, Cause { title, href, file, lang: Some(page.lang.to_string()), what });
         });
     }
     for source in &site.withheld {
         if let WithheldReason::Embargo(at) = &source.reason {
             let (title, file) = (source.title.clone(), source.path.to_string());
-            add(*at, Cause { title, href: None, file, what: "turn-published" });
+            let lang = Some(source.lang.to_string());
+            add(*at, Cause { title, href: None, file, lang, what: "turn-published" });
         }
     }
     for member in &site.consents {
@@ -74,7 +78,8 @@ pub(super) fn told(site: &Site, base: &Base, clock: Clock<'_>, transitions: &[Tr
             let begins = grant.from.as_ref().map(|at| (at, "turn-consent-begins"));
             for (at, what) in ends.into_iter().chain(begins) {
                 let file = member.sources.first().map(ToString::to_string).unwrap_or_default();
-                add(at.timestamp(), Cause { title: member.name.clone(), href: None, file, what });
+                let title = member.name.clone();
+                add(at.timestamp(), Cause { title, href: None, file, lang: None, what });
             }
         }
     }

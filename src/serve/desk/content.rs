@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use axum::response::Response;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 use serde::Serialize;
 
 use super::changes::{self, Change};
 use super::href_of;
 use super::reader::{Pager, Reader, fields};
 use super::when::Clock;
-use crate::model::{Job, Kind, Lang, Page, Plan, Site};
+use crate::model::{Job, Kind, Lang, Page, Plan, Site, Transition};
 use crate::serve::find::Base;
 
 /// How many entries of a long list are shown at once.
@@ -50,7 +50,6 @@ struct Cell {
 
 #[derive(Debug, Serialize)]
 struct Home {
-    broken: bool,
     pages: usize,
     langs: Vec<String>,
     rows: Vec<Row>,
@@ -69,27 +68,27 @@ pub(super) fn home(reader: &Reader<'_>) -> Response {
     newest_first(&mut newest);
     let base = &reader.preview.base;
     let view = Home {
-        broken: !reader.edition.is_sound(),
         pages: site.pages.len(),
         langs: site.config.langs().map(ToString::to_string).collect(),
         rows: rows(site),
         entries: newest.iter().take(NEWEST).map(|page| entry(page, base, clock)).collect(),
         groups: groups(printer.plan()),
         changes: changes::told(site, base, clock, coming),
-        more_changes: site.transitions.len() - coming.len(),
+        more_changes: instants(&site.transitions) - instants(coming),
     };
     reader.page("home.html", "home", &view)
 }
 
+/// How many instants there are among transitions.
+fn instants(transitions: &[Transition]) -> usize {
+    transitions.chunk_by(|a, b| a.at == b.at).count()
+}
+
 /// The transitions of the first few instants.
-fn first_instants(site: &Site, count: usize) -> &[crate::model::Transition] {
+fn first_instants(site: &Site, count: usize) -> &[Transition] {
     let all = &site.transitions;
-    let mut instants: Vec<Timestamp> = all.iter().map(|transition| transition.at).collect();
-    instants.dedup();
-    match instants.get(count) {
-        Some(behind) => &all[..all.partition_point(|transition| transition.at < *behind)],
-        None => all,
-    }
+    let first = all.chunk_by(|a, b| a.at == b.at).take(count).map(<[Transition]>::len).sum();
+    &all[..first]
 }
 
 #[derive(Debug, Serialize)]
@@ -115,7 +114,8 @@ pub(super) fn pages(reader: &Reader<'_>) -> Response {
     };
     let mut pages: Vec<&Page> = site.pages.iter().map(|page| &**page).filter(is_asked).collect();
     newest_first(&mut pages);
-    let (pager, pages) = Pager::part(pages, reader.query.number(), EACH, format!("{}&n=", of(kind, lang.as_ref())));
+    let (pager, pages) =
+        Pager::part(pages, reader.query.number(), EACH, format!("{}&n=", of(kind, lang.as_ref())));
     let view = Pages {
         kind: kind.map(Kind::name),
         lang: lang.map(|lang| lang.to_string()),

@@ -18,25 +18,31 @@ use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, LOCATION, REFERRER_POLICY, SET_COOKIE};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, LOCATION, REFERRER_POLICY, SET_COOKIE,
+};
 use axum::response::Response;
 use fluent_bundle::{FluentArgs, FluentValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::answer::{Asked, Preview, response};
+use super::answer::{Asked, Preview};
 use super::file_type;
 use super::find::{Base, PATH};
+use super::problem::escape;
+use super::reply::response;
 use crate::model::Page;
 use query::local;
 use reader::Reader;
-use words::{Tongue, Words};
+use words::Words;
+
+pub(super) use words::Tongue;
 
 /// Where the desk is; everything else of it lies below.
 pub(super) const DESK: &str = "/_handbill/";
 
 /// The cookie that keeps the language of the desk.
-const LANG_COOKIE: &str = "handbill-desk-lang";
+pub(super) const LANG_COOKIE: &str = "handbill-desk-lang";
 
 /// What pages of the desk may load: the desk's own files, the site in a frame, and no line of script or style inside them.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -84,7 +90,8 @@ impl Desk {
             let words = Arc::clone(&self.words);
             tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<Value> {
                 let key: String = kwargs.must_get("key")?;
-                let tongue = state.get::<String>("lang")?.and_then(|tag| Tongue::of_tag(&tag)).unwrap_or_default();
+                let tongue =
+                    state.get::<String>("lang")?.and_then(|tag| Tongue::of_tag(&tag)).unwrap_or_default();
                 let mut args = FluentArgs::new();
                 for (name, value) in kwargs.iter() {
                     if let Some(name) = name.as_str() {
@@ -95,6 +102,9 @@ impl Desk {
                 text.map(Value::from).ok_or_else(|| tera::Error::message(format!("no words for `{key}`")))
             });
             tera.register_filter("encoded", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
+            tera.register_filter("ticked", |text: &str, _: Kwargs, _: &State<'_>| {
+                Value::safe_string(&ticked(text))
+            });
             tera.add_raw_templates(TEMPLATES).expect("a test prints every template");
             tera
         })
@@ -115,6 +125,25 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 /// A text as the value of a field in an address.
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+/// A text as HTML in which what stands between backticks is code.
+fn ticked(text: &str) -> String {
+    let part = |(at, part): (usize, &str)| {
+        let part = escape(part);
+        if at % 2 == 1 { format!("<code>{part}</code>") } else { part }
+    };
+    // A tick without its other half is one that somebody wrote.
+    match text.matches('`').count() % 2 {
+        0 => text.split('`').enumerate().map(part).collect(),
+        _ => escape(text),
+    }
+}
+
+/// Whether answering draws pixels.
+pub(super) fn is_costly(asked: &Asked) -> bool {
+    let is_single = || asked.query.as_deref().is_some_and(|query| query.contains("design="));
+    asked.path.strip_prefix(DESK).is_some_and(|inner| inner.starts_with("posters/") && is_single())
 }
 
 /// Answers below `/_handbill/`; blocks while it does.
@@ -156,7 +185,7 @@ fn to(status: StatusCode, address: &str, cookie: Option<&str>) -> Response {
 }
 
 /// A page of the desk.
-fn html(status: StatusCode, cookie: Option<&str>, page: String) -> Response {
+fn html(status: StatusCode, cookie: Option<&str>, page: Vec<u8>) -> Response {
     let cookie = cookie.map(|cookie| (SET_COOKIE, cookie));
     let own = [
         (CONTENT_TYPE, file_type::HTML),

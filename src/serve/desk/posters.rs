@@ -6,14 +6,14 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::problems::{self, Problem};
+use super::problems;
 use super::reader::{Pager, Reader, fields};
 use super::{DESK, href_of};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Told};
 use crate::model::{Kind, Medium, Page, PageId, PagePoster, PosterFormat};
 use crate::pipeline::{Edition, PosterWish};
 use crate::render::Printer;
-use crate::serve::answer::response;
+use crate::serve::reply::response;
 
 /// How many pages are shown at once.
 const EACH: usize = 100;
@@ -61,7 +61,7 @@ struct Design {
 }
 
 #[derive(Debug, Serialize)]
-struct Designs {
+struct Designs<'a> {
     title: String,
     kind: &'static str,
     page: String,
@@ -72,7 +72,7 @@ struct Designs {
     height: u32,
     designs: Vec<Design>,
     /// Of a single design: what is wrong with it.
-    problems: Vec<Problem>,
+    problems: Vec<Told<'a>>,
     /// Of a single design: whether it could be drawn.
     drawn: bool,
 }
@@ -181,7 +181,7 @@ impl<'a> Wish<'a> {
         Ok(edition.poster_problems(self.id, self.format, wanted(design)))
     }
 
-    fn view(&self, designs: &[&str], problems: Vec<Problem>, drawn: bool) -> Designs {
+    fn view<'p>(&self, designs: &[&str], problems: Vec<Told<'p>>, drawn: bool) -> Designs<'p> {
         let (width, height) = self.format.size();
         let address = |more: &[(&str, &str)]| {
             let own = [("page", self.page.url.as_str())];

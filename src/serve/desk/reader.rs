@@ -9,15 +9,16 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::query::{Query, cookie};
+use super::query::Query;
 use super::when::Clock;
 use super::words::Tongue;
 use super::{DESK, Desk, LANG_COOKIE, encoded, html};
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::model::Site;
+use crate::diagnostics::Severity;
+use crate::model::{Lang, Site};
 use crate::pipeline::Edition;
 use crate::render::Printer;
 use crate::serve::answer::{Asked, Preview};
+use crate::serve::script::{self, Facts};
 
 /// One request to the desk.
 #[derive(Debug)]
@@ -25,34 +26,26 @@ pub(super) struct Reader<'a> {
     pub(super) preview: &'a Preview,
     /// The present edition, whatever instant pages are shown as of.
     pub(super) edition: Arc<Edition>,
-    /// Everything that is wrong with the present sources.
-    pub(super) problems: Vec<Diagnostic>,
+    /// The edition of the present sources, which cannot be shown where they have errors.
+    pub(super) latest: Arc<Edition>,
     pub(super) query: Query,
     pub(super) tongue: Tongue,
     /// The instant that this reader sees pages as of, where that is not the present.
     pub(super) as_of: Option<Timestamp>,
     pub(super) zone: TimeZone,
-    path: &'a str,
+    /// The name of what is on show, for the script that reloads.
+    name: String,
     asked: &'a Asked,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(preview: &'a Preview, asked: &'a Asked) -> Self {
         let view = preview.window.look();
-        let edition = view.edition;
-        let zone =
-            edition.printer.as_ref().map_or(TimeZone::UTC, |printer| printer.site().zone.clone());
+        let (edition, latest) = (Arc::clone(&view.edition), view.broken.unwrap_or(view.edition));
+        let zone = edition.printer.as_ref().map_or(TimeZone::UTC, |printer| printer.site().zone.clone());
         let query = Query::new(asked.query.as_deref());
-        let cookies = asked.cookies.as_deref();
-        let tongue = query
-            .get("lang")
-            .or_else(|| cookie(cookies, LANG_COOKIE))
-            .and_then(Tongue::of_tag)
-            .or_else(|| Tongue::accepted(asked.languages.as_deref()?))
-            .unwrap_or_default();
-        let as_of = cookie(cookies, &preview.at_cookie()).and_then(|at| at.parse().ok());
-        let problems = edition.diagnostics.clone();
-        Self { preview, edition, problems, query, tongue, as_of, zone, path: &asked.path, asked }
+        let tongue = query.get("lang").and_then(Tongue::of_tag).unwrap_or(asked.tongue);
+        Self { preview, name: view.name, edition, latest, query, tongue, as_of: asked.at, zone, asked }
     }
 
     /// What prints the site; nothing where configuration or theme cannot be used.
@@ -67,7 +60,8 @@ impl<'a> Reader<'a> {
 
     /// The instant that it is.
     pub(super) fn now(&self) -> Timestamp {
-        self.preview.present(self.site().map(|site| site.now))
+        let given = self.site().map(|site| site.now).filter(|_| self.preview.stands_still);
+        given.unwrap_or_else(Timestamp::now)
     }
 
     pub(super) fn clock(&self) -> Clock<'_> {
@@ -81,8 +75,8 @@ impl<'a> Reader<'a> {
     /// This very address, to come back to.
     pub(super) fn here(&self) -> String {
         match &self.asked.query {
-            Some(query) => format!("{}?{query}", self.path),
-            None => self.path.to_owned(),
+            Some(query) => format!("{}?{query}", self.asked.path),
+            None => self.asked.path.clone(),
         }
     }
 
@@ -96,7 +90,13 @@ impl<'a> Reader<'a> {
         self.page_with(StatusCode::NOT_FOUND, "base.html", "", &())
     }
 
-    pub(super) fn page_with(&self, status: StatusCode, template: &str, room: &str, view: &impl Serialize) -> Response {
+    pub(super) fn page_with(
+        &self,
+        status: StatusCode,
+        template: &str,
+        room: &str,
+        view: &impl Serialize,
+    ) -> Response {
         let mut context = Context::new();
         context.insert_value("v", Value::from_serializable(view));
         context.insert("lang", self.tongue.tag());
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         context.insert("desk", DESK);
         context.insert("frame", &self.frame());
         match self.desk().print(template, &context) {
-            Ok(page) => html(status, self.keep_lang().as_deref(), page),
+            Ok(page) => html(status, self.keep_lang().as_deref(), self.with_script(page, template)),
             Err(error) => {
                 let words = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
                 let words = format!("This page of the desk cannot be printed: {error} {words}");
@@ -114,6 +114,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The page with the element that loads it anew with every change; but for the slider, whose frame does that for itself.
+    fn with_script(&self, page: String, template: &str) -> Vec<u8> {
+        if template == "time.html" {
+            return page.into_bytes();
+        }
+        let facts = Facts { edition: &self.name, is_ours: true, ..Facts::default() };
+        script::insert(page.into_bytes(), &facts)
+    }
+
     /// The cookie that keeps a language that was chosen.
     fn keep_lang(&self) -> Option<String> {
         let chosen = self.query.get("lang").and_then(Tongue::of_tag)?;
@@ -121,11 +130,18 @@ impl<'a> Reader<'a> {
         Some(format!("{LANG_COOKIE}={}; Path={DESK}; Max-Age={year}; SameSite=Strict", chosen.tag()))
     }
 
+    /// The site's title in the reader's language.
+    fn title(&self) -> String {
+        let config = self.edition.config.as_ref();
+        config.map(|config| config.title_in(&Lang::new(self.tongue.tag())).to_owned()).unwrap_or_default()
+    }
+
     fn frame(&self) -> Frame {
-        let count = |severity| self.problems.iter().filter(|problem| problem.severity == severity).count();
+        let count =
+            |severity| self.latest.diagnostics.iter().filter(|problem| problem.severity == severity).count();
         let clock = self.clock();
         Frame {
-            title: self.edition.config.as_ref().map(|config| config.title.clone()).unwrap_or_default(),
+            title: self.title(),
             site: self.preview.base.written(),
             zone: self.zone.iana_name().unwrap_or("UTC").to_owned(),
             now: clock.when(self.now()),
@@ -149,7 +165,7 @@ impl<'a> Reader<'a> {
         let rest: Vec<&str> =
             self.asked.query.as_deref().unwrap_or_default().split('&').filter(is_other).collect();
         let rest = rest.iter().map(|field| format!("{field}&")).collect::<String>();
-        format!("{}?{rest}lang={}", self.path, tongue.tag())
+        format!("{}?{rest}lang={}", self.asked.path, tongue.tag())
     }
 }
 

@@ -18,7 +18,7 @@ use crate::model::{Site, Transition};
 /// How many days before today the slider begins.
 const DAYS_BEFORE: i64 = 28;
 /// How far it reaches, in days, where nobody asks for all.
-const DAYS_AHEAD: i64 = 366;
+const DAYS_AHEAD: i64 = 92;
 /// How many changes are listed with their causes.
 const LISTED: usize = 250;
 /// How many pages that change with time are offered to be looked at.
@@ -43,6 +43,8 @@ struct View {
     start: When,
     end: When,
     now: When,
+    /// Whether now does not move on.
+    still: bool,
     /// The instant that the frame shows.
     shown: When,
     /// The same for a field, in the site's zone.
@@ -61,6 +63,8 @@ struct View {
     more: usize,
     /// The address that shows all of the future, where that is more.
     all: Option<String>,
+    /// The address that shows only the near future, where all is shown.
+    near: Option<String>,
     page: String,
     pages: Vec<Choice>,
     lists: Vec<Choice>,
@@ -118,6 +122,7 @@ fn shown(reader: &Reader<'_>, status: StatusCode, wrong: Option<&str>) -> Respon
         start: clock.when(start),
         end: clock.when(end),
         now: clock.when(now),
+        still: reader.preview.stands_still,
         shown: clock.when(at),
         field: clock.field(at),
         step: if room > 24 * 3600 { 3600 } else { 900 },
@@ -129,10 +134,15 @@ fn shown(reader: &Reader<'_>, status: StatusCode, wrong: Option<&str>) -> Respon
         changes: all,
         more,
         all: (last > near && !reader.query.has("all")).then(|| format!("{DESK}time/?all=1&{own}")),
+        near: (last > near && reader.query.has("all")).then(|| format!("{DESK}time/?{own}")),
         pages: homes(reader, site, &page),
         lists: lists(reader, site, &page),
         moving,
-        back: if reader.query.has("all") { format!("{DESK}time/?all=1&{own}") } else { format!("{DESK}time/?{own}") },
+        back: if reader.query.has("all") {
+            format!("{DESK}time/?all=1&{own}")
+        } else {
+            format!("{DESK}time/?{own}")
+        },
         page,
     };
     reader.page_with(status, "time.html", "time", &view)
@@ -140,10 +150,14 @@ fn shown(reader: &Reader<'_>, status: StatusCode, wrong: Option<&str>) -> Respon
 
 /// Remembers, in a cookie of the asker's own, the instant that pages are shown as of.
 pub(super) fn set(reader: &Reader<'_>) -> Response {
-    let name = reader.preview.at_cookie();
+    let name = reader.preview.cookie();
     let back = reader.query.get("back").and_then(local).unwrap_or_else(|| format!("{DESK}time/").into());
     let Some(text) = reader.query.get("instant") else {
-        return to(StatusCode::SEE_OTHER, &back, Some(&format!("{name}=; Path=/; Max-Age=0; SameSite=Strict")));
+        return to(
+            StatusCode::SEE_OTHER,
+            &back,
+            Some(&format!("{name}=; Path=/; Max-Age=0; SameSite=Strict")),
+        );
     };
     let now = reader.now();
     let is_near = |at: &Timestamp| *at >= ahead(now, -FARTHEST) && *at <= ahead(now, FARTHEST);
@@ -173,7 +187,8 @@ fn looked_at(reader: &Reader<'_>) -> String {
 
 fn homes(reader: &Reader<'_>, site: &Site, page: &str) -> Vec<Choice> {
     let home = |lang| {
-        let href = format!("{}{}", reader.preview.base.written(), site.config.root_of(lang).trim_start_matches('/'));
+        let href =
+            format!("{}{}", reader.preview.base.written(), site.config.root_of(lang).trim_start_matches('/'));
         let title = format!("{} ({lang})", site.config.title_in(lang));
         Choice { chosen: href == page, href, title }
     };

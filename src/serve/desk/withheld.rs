@@ -62,7 +62,8 @@ struct Secret<'a> {
     title: &'a str,
     href: String,
     file: &'a str,
-    until: When,
+    /// When it is told, to one tier after another and then to all.
+    until: Vec<When>,
 }
 
 #[derive(Debug, Serialize)]
@@ -90,7 +91,8 @@ pub(super) fn page(reader: &Reader<'_>) -> Response {
     let mut embargoed: Vec<Source<'_>> =
         of(|reason| matches!(reason, WithheldReason::Embargo(_))).map(source).collect();
     embargoed.sort_by_key(|source| source.until.as_ref().map(|until| until.second));
-    let members: Vec<Member<'_>> = site.consents.iter().filter(|member| has_news(member)).map(member).collect();
+    let members: Vec<Member<'_>> =
+        site.consents.iter().filter(|member| has_news(member)).map(member).collect();
     let view = View {
         drafts: of(|reason| *reason == WithheldReason::Draft).map(source).collect(),
         embargoed,
@@ -122,7 +124,9 @@ fn source<'a>(
             WithheldReason::Draft | WithheldReason::Consent => None,
         },
         people: match &withheld.reason {
-            WithheldReason::Consent => lacking.get(&withheld.path).into_iter().flatten().filter_map(person).collect(),
+            WithheldReason::Consent => {
+                lacking.get(&withheld.path).into_iter().flatten().filter_map(person).collect()
+            }
             WithheldReason::Draft | WithheldReason::Embargo(_) => Vec::new(),
         },
     }
@@ -170,13 +174,16 @@ fn secrets<'a>(site: &'a Site, base: &Base, clock: Clock<'_>) -> Vec<Secret<'a>>
         let mut instants: Vec<Timestamp> = own.into_iter().chain(early).collect();
         instants.sort();
         instants.dedup();
-        found.extend(instants.into_iter().map(|at| Secret {
+        if instants.is_empty() {
+            continue;
+        }
+        found.push(Secret {
             title: &page.title,
             href: href_of(base, page),
             file: page.document.path.as_str(),
-            until: clock.when(at),
-        }));
+            until: instants.into_iter().map(|at| clock.when(at)).collect(),
+        });
     }
-    found.sort_by_key(|secret| secret.until.second);
+    found.sort_by_key(|secret| secret.until.first().map(|until| until.second));
     found
 }

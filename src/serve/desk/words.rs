@@ -6,7 +6,7 @@ use unic_langid::LanguageIdentifier;
 
 /// A language that the desk speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tongue {
+pub(in crate::serve) enum Tongue {
     /// English; also for who asks for neither.
     #[default]
     En,
@@ -46,6 +46,11 @@ impl Tongue {
     pub(super) fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
         Self::ALL.into_iter().find(|tongue| primary.eq_ignore_ascii_case(tongue.tag()))
+    }
+
+    /// The language of a reader: that of their cookie, else what they like best, else English.
+    pub(in crate::serve) fn asked(cookie: Option<&str>, accepts: Option<&str>) -> Self {
+        cookie.and_then(Self::of_tag).or_else(|| Self::accepted(accepts?)).unwrap_or_default()
     }
 
     /// What a reader likes best of all that there is, by `Accept-Language` (RFC 9110 §12.5.4).

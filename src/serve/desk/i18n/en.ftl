@@ -22,6 +22,7 @@ what-to-do = What to do:
 
 # Times
 away-now = now
+to-now = Now
 in-minutes = in { $n ->
     [one] one minute
    *[other] { $n } minutes
@@ -134,13 +135,13 @@ outputs-theme = Files of the theme
 withheld = Withheld
 withheld-what = What these files say is in no page, list, feed, calendar or poster of the site. It is told here, to you alone.
 drafts = Drafts
-draft-do = When one is ready, take the line draft = true out of its file. To look at drafts before that, start the preview with --drafts.
+draft-do = When one is ready, take the line `draft = true` out of its file. To look at drafts before that, start the preview with `--drafts`.
 embargoed = Until a day
-embargo-do = Each appears with the first build after its publish_at. To publish one sooner, change that line.
+embargo-do = Each appears with the first build after its `publish_at`. To publish one sooner, change that line.
 appears = Appears
 see-as-of-then = See the site as of then
 without-consent = For want of consent
-consent-do = Ask them. If they agree, write it into the consent of their file; if they do not, it stays as it is.
+consent-do = Ask them. If they agree, write it into the `consent` of their file; if they do not, it stays as it is.
 for-want-of = For want of
 secrets = Addresses of shops
 secrets-what = These pages are public, but the address of the shop stays secret until its instant.
@@ -160,7 +161,7 @@ grant-for-good = without an end
 grant-none = not granted
 grant-from = from { $day }
 grant-ended = ended { $day }
-grant-needs-page = needs “page”
+grant-needs-page = needs `page`
 grant-unpublished = their file is not published
 scope-page = their page; their name on pages, in calendars and structured data; stories about them
 scope-photo = any picture of them
@@ -171,6 +172,7 @@ scope-feed = their name in feeds, digests, the search index, share packs
 problems = Problems
 no-problems = Nothing is wrong.
 stopped = Nothing can be printed until this is mended.
+kept = The pages stay as they last were until the errors are mended.
 severity-error = error
 severity-warning = warning
 count-errors = { $n ->
@@ -201,6 +203,7 @@ open-as-of = Open this page as of then
 frame-title = The site as of the instant above
 all-changes = All changes
 whole-future = Show all of the future
+near-future = Show the next three months
 no-instant = “{ $text }” is no instant that the site can be shown as of. Write it like 2026-11-27T19:30.
 change-event-phase = an event moves on
 change-drop-state = a drop moves on
