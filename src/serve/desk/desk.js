@@ -62,14 +62,13 @@
     }
 
     function lead(link, second) {
-      if (!link) {
-        return;
-      }
       if (second === undefined) {
         link.removeAttribute("href");
+        link.setAttribute("role", "link");
         link.setAttribute("aria-disabled", "true");
       } else {
         link.href = data.at + "?instant=" + encodeURIComponent(iso(second)) + "&back=" + encodeURIComponent(data.back);
+        link.removeAttribute("role");
         link.removeAttribute("aria-disabled");
       }
     }
@@ -91,25 +90,38 @@
       lead(links.previous, before(second));
       lead(links.next, behind(second));
       document.cookie = name + "=" + (isNow ? "; Max-Age=0" : iso(second)) + "; path=/; SameSite=Strict";
+      reload();
+    }
+
+    // One load after another: a page that is on its way may be of the instant before.
+    var busy = false;
+    var again = false;
+    function reload() {
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
       try {
         frame.contentWindow.location.reload();
       } catch (error) {
+        // Another site, by a link.
         frame.src = open.href;
       }
     }
 
     function go(link, find) {
-      if (link) {
-        link.addEventListener("click", function (event) {
-          var second = find();
-          event.preventDefault();
-          if (second !== undefined) {
-            show(second, false);
-          }
-        });
-      }
+      link.addEventListener("click", function (event) {
+        var second = find();
+        event.preventDefault();
+        if (second !== undefined) {
+          show(second, false);
+        }
+      });
     }
 
+    var inner = frame.contentDocument;
+    busy = !inner || inner.readyState !== "complete" || inner.URL === "about:blank";
     range.closest("[hidden]").hidden = false;
     say(shown);
     range.value = String(shown);
@@ -126,10 +138,16 @@
       link.addEventListener("click", function () { clock.scrollIntoView({ block: "start" }); });
     });
     page.addEventListener("change", function () {
+      busy = true;
       frame.src = page.value;
     });
     // Where the reader has gone inside the frame.
     frame.addEventListener("load", function () {
+      busy = false;
+      if (again) {
+        again = false;
+        reload();
+      }
       try {
         open.href = frame.contentWindow.location.href;
       } catch (error) {

@@ -49,6 +49,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = include_str!("desk.css");
+const ICON: &str = include_str!("desk.svg");
 const SCRIPT: &str = include_str!("desk.js");
 
 /// The templates, by their names.
@@ -153,6 +154,7 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
     match inner {
         "desk.css" => text("text/css; charset=utf-8", STYLE),
         "desk.js" => text("text/javascript; charset=utf-8", SCRIPT),
+        "desk.svg" => text("image/svg+xml; charset=utf-8", ICON),
         "" => content::home(&reader),
         "pages/" => content::pages(&reader),
         "outputs/" => content::outputs(&reader),
