@@ -133,7 +133,7 @@
     if (!own.cookie || window.top !== window) return;
     const say = words();
     const { shadow } = shade("handbill-time");
-    const at = new Intl.DateTimeFormat(lang(), { dateStyle: "full", timeStyle: "short", timeZone: own.zone }).format(new Date(own.now));
+    const at = new Intl.DateTimeFormat(lang() === "en" ? "en-GB" : lang(), { dateStyle: "full", timeStyle: "short", hourCycle: "h23", timeZone: own.zone }).format(new Date(own.now));
     const back = element("button", say.now);
     back.type = "button";
     back.addEventListener("click", () => {
