@@ -13,6 +13,7 @@ mod listen;
 mod port;
 mod press;
 mod problem;
+mod rest;
 mod script;
 mod stop;
 mod tabs;
