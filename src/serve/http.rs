@@ -5,13 +5,15 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE, HOST, IF_NONE_MATCH, ORIGIN};
+use axum::http::header::{ALLOW, CONTENT_TYPE, COOKIE, HOST, IF_NONE_MATCH, ORIGIN};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 
-use super::answer::{Asked, Preview, answer, response};
+use super::answer::{Asked, Preview, answer};
+use super::look::look;
+use super::reply::response;
 use super::script;
 
 /// Everything that the preview answers.
@@ -19,6 +21,7 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
     Router::new()
         .route(script::SCRIPT_PATH, get(reload_script))
         .route(script::EVENTS_PATH, get(events))
+        .route(script::LOOK_PATH, get(advice))
         .fallback(site)
         .layer(middleware::from_fn_with_state(Arc::clone(&preview), guard))
         .with_state(preview)
@@ -75,17 +78,44 @@ fn refusal(status: StatusCode, headers: &[(HeaderName, &str)], words: &'static s
 }
 
 async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let asked = asked(&preview, &request);
+    // Pixels are drawn one after another, so that a page and its neighbours find a processor. Whoever has gone leaves the row.
+    let turn = if preview.is_costly(&asked.path) { preview.drawing.acquire().await.ok() } else { None };
+    let shared = Arc::clone(&preview);
+    let answered = beside(move || answer(&shared, &asked)).await;
+    drop(turn);
+    answered
+}
+
+async fn advice(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let asked = asked(&preview, &request);
+    beside(move || look(&preview, &asked)).await
+}
+
+/// Answers on a thread of its own: printing is work, and news and other pages go on meanwhile.
+async fn beside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
+    tokio::task::spawn_blocking(answer).await.unwrap_or_else(|_| {
+        refusal(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
+    })
+}
+
+fn asked(preview: &Preview, request: &Request) -> Asked {
     let uri = request.uri();
-    let asked = Asked {
+    Asked {
         path: uri.path().to_owned(),
         query: uri.query().map(str::to_owned),
         if_none_match: only(request.headers(), &IF_NONE_MATCH).map(str::to_owned),
-    };
-    // Printing is work: news and other pages go on meanwhile.
-    let answered = tokio::task::spawn_blocking(move || answer(&preview, &asked)).await;
-    answered.unwrap_or_else(|_| {
-        refusal(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
-    })
+        at: cookie(request.headers(), &preview.cookie()).and_then(|at| at.parse().ok()),
+    }
+}
+
+/// The value of a cookie (RFC 6265 §4.2.1).
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(COOKIE).into_iter().filter_map(|own| own.to_str().ok());
+    pairs
+        .flat_map(|pairs| pairs.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(own, value)| (own == name).then_some(value))
 }
 
 async fn reload_script() -> Response {

@@ -9,20 +9,23 @@ mod error;
 mod file_type;
 mod find;
 mod http;
+mod instants;
 mod listen;
+mod look;
 mod port;
 mod press;
 mod problem;
+mod reply;
 mod rest;
 mod script;
+mod shows;
 mod stop;
 mod tabs;
 mod watch;
 mod window;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use crate::diagnostics::Diagnostic;
@@ -33,6 +36,7 @@ use crate::render::LinkStyle;
 
 use answer::Preview;
 use find::Base;
+use instants::Instants;
 use press::{Press, Waker};
 use stop::Signals;
 use tabs::Tabs;
@@ -138,7 +142,9 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         links: options.links,
         posters: true,
     };
-    let mut press = Press::new(Pipeline::new(settings), options.now);
+    let pipeline = Arc::new(Mutex::new(Pipeline::new(settings)));
+    let stands_still = options.now.is_some();
+    let mut press = Press::new(Arc::clone(&pipeline), options.now);
     let first = press.run()?;
 
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -157,6 +163,9 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         port,
         base,
         window: Window::new(Arc::clone(&first.edition)),
+        instants: Instants::new(pipeline),
+        drawing: tokio::sync::Semaphore::new(1),
+        stands_still,
         tabs: Tabs::new(),
         events: tell.clone(),
     });
