@@ -10,6 +10,8 @@ mod posters;
 mod preview;
 #[path = "serve/scenarios.rs"]
 mod scenarios;
+#[path = "serve/storm.rs"]
+mod storm;
 #[path = "serve/strangers.rs"]
 mod strangers;
 
