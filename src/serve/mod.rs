@@ -16,6 +16,7 @@ mod port;
 mod press;
 mod problem;
 mod reply;
+mod rest;
 mod script;
 mod shows;
 mod stop;
