@@ -1,29 +1,22 @@
 //! What a browser gets for an address: printed now, from the edition on show.
 
-use std::fs::File;
-use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, LOCATION, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderValue, StatusCode};
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::response::Response;
 
 use super::find::{Base, Found, find};
-use super::tabs::{Stream, Tabs};
+use super::reply::{carried, response, stream, tagged};
+use super::tabs::Tabs;
 use super::window::{View, Window};
 use super::{Event, file_type, problem, script};
 use crate::diagnostics::Diagnostic;
-use crate::disk;
-use crate::model::{ArtifactBody, OutputPath, SourcePath};
+use crate::model::{ArtifactBody, OutputPath};
 use crate::pipeline::Edition;
-
-/// The most bytes of a file that are held at once.
-const CHUNK: usize = 64 * 1024;
 
 /// What all answers share.
 #[derive(Debug)]
@@ -68,14 +61,15 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
 }
 
 fn output(preview: &Preview, view: &View, path: &OutputPath, asked: &Asked) -> Response {
+    let has = asked.if_none_match.as_deref();
     match print(preview, view, path) {
         Ok(Some(ArtifactBody::Bytes(bytes))) => {
             let bytes = with_script(path, bytes, view);
             let tag = format!("\"{}\"", blake3::hash(&bytes).to_hex());
-            tagged(path, &tag, asked, || Body::from(bytes))
+            tagged(path, &tag, has, || Body::from(bytes))
         }
-        Ok(Some(ArtifactBody::Copy(source))) => match carried(preview, &source) {
-            Ok((tag, file, length)) => tagged(path, &tag, asked, || stream(file, length)),
+        Ok(Some(ArtifactBody::Copy(source))) => match carried(&preview.root, &source) {
+            Ok((tag, file, length)) => tagged(path, &tag, has, || stream(file, length)),
             // It has gone since the site was read; the next edition will say so.
             Err(_) => nothing(preview, view),
         },
@@ -134,63 +128,4 @@ fn own_page(view: &View, status: StatusCode, heading: &str, problems: &[Diagnost
 
 fn with_script(path: &OutputPath, bytes: Vec<u8>, view: &View) -> Vec<u8> {
     if file_type::of(path) == file_type::HTML { script::insert(bytes, &view.name) } else { bytes }
-}
-
-/// A whole output, unless the browser has it already.
-fn tagged(path: &OutputPath, tag: &str, asked: &Asked, body: impl FnOnce() -> Body) -> Response {
-    let has = |tags: &str| {
-        tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|own| own == tag || own == "*")
-    };
-    if asked.if_none_match.as_deref().is_some_and(has) {
-        return response(StatusCode::NOT_MODIFIED, &[(ETAG, tag)], Body::empty());
-    }
-    response(StatusCode::OK, &[(CONTENT_TYPE, file_type::of(path)), (ETAG, tag)], body())
-}
-
-/// An answer with the headers that all answers have.
-pub(super) fn response(status: StatusCode, headers: &[(HeaderName, &str)], body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    let all = response.headers_mut();
-    all.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    all.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // Drafts are shown here: a page of another site may not load them as its own pictures or scripts.
-    all.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    for (name, value) in headers {
-        // Whatever is no header was no part of a request either.
-        if let Ok(value) = HeaderValue::from_str(value) {
-            all.insert(name, value);
-        }
-    }
-    response
-}
-
-/// A file of the site, the tag of its bytes, and how many they are.
-fn carried(preview: &Preview, source: &SourcePath) -> io::Result<(String, File, u64)> {
-    let mut file = disk::open_source(&preview.root, source).map_err(io::Error::other)?;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(&mut file)?;
-    file.rewind()?;
-    Ok((format!("\"{}\"", hasher.finalize().to_hex()), file, hasher.count()))
-}
-
-/// A file, read as fast as the browser takes it.
-fn stream(file: File, length: u64) -> Body {
-    let (parts, body) = Stream::of_length(length);
-    tokio::task::spawn_blocking(move || {
-        let mut file = file.take(length);
-        loop {
-            let mut chunk = vec![0; CHUNK];
-            let part = file.read(&mut chunk).map(|read| {
-                chunk.truncate(read);
-                Bytes::from(chunk)
-            });
-            let last = part.as_ref().map_or(true, Bytes::is_empty);
-            let is_part = part.as_ref().map_or(true, |bytes| !bytes.is_empty());
-            if is_part && parts.blocking_send(part).is_err() || last {
-                break;
-            }
-        }
-    });
-    Body::new(body)
 }

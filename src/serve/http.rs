@@ -11,7 +11,8 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 
-use super::answer::{Asked, Preview, answer, response};
+use super::answer::{Asked, Preview, answer};
+use super::reply::response;
 use super::script;
 
 /// Everything that the preview answers.

@@ -13,6 +13,7 @@ mod listen;
 mod port;
 mod press;
 mod problem;
+mod reply;
 mod script;
 mod stop;
 mod tabs;
