@@ -9,8 +9,10 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::response::Response;
 
+use super::files::Files;
 use super::find::{Base, Found, find};
-use super::reply::{carried, response, stream, tagged};
+use super::pass::Pass;
+use super::reply::{Wants, of_bytes, of_file, response};
 use super::tabs::Tabs;
 use super::window::{View, Window};
 use super::{Event, file_type, problem, script};
@@ -21,10 +23,14 @@ use crate::pipeline::Edition;
 /// What all answers share.
 #[derive(Debug)]
 pub(super) struct Preview {
-    /// The site's folder, for files that are carried along.
+    /// The site's folder.
     pub(super) root: PathBuf,
+    /// The files that are carried along.
+    pub(super) files: Files,
     /// The port that requests must name.
     pub(super) port: u16,
+    /// What lets other machines in, where they may ask at all.
+    pub(super) pass: Option<Pass>,
     /// The path below which the site answers.
     pub(super) base: Base,
     /// What is on show.
@@ -42,8 +48,8 @@ pub(super) struct Asked {
     pub(super) path: String,
     /// What follows the `?`, as written.
     pub(super) query: Option<String>,
-    /// The tags of what the browser has already.
-    pub(super) if_none_match: Option<String>,
+    /// Which of the bytes, and under what conditions.
+    pub(super) wants: Wants,
 }
 
 /// Prints and answers; blocks while it does.
@@ -61,18 +67,18 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
 }
 
 fn output(preview: &Preview, view: &View, path: &OutputPath, asked: &Asked) -> Response {
-    let has = asked.if_none_match.as_deref();
     match print(preview, view, path) {
         Ok(Some(ArtifactBody::Bytes(bytes))) => {
             let bytes = with_script(path, bytes, view);
-            let tag = format!("\"{}\"", blake3::hash(&bytes).to_hex());
-            tagged(path, &tag, has, || Body::from(bytes))
+            of_bytes(file_type::of(path), bytes, &asked.wants)
         }
-        Ok(Some(ArtifactBody::Copy(source))) => match carried(&preview.root, &source) {
-            Ok((tag, file, length)) => tagged(path, &tag, has, || stream(file, length)),
+        Ok(Some(ArtifactBody::Copy(source))) => {
+            let opened = preview.files.open(&source);
             // It has gone since the site was read; the next edition will say so.
-            Err(_) => nothing(preview, view),
-        },
+            opened
+                .and_then(|opened| of_file(file_type::of(path), opened, &asked.wants))
+                .unwrap_or_else(|_| nothing(preview, view))
+        }
         Ok(None) => nothing(preview, view),
         Err(problems) => {
             own_page(view, StatusCode::INTERNAL_SERVER_ERROR, "This page cannot be printed", &problems)
