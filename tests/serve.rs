@@ -36,8 +36,8 @@ fn every_output_is_served_as_build_writes_it_but_for_one_element() {
     for path in paths {
         let answer = preview.get(&format!("/{}", encoded(&path)));
         assert_eq!(answer.status, 200, "{path}");
-        let (body, edition) = answer.without_script();
-        assert_eq!(edition.is_some(), path.ends_with(".html"), "the script in {path}");
+        let (body, element) = answer.without_script();
+        assert_eq!(element.is_some(), path.ends_with(".html"), "the script in {path}");
         assert!(body == fs::read(out.join(&path)).unwrap(), "{path} differs:\n{}", answer.text());
         let length = answer.header("content-length").and_then(|length| length.parse().ok());
         assert_eq!(length, Some(answer.body.len()), "{path}");
@@ -45,13 +45,16 @@ fn every_output_is_served_as_build_writes_it_but_for_one_element() {
 }
 
 #[test]
-fn a_page_reloads_by_a_script_before_the_end_of_its_body() {
+fn a_page_reloads_by_a_script_that_comes_before_its_own() {
     let site = Site::new();
     let preview = site.serve();
     let page = preview.get("/posts/kettle/");
     assert!(says("It boils.")(&page), "{}", page.text());
-    assert!(page.text().ends_with(" defer></script></body></html>\n"), "{}", page.text());
-    assert!(preview.get("/former/").text().ends_with("defer></script>"), "no script without an end tag");
+    assert!(page.text().contains("<head><script src=\"/_handbill/reload.js\""), "{}", page.text());
+    assert!(
+        preview.get("/former/").text().ends_with("></script>"),
+        "no script without a head and an end tag"
+    );
     let script = preview.get("/_handbill/reload.js");
     assert_eq!(script.header("content-type"), Some("text/javascript; charset=utf-8"));
     assert!(script.text().contains("/_handbill/events"));
@@ -63,14 +66,83 @@ fn an_edit_reaches_the_page_and_tells_the_tabs() {
     let preview = site.serve();
     let tab = preview.listen();
     let first = news(&tab, &preview);
-    let shown = preview.get("/posts/kettle/").without_script().1;
-    assert_eq!(shown.as_ref(), Some(&first), "the page is of the edition that tabs are told");
+    let element = preview.get("/posts/kettle/").element();
+    assert_eq!(element.data("edition"), Some(&*first), "the page is of the edition that tabs are told");
     site.post("kettle", "A kettle", "It sings.");
     let second = news(&tab, &preview);
     assert_ne!(first, second);
     let page = preview.get("/posts/kettle/");
     assert!(says("It sings.")(&page), "told before it was true: {}", page.text());
-    assert_eq!(page.without_script().1, Some(second));
+    assert_eq!(page.element().data("edition"), Some(&*second));
+}
+
+#[test]
+fn a_tab_reloads_only_when_what_it_shows_has_changed() {
+    let site = Site::new();
+    site.write("content/about.md", "---\ntitle: About\n---\n![A picture](/picture.png)\n");
+    let preview = site.serve();
+    let tab = preview.listen();
+    news(&tab, &preview);
+    let shown = |page: &str| preview.get(page).element().data("shows").map(str::to_owned).unwrap();
+    let pages = ["/posts/kettle/", "/posts/", "/about/", "/", "/nowhere/"];
+    let before = pages.map(shown);
+    let steps = || {
+        let advice = pages.iter().zip(&before).map(|(page, shows)| preview.look(page, shows));
+        advice.map(|advice| advice.step).collect::<Vec<_>>()
+    };
+    assert_eq!(steps(), ["stay"; 5]);
+    site.post("kettle", "A kettle", "It sings.");
+    news(&tab, &preview);
+    assert_eq!(steps(), ["reload", "stay", "stay", "stay", "stay"], "a body is in its page alone");
+    site.post("kettle", "The kettle", "It boils.");
+    news(&tab, &preview);
+    assert_eq!(steps(), ["reload", "reload", "stay", "stay", "stay"], "a title is in its list too");
+    site.post("kettle", "A kettle", "It boils.");
+    news(&tab, &preview);
+    assert_eq!(steps(), ["stay"; 5], "what is as it was needs no reload");
+    site.write("static/picture.png", "\u{89}PNG of another size");
+    news(&tab, &preview);
+    assert_eq!(
+        steps(),
+        ["stay", "stay", "reload", "stay", "stay"],
+        "a picture whose name stays is shown anew"
+    );
+    site.write("content/nowhere.md", "---\ntitle: Now here\n---\nHere.\n");
+    news(&tab, &preview);
+    assert_eq!(steps()[4], "reload", "a page that was not there comes");
+    assert_eq!(preview.look("/posts/kettle", "x.y").step, "reload", "an address that leads on");
+    assert_eq!(preview.look("", "").step, "reload", "no address");
+}
+
+#[test]
+fn other_styles_are_put_on_without_a_reload() {
+    let site = Site::new();
+    let base = fs::read_to_string(site.root().join("themes/t/templates/base.html")).unwrap();
+    let link = "<link rel=\"stylesheet\" href=\"{{ root }}{{ assets[\"site.css\"].url }}\" integrity=\"{{ assets[\"site.css\"].integrity }}\"><link rel=\"stylesheet\" href=\"/own.css\"></head>";
+    site.write("themes/t/templates/base.html", &base.replace("</head>", link));
+    site.write("themes/t/assets/site.css", "p{color:red}");
+    site.write("static/own.css", "p{margin:0}");
+    let preview = site.serve();
+    let tab = preview.listen();
+    news(&tab, &preview);
+    let element = preview.get("/about/").element();
+    site.write("themes/t/assets/site.css", "p{color:green}");
+    news(&tab, &preview);
+    let first = preview.look("/about/", element.data("shows").unwrap());
+    assert_eq!((first.step.as_str(), first.styles.len()), ("restyle", 2));
+    assert!(
+        says("p{color:green}")(&preview.get(first.styles[0].href.trim_start_matches(".."))),
+        "{:?}",
+        first.styles
+    );
+    assert!(first.styles[0].integrity.starts_with("sha"), "{:?}", first.styles);
+    site.write("static/own.css", "p{margin:1px}");
+    news(&tab, &preview);
+    let second = preview.look("/about/", &first.shows);
+    assert_eq!((second.step.as_str(), &second.styles[0]), ("restyle", &first.styles[0]));
+    assert_ne!(second.styles[1], first.styles[1], "its name stays, so its address must not");
+    assert!(says("p{margin:1px}")(&preview.get(&second.styles[1].href)));
+    assert_eq!(preview.look("/about/", &second.shows).step, "stay");
 }
 
 #[test]
@@ -99,16 +171,32 @@ fn a_broken_source_keeps_the_last_good_pages_until_it_is_mended() {
     let site = Site::new();
     let preview = site.serve();
     let tab = preview.listen();
-    let first = news(&tab, &preview);
-    site.write("content/posts/kettle.md", "---\ntitle: [\n---\nHalf done.\n");
+    news(&tab, &preview);
+    let shown = preview.get("/posts/kettle/").element();
+    let shown = shown.data("shows").unwrap();
+    site.write("content/posts/kettle.md", "---\ntitle: [<b>\n---\nHalf done.\n");
+    let broken = news(&tab, &preview);
     preview.wait_until_said("the last good pages stay");
     assert!(preview.said().contains("content/posts/kettle.md"), "{}", preview.said());
+    let advice = preview.look("/posts/kettle/", shown);
+    assert_eq!((advice.step.as_str(), advice.edition), ("stay", broken), "a tab would reload for nothing");
+    let problem = &advice.problems[0];
+    let place = &problem["places"][0];
+    assert_eq!(
+        (&place["file"], &place["start"]["line"]),
+        (&"content/posts/kettle.md".into(), &2.into()),
+        "{problem}"
+    );
+    let marked = serde_json::json!({"number": 2, "before": "title: ", "marked": "[", "after": "<b>"});
+    assert_eq!(place["lines"][1], marked, "{problem}");
     let page = preview.get("/posts/kettle/");
     assert!(says("It boils.")(&page), "{}", page.text());
-    assert_eq!(page.without_script().1, Some(first), "a tab would reload for nothing");
+    assert_eq!(page.element().data("edition"), Some(""), "a page that is opened now asks at once");
     site.post("kettle", "A kettle", "It is mended.");
     news(&tab, &preview);
     assert!(says("It is mended.")(&preview.get("/posts/kettle/")));
+    let advice = preview.look("/posts/kettle/", shown);
+    assert_eq!((advice.step.as_str(), advice.problems), ("reload", serde_json::json!([])));
 }
 
 #[test]
@@ -123,7 +211,9 @@ fn a_template_that_fails_on_a_page_leaves_its_last_good_bytes() {
     preview.wait_for("/about/", says("Who we became."));
     let page = preview.get("/posts/kettle/");
     assert!(says("It boils.")(&page), "{}: {}", page.status, page.text());
-    preview.get("/posts/kettle/");
+    let advice = preview.look("/posts/kettle/", page.element().data("shows").unwrap());
+    assert_eq!((advice.step.as_str(), &advice.problems[0]["code"]), ("stay", &"template::render".into()));
+    assert_eq!(preview.look("/about/", "").problems, serde_json::json!([]), "it is no problem of that page");
     preview.wait_until_said("themes/t/templates/post.html");
     assert_eq!(preview.said().matches("error[template::render]").count(), 1, "{}", preview.said());
     // Another change while it is broken does not make the broken edition the good one.
@@ -144,7 +234,7 @@ fn a_site_that_starts_broken_says_why_and_mends_itself() {
     let page = preview.get("/about/");
     assert_eq!(page.status, 500);
     assert!(page.text().contains("template::render") && page.text().contains("nobody"), "{}", page.text());
-    assert_eq!(page.without_script().1, Some(first), "it would not mend itself");
+    assert_eq!(page.element().data("edition"), Some(&*first), "it would not mend itself");
     assert!(says("It boils.")(&preview.get("/posts/kettle/")), "what can be printed is not served");
     site.write(template, &good);
     news(&tab, &preview);
@@ -159,7 +249,7 @@ fn a_broken_configuration_at_the_start_is_shown_on_every_page() {
     let preview = site.serve();
     let page = preview.get("/about/");
     assert_eq!(page.status, 500);
-    assert!(page.text().contains("handbill.toml:1") && !page.text().contains("<b>"), "{}", page.text());
+    assert!(page.text().contains("handbill.toml:1:9") && !page.text().contains("<b>"), "{}", page.text());
     site.write("handbill.toml", &good);
     preview.wait_for("/about/", says("Who we are."));
 }

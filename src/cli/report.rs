@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use handbill::diagnostics::{Diagnostic, Label, Severity};
+use handbill::diagnostics::{Diagnostic, Label, Lines, Severity};
 use handbill::pipeline::Edition;
 use serde::Serialize;
 
@@ -91,10 +91,10 @@ pub(crate) fn records<'a>(edition: &'a Edition, diagnostics: &'a [Diagnostic]) -
                 message: &diagnostic.message,
                 help: diagnostic.help.join("\n"),
                 file: label.map(|label| label.path.as_str()),
-                line: place.map(|(start, _)| start.0),
-                column: place.map(|(start, _)| start.1),
-                end_line: place.map(|(_, end)| end.0),
-                end_column: place.map(|(_, end)| end.1),
+                line: place.map(|(start, _)| start.line),
+                column: place.map(|(start, _)| start.column),
+                end_line: place.map(|(_, end)| end.line),
+                end_column: place.map(|(_, end)| end.column),
             }
         })
         .collect()
@@ -130,39 +130,9 @@ pub(crate) fn github(edition: &Edition, diagnostics: &[Diagnostic], site: &Path)
     }
 }
 
-/// Byte offsets of a text to lines and columns.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
-    }
-
-    fn at(&self, offset: usize) -> (usize, usize) {
-        let offset = offset.min(self.text.len());
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
-        (line, column + 1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_place_is_counted_in_lines_and_characters() {
-        let lines = Lines::new("灯 a\n温b\n");
-        assert_eq!(lines.at(0), (1, 1));
-        assert_eq!(lines.at(4), (1, 3));
-        assert_eq!(lines.at(9), (2, 2));
-        assert_eq!(lines.at(99), (3, 1));
-    }
 
     #[test]
     fn counts_read_as_a_person_says_them() {

@@ -2,6 +2,10 @@
 //!
 //! A stage returns its value *and* all its diagnostics; nothing here prints.
 
+mod excerpt;
+
+pub use excerpt::{Line, Lines, Place, Position, Told};
+
 use crate::model::{SourcePath, Span};
 
 /// How bad it is.

@@ -141,6 +141,31 @@ impl Edition {
         printer.print(path)
     }
 
+    /// What tells two versions of an output apart whose address stays the same though its bytes change: a file that is carried
+    /// along, a poster. `None` for every other: a page tells by its bytes, an asset and a picture by their names.
+    #[must_use]
+    pub fn version(&self, path: &OutputPath) -> Option<String> {
+        let printer = self.printer.as_ref()?;
+        match printer.plan().jobs.get(path)? {
+            Job::Copy(source) => {
+                let file = self.files.files.get(source)?;
+                let written = file.modified.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+                Some(format!("{:x}-{:x}", file.len, written.unwrap_or_default().as_nanos()))
+            }
+            Job::Poster { page, format, .. } => {
+                let (easel, press) = (self.easel.as_ref()?, self.press.as_ref()?);
+                press.version(Sheet {
+                    printer,
+                    easel,
+                    page: *page,
+                    format: *format,
+                    wish: PosterWish::default(),
+                })
+            }
+            _ => None,
+        }
+    }
+
     /// Lets go of the sources that no diagnostic names: everything that is printed has been made of them.
     ///
     /// For a run that prints once and is not run again; half of what a site needs in memory is their texts.

@@ -151,6 +151,11 @@ impl Pressroom {
         })
     }
 
+    /// What a poster's files are made of, as a hash: another one means other files.
+    pub(super) fn version(&self, sheet: Sheet<'_>) -> Option<String> {
+        Ready::new(sheet, self.logo.as_ref()).map(|ready| ready.key)
+    }
+
     /// The names of the entries that this run asked the cache for.
     pub(super) fn used(&self) -> BTreeSet<String> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -1,30 +1,35 @@
 //! What a browser gets for an address: printed now, from the edition on show.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::response::Response;
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+use url::Url;
 
 use super::files::Files;
 use super::find::{Base, Found, find};
+use super::instants::Instants;
 use super::pass::Pass;
 use super::reply::{Wants, of_bytes, of_file, response};
+use super::script::{self, Facts};
+use super::shows::Shows;
 use super::tabs::Tabs;
 use super::window::{View, Window};
-use super::{Event, file_type, problem, script};
-use crate::diagnostics::Diagnostic;
-use crate::model::{ArtifactBody, OutputPath};
+use super::{Event, file_type, problem};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::disk::DiskError;
+use crate::model::{ArtifactBody, Job, OutputPath, SourcePath};
 use crate::pipeline::Edition;
 
 /// What all answers share.
 #[derive(Debug)]
 pub(super) struct Preview {
     /// The site's folder.
-    pub(super) root: PathBuf,
+    pub(super) root: std::path::PathBuf,
     /// The files that are carried along.
     pub(super) files: Files,
     /// The port that requests must name.
@@ -35,10 +40,49 @@ pub(super) struct Preview {
     pub(super) base: Base,
     /// What is on show.
     pub(super) window: Window,
+    /// The site as of other instants.
+    pub(super) instants: Instants,
+    /// Whose turn it is to have pixels drawn.
+    pub(super) drawing: Semaphore,
+    /// Whether the site is shown as of one instant for good.
+    pub(super) stands_still: bool,
     /// Who waits for news.
     pub(super) tabs: Tabs,
     /// Who is told of what happens.
     pub(super) events: mpsc::Sender<Event>,
+}
+
+impl Preview {
+    /// The cookie by which a browser asks for the site as of another instant. Ports share cookies, so it names its own.
+    pub(super) fn cookie(&self) -> String {
+        format!("handbill-at-{}", self.port)
+    }
+
+    /// The site as of an instant.
+    ///
+    /// # Errors
+    /// The site's folder cannot be read.
+    pub(super) fn edition_at(&self, at: Timestamp) -> Result<Arc<Edition>, DiskError> {
+        self.instants.at(at, &self.window.edition())
+    }
+
+    /// What is on show for whoever asks.
+    pub(super) fn view(&self, at: Option<Timestamp>) -> View {
+        let view = self.window.look();
+        // Without its folder the site is shown as it was.
+        match at.map(|at| (at, self.edition_at(at))) {
+            Some((at, Ok(edition))) => View { edition, good: None, at: Some(at), ..view },
+            Some((_, Err(_))) | None => view,
+        }
+    }
+
+    /// Whether answering takes so long that others must not wait behind it: pixels are drawn.
+    pub(super) fn is_costly(&self, path: &str) -> bool {
+        let view = self.window.look();
+        let Some(printer) = &view.edition.printer else { return false };
+        let Found::Output(output) = find(printer.plan(), &self.base, path) else { return false };
+        matches!(printer.plan().jobs.get(&output), Some(Job::Picture(_) | Job::Poster { .. }))
+    }
 }
 
 /// What of a request matters here.
@@ -50,55 +94,144 @@ pub(super) struct Asked {
     pub(super) query: Option<String>,
     /// Which of the bytes, and under what conditions.
     pub(super) wants: Wants,
+    /// The instant as of which the site is asked for, where it is not the present one.
+    pub(super) at: Option<Timestamp>,
+}
+
+/// What stands at an address.
+pub(super) enum Sheet {
+    /// A page: the site's own, or one of the preview that says why there is none.
+    Page(Page),
+    /// An output that is no page.
+    Bytes(OutputPath, Vec<u8>),
+    /// A file of the site, carried along.
+    File(OutputPath, SourcePath),
+    /// Another address.
+    Moved(String),
+}
+
+/// A page, as it is but for the preview's element.
+pub(super) struct Page {
+    pub(super) status: StatusCode,
+    bytes: Vec<u8>,
+    /// Whether it is the preview's own, with a policy of its own and the problems in it.
+    is_ours: bool,
+    /// Why it is not what the sources say.
+    pub(super) problems: Vec<Diagnostic>,
+    /// The edition that these are of.
+    pub(super) of: Arc<Edition>,
+}
+
+impl Page {
+    /// What a browser shows of it at this address.
+    pub(super) fn shows(&self, preview: &Preview, view: &View, path: &str) -> Shows {
+        let here = Url::parse("http://preview.invalid").and_then(|origin| origin.join(path)).ok();
+        Shows::new(&self.bytes, |address| {
+            let there = here.as_ref()?.join(address).ok()?;
+            let Found::Output(output) =
+                find(view.edition.printer.as_ref()?.plan(), &preview.base, there.path())
+            else {
+                return None;
+            };
+            // An address of somewhere else does not name a file of ours.
+            (there.host() == here.as_ref()?.host()).then(|| view.edition.version(&output)).flatten()
+        })
+    }
 }
 
 /// Prints and answers; blocks while it does.
 pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
-    let view = preview.window.look();
+    let view = preview.view(asked.at);
+    match sheet(preview, &view, &asked.path) {
+        Sheet::Page(page) => answer_page(preview, &view, page, asked),
+        Sheet::Bytes(path, bytes) => of_bytes(file_type::of(&path), bytes, &asked.wants),
+        Sheet::File(path, source) => {
+            let opened = preview.files.open(&source);
+            opened.and_then(|opened| of_file(file_type::of(&path), opened, &asked.wants)).unwrap_or_else(
+                |_| {
+                    // It has gone since the site was read; the next edition will say so.
+                    answer_page(preview, &view, nothing(preview, &view), asked)
+                },
+            )
+        }
+        Sheet::Moved(to) => {
+            let to = asked.query.as_deref().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
+            response(StatusCode::PERMANENT_REDIRECT, &[(LOCATION, &to)], Body::empty())
+        }
+    }
+}
+
+fn answer_page(preview: &Preview, view: &View, page: Page, asked: &Asked) -> Response {
+    let shows = page.shows(preview, view, &asked.path).name();
+    let (cookie, zone) = (preview.cookie(), view.zone());
+    let now = view.edition.printer.as_ref().map(|printer| printer.site().now);
+    let facts = Facts {
+        // What is wrong is told at once, and not with the next change.
+        edition: if page.problems.is_empty() || page.is_ours { &view.name } else { "" },
+        shows: &shows,
+        is_ours: page.is_ours,
+        now: view.at.or(now.filter(|_| preview.stands_still)),
+        chosen: view.at.map(|_| (cookie.as_str(), zone.as_str())),
+    };
+    let bytes = script::insert(page.bytes, &facts);
+    if page.is_ours {
+        let headers = [(CONTENT_TYPE, file_type::HTML), (CONTENT_SECURITY_POLICY, problem::POLICY)];
+        return response(page.status, &headers, Body::from(bytes));
+    }
+    if page.status == StatusCode::OK {
+        return of_bytes(file_type::HTML, bytes, &asked.wants);
+    }
+    response(page.status, &[(CONTENT_TYPE, file_type::HTML)], Body::from(bytes))
+}
+
+/// What stands at the path of an address.
+pub(super) fn sheet(preview: &Preview, view: &View, path: &str) -> Sheet {
     let Some(printer) = &view.edition.printer else {
         let heading = "This site cannot be printed";
-        return own_page(&view, StatusCode::INTERNAL_SERVER_ERROR, heading, &view.edition.diagnostics);
+        let problems = view.edition.diagnostics.clone();
+        return Sheet::Page(own_page(view, StatusCode::INTERNAL_SERVER_ERROR, heading, problems));
     };
-    match find(printer.plan(), &preview.base, &asked.path) {
-        Found::Output(path) => output(preview, &view, &path, asked),
-        Found::Moved(to) => moved(&to, asked.query.as_deref()),
-        Found::Nothing => nothing(preview, &view),
+    match find(printer.plan(), &preview.base, path) {
+        Found::Output(output) => printed(preview, view, output),
+        Found::Moved(to) => Sheet::Moved(to),
+        Found::Nothing => Sheet::Page(nothing(preview, view)),
     }
 }
 
-fn output(preview: &Preview, view: &View, path: &OutputPath, asked: &Asked) -> Response {
-    match print(preview, view, path) {
-        Ok(Some(ArtifactBody::Bytes(bytes))) => {
-            let bytes = with_script(path, bytes, view);
-            of_bytes(file_type::of(path), bytes, &asked.wants)
+fn printed(preview: &Preview, view: &View, path: OutputPath) -> Sheet {
+    let is_page = file_type::of(&path) == file_type::HTML;
+    match print(preview, view, &path) {
+        Ok(Some((ArtifactBody::Bytes(bytes), problems))) if is_page => {
+            Sheet::Page(site_page(view, StatusCode::OK, bytes, problems))
         }
-        Ok(Some(ArtifactBody::Copy(source))) => {
-            let opened = preview.files.open(&source);
-            // It has gone since the site was read; the next edition will say so.
-            opened
-                .and_then(|opened| of_file(file_type::of(path), opened, &asked.wants))
-                .unwrap_or_else(|_| nothing(preview, view))
-        }
-        Ok(None) => nothing(preview, view),
+        Ok(Some((ArtifactBody::Bytes(bytes), _))) => Sheet::Bytes(path, bytes),
+        Ok(Some((ArtifactBody::Copy(source), _))) => Sheet::File(path, source),
+        Ok(None) => Sheet::Page(nothing(preview, view)),
         Err(problems) => {
-            own_page(view, StatusCode::INTERNAL_SERVER_ERROR, "This page cannot be printed", &problems)
+            let heading = "This page cannot be printed";
+            Sheet::Page(own_page(view, StatusCode::INTERNAL_SERVER_ERROR, heading, problems))
         }
     }
 }
 
-/// Prints an output of the edition on show, or else of the good one behind it.
-fn print(preview: &Preview, view: &View, path: &OutputPath) -> Result<Option<ArtifactBody>, Vec<Diagnostic>> {
+/// Prints an output of the edition on show, or else of the good one behind it, and then says why.
+fn print(
+    preview: &Preview,
+    view: &View,
+    path: &OutputPath,
+) -> Result<Option<(ArtifactBody, Vec<Diagnostic>)>, Vec<Diagnostic>> {
     let of = |edition: &Edition| edition.print(path);
     match of(&view.edition) {
-        Some(Ok(artifact)) => Ok(Some(artifact.body)),
+        Some(Ok(artifact)) => Ok(Some((artifact.body, Vec::new()))),
         Some(Err(problems)) => {
             let diagnostics = preview.window.note(&view.edition, &problems);
             if !diagnostics.is_empty() {
                 let edition = Arc::clone(&view.edition);
+                // The receiver ends with the preview.
                 let _ = preview.events.send(Event::Unprintable { edition, diagnostics });
             }
             match view.good.as_deref().and_then(of) {
-                Some(Ok(artifact)) => Ok(Some(artifact.body)),
+                Some(Ok(artifact)) => Ok(Some((artifact.body, problems))),
                 Some(Err(_)) | None => Err(problems),
             }
         }
@@ -107,31 +240,30 @@ fn print(preview: &Preview, view: &View, path: &OutputPath) -> Result<Option<Art
 }
 
 /// The page for what is not there: the site's own, or a plain one.
-fn nothing(preview: &Preview, view: &View) -> Response {
+fn nothing(preview: &Preview, view: &View) -> Page {
     let path = OutputPath::new("404.html").expect("a legal name");
+    let plain = |problems| own_page(view, StatusCode::NOT_FOUND, "There is no such page", problems);
     match print(preview, view, &path) {
-        Ok(Some(ArtifactBody::Bytes(bytes))) => {
-            let body = Body::from(with_script(&path, bytes, view));
-            response(StatusCode::NOT_FOUND, &[(CONTENT_TYPE, file_type::HTML)], body)
+        Ok(Some((ArtifactBody::Bytes(bytes), problems))) => {
+            site_page(view, StatusCode::NOT_FOUND, bytes, problems)
         }
-        Ok(Some(ArtifactBody::Copy(_)) | None) => {
-            own_page(view, StatusCode::NOT_FOUND, "There is no such page", &[])
-        }
-        Err(problems) => own_page(view, StatusCode::NOT_FOUND, "There is no such page", &problems),
+        Ok(Some((ArtifactBody::Copy(_), _)) | None) => plain(Vec::new()),
+        Err(problems) => plain(problems),
     }
 }
 
-fn moved(to: &str, query: Option<&str>) -> Response {
-    let to = query.map_or_else(|| to.to_owned(), |query| format!("{to}?{query}"));
-    response(StatusCode::PERMANENT_REDIRECT, &[(LOCATION, &to)], Body::empty())
+/// A page of the site, and whatever is wrong with it or with the sources as they are now.
+fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, mut problems: Vec<Diagnostic>) -> Page {
+    let of = view.broken.as_ref().unwrap_or(&view.edition);
+    if problems.is_empty() {
+        let errors = of.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+        problems.extend(errors.cloned());
+        return Page { status, bytes, is_ours: false, problems, of: Arc::clone(of) };
+    }
+    Page { status, bytes, is_ours: false, problems, of: Arc::clone(&view.edition) }
 }
 
-fn own_page(view: &View, status: StatusCode, heading: &str, problems: &[Diagnostic]) -> Response {
-    let page = problem::page(&view.edition, &view.name, heading, problems);
-    let headers = [(CONTENT_TYPE, file_type::HTML), (CONTENT_SECURITY_POLICY, problem::POLICY)];
-    response(status, &headers, Body::from(page))
-}
-
-fn with_script(path: &OutputPath, bytes: Vec<u8>, view: &View) -> Vec<u8> {
-    if file_type::of(path) == file_type::HTML { script::insert(bytes, &view.name) } else { bytes }
+fn own_page(view: &View, status: StatusCode, heading: &str, problems: Vec<Diagnostic>) -> Page {
+    let bytes = problem::page(&view.edition, heading, &problems);
+    Page { status, bytes, is_ours: true, problems, of: Arc::clone(&view.edition) }
 }

@@ -12,7 +12,8 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::answer::{Asked, Preview, answer};
-use super::guard::guard;
+use super::guard::{cookies, guard};
+use super::look::look;
 use super::reply::{Wants, of_bytes, response, words};
 use super::script;
 
@@ -21,23 +22,42 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
     Router::new()
         .route(script::SCRIPT_PATH, get(reload_script))
         .route(script::EVENTS_PATH, get(events))
+        .route(script::LOOK_PATH, get(advice))
         .fallback(site)
         .layer(middleware::from_fn_with_state(Arc::clone(&preview), guard))
         .with_state(preview)
 }
 
 async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response {
-    let uri = request.uri();
-    let asked = Asked {
-        path: uri.path().to_owned(),
-        query: uri.query().map(str::to_owned),
-        wants: Wants::of(&request),
-    };
-    // Printing is work: news and other pages go on meanwhile.
-    let answered = tokio::task::spawn_blocking(move || answer(&preview, &asked)).await;
-    answered.unwrap_or_else(|_| {
+    let asked = asked(&preview, &request);
+    // Pixels are drawn one after another, so that a page and its neighbours find a processor. Whoever has gone leaves the row.
+    let turn = if preview.is_costly(&asked.path) { preview.drawing.acquire().await.ok() } else { None };
+    let shared = Arc::clone(&preview);
+    let answered = beside(move || answer(&shared, &asked)).await;
+    drop(turn);
+    answered
+}
+
+async fn advice(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let asked = asked(&preview, &request);
+    beside(move || look(&preview, &asked)).await
+}
+
+/// Answers on a thread of its own: printing is work, and news and other pages go on meanwhile.
+async fn beside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
+    tokio::task::spawn_blocking(answer).await.unwrap_or_else(|_| {
         words(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
     })
+}
+
+fn asked(preview: &Preview, request: &Request) -> Asked {
+    let uri = request.uri();
+    Asked {
+        path: uri.path().to_owned(),
+        query: uri.query().map(str::to_owned),
+        wants: Wants::of(request),
+        at: cookies(request.headers(), &preview.cookie()).next().and_then(|at| at.parse().ok()),
+    }
 }
 
 async fn reload_script(request: Request) -> Response {

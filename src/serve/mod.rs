@@ -12,8 +12,10 @@ mod files;
 mod find;
 mod guard;
 mod http;
+mod instants;
 mod lan;
 mod listen;
+mod look;
 mod pass;
 mod patient;
 mod port;
@@ -22,6 +24,7 @@ mod problem;
 mod range;
 mod reply;
 mod script;
+mod shows;
 mod stop;
 mod tabs;
 mod watch;
@@ -29,8 +32,7 @@ mod window;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use crate::diagnostics::Diagnostic;
@@ -42,6 +44,7 @@ use crate::render::LinkStyle;
 use answer::Preview;
 use files::Files;
 use find::Base;
+use instants::Instants;
 use pass::Pass;
 use port::Bound;
 use press::{Press, Waker};
@@ -173,7 +176,9 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         links: options.links,
         posters: true,
     };
-    let mut press = Press::new(Pipeline::new(settings), options.now);
+    let pipeline = Arc::new(Mutex::new(Pipeline::new(settings)));
+    let stands_still = options.now.is_some();
+    let mut press = Press::new(Arc::clone(&pipeline), options.now);
     let first = press.run()?;
 
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -195,6 +200,9 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         pass,
         base,
         window: Window::new(Arc::clone(&first.edition)),
+        instants: Instants::new(pipeline),
+        drawing: tokio::sync::Semaphore::new(1),
+        stands_still,
         tabs: Tabs::new(),
         events: tell.clone(),
     });

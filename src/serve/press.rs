@@ -1,17 +1,17 @@
 //! The thread that runs the pipeline: after each change, and when time alone changes the site.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use super::Event;
 use super::answer::Preview;
 use super::watch::Watch;
-use super::{Event, Outcome};
 use crate::disk::DiskError;
 use crate::model::SourceTree;
 use crate::pipeline::{Edition, Now, Pipeline};
@@ -62,14 +62,15 @@ pub(super) struct Run {
 /// The pipeline, and what it made last.
 #[derive(Debug)]
 pub(super) struct Press {
-    pipeline: Pipeline,
+    /// Shared with those who ask for the site as of another instant.
+    pipeline: Arc<Mutex<Pipeline>>,
     now: Option<Now>,
     last: Option<Arc<Edition>>,
     took: Duration,
 }
 
 impl Press {
-    pub(super) fn new(pipeline: Pipeline, now: Option<Now>) -> Self {
+    pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, now: Option<Now>) -> Self {
         Self { pipeline, now, last: None, took: Duration::ZERO }
     }
 
@@ -77,7 +78,7 @@ impl Press {
     pub(super) fn run(&mut self) -> Result<Run, DiskError> {
         let started = Instant::now();
         let now = self.now.clone().unwrap_or_else(|| Now::At(Timestamp::now()));
-        let edition = Arc::new(self.pipeline.run(&now)?);
+        let edition = Arc::new(self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&now)?);
         self.took = started.elapsed();
         self.last = Some(Arc::clone(&edition));
         Ok(Run { edition, took: self.took })
@@ -163,10 +164,7 @@ fn next_transition(edition: &Edition) -> Option<Timestamp> {
 
 fn publish(preview: &Preview, run: Run) {
     let outcome = preview.window.show(Arc::clone(&run.edition));
-    match outcome {
-        Outcome::Shown => preview.tabs.tell(&preview.window.edition()),
-        Outcome::Kept => {}
-    }
+    preview.tabs.tell(&preview.window.edition());
     let _ = preview.events.send(Event::Rebuilt { edition: run.edition, took: run.took, outcome });
 }
 

@@ -1,44 +1,53 @@
 //! Pages of the preview's own: what is said where the site itself has nothing to say.
 
-use std::fmt::Write as _;
-
-use super::script;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, Told};
 use crate::pipeline::Edition;
 
 /// What the page may load: the reload script and its news.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'";
 
-/// A plain page that says why there is no other, and mends itself.
-pub(super) fn page(edition: &Edition, name: &str, heading: &str, diagnostics: &[Diagnostic]) -> Vec<u8> {
+/// A plain page that says why there is no other; with the preview's element in it, it mends itself.
+pub(super) fn page(edition: &Edition, heading: &str, diagnostics: &[Diagnostic]) -> Vec<u8> {
     let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{heading}</title>\n<h1>{heading}</h1>\n"
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{heading}</title>\n</head>\n<body>\n<h1>{heading}</h1>\n"
     );
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
-        writeln!(page, "<pre>{}</pre>", escape(&text(edition, diagnostic)))
-            .expect("a String takes every text");
+        tell(&mut page, &Told::new(diagnostic, |path| edition.text(path)));
     }
-    page.push_str(&script::element(name));
+    page.push_str("</body>\n</html>\n");
     page.into_bytes()
 }
 
-fn text(edition: &Edition, diagnostic: &Diagnostic) -> String {
-    let mut text = format!("{}[{}]: {}", diagnostic.severity.name(), diagnostic.code, diagnostic.message);
-    for label in &diagnostic.labels {
-        let before =
-            label.span.zip(edition.text(&label.path)).and_then(|(span, text)| text.get(..span.start));
-        let line = before.map_or(String::new(), |before| format!(":{}", before.matches('\n').count() + 1));
-        let words = if label.text.is_empty() { String::new() } else { format!(": {}", label.text) };
-        write!(text, "\n  {}{line}{words}", label.path).expect("a String takes every text");
+/// Adds a diagnostic: what is wrong, the marked lines of each place, what to do.
+fn tell(page: &mut String, told: &Told<'_>) {
+    let line = |page: &mut String, text: String| page.push_str(&text);
+    line(page, format!("<h2>{}</h2>\n", escape(told.message)));
+    for place in &told.places {
+        let at = place.start.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
+        let says = if place.says.is_empty() { String::new() } else { format!(" — {}", escape(place.says)) };
+        line(page, format!("<p><code>{}{at}</code>{says}</p>\n", escape(place.file)));
+        let width = place.lines.last().map_or(0, |line| line.number.to_string().len());
+        if !place.lines.is_empty() {
+            page.push_str("<pre>");
+            for own in &place.lines {
+                let number = format!("{:>width$}", own.number);
+                let [before, marked, after] = [&own.before, &own.marked, &own.after].map(|part| escape(part));
+                let marked = if marked.is_empty() { marked } else { format!("<mark>{marked}</mark>") };
+                line(page, format!("{number} │ {before}{marked}{after}\n"));
+            }
+            page.push_str("</pre>\n");
+        }
     }
-    for help in &diagnostic.help {
-        write!(text, "\n  help: {help}").expect("a String takes every text");
+    for help in told.help {
+        line(page, format!("<p>{}</p>\n", escape(help)));
     }
-    text
+    line(page, format!("<p><small>{}[{}]</small></p>\n", told.severity, told.code));
 }
 
-fn escape(text: &str) -> String {
+/// A text as HTML shows it, in an element or a quoted attribute.
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
@@ -74,10 +83,8 @@ mod tests {
         let problem = Diagnostic::error("a::b", "no `<script>alert(1)</script>`")
             .in_file(&path)
             .help("say \"no\" & go");
-        let page = String::from_utf8(page(&edition, "1-1", "This page cannot be printed", &[problem]))
-            .expect("text");
-        let (text, script) = page.rsplit_once("<script").expect("the reload script");
-        assert!(script.contains("reload.js"));
+        let text =
+            String::from_utf8(page(&edition, "This page cannot be printed", &[problem])).expect("text");
         assert!(!text.contains("<script") && !text.contains("<b>"), "{text}");
         assert!(
             text.contains("content/&lt;b&gt;.md") && text.contains("say &quot;no&quot; &amp; go"),

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
+
 use super::Outcome;
 use crate::diagnostics::Diagnostic;
 use crate::pipeline::Edition;
@@ -17,11 +19,13 @@ pub(super) struct Window {
 
 #[derive(Debug)]
 struct Held {
-    /// Counts what was shown.
+    /// Counts what happened to what is shown, and to what is said of it.
     number: u64,
     shown: Arc<Edition>,
     /// The last sound edition before, of which every page that was asked for could be printed.
     good: Option<Arc<Edition>>,
+    /// The last run, where it found errors and is not on show.
+    broken: Option<Arc<Edition>>,
     /// What is wrong with the templates of the shown edition, as far as its pages were asked for.
     told: Vec<Diagnostic>,
 }
@@ -35,27 +39,44 @@ pub(super) struct View {
     pub(super) edition: Arc<Edition>,
     /// The edition to ask where that one cannot print a page.
     pub(super) good: Option<Arc<Edition>>,
+    /// The edition that cannot be shown since it has errors, where there is a later one than that on show.
+    pub(super) broken: Option<Arc<Edition>>,
+    /// Where this is the site as of another instant than the present.
+    pub(super) at: Option<Timestamp>,
+}
+
+impl View {
+    /// The name of the site's zone.
+    pub(super) fn zone(&self) -> String {
+        self.edition.config.as_ref().map_or_else(|| "UTC".to_owned(), |config| config.timezone.value.clone())
+    }
 }
 
 impl Window {
     /// Shows a first edition, whatever it is worth.
     pub(super) fn new(edition: Arc<Edition>) -> Self {
         let start = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-        Self { start, held: Mutex::new(Held { number: 1, shown: edition, good: None, told: Vec::new() }) }
+        Self {
+            start,
+            held: Mutex::new(Held { number: 1, shown: edition, good: None, broken: None, told: Vec::new() }),
+        }
     }
 
     /// Shows an edition, unless it has errors and the one on show has none.
     pub(super) fn show(&self, edition: Arc<Edition>) -> Outcome {
         let mut held = self.held();
+        held.number += 1;
         if !edition.is_sound() && held.shown.is_sound() {
+            let gone = held.broken.replace(edition);
+            drop(held);
+            rayon::spawn(move || drop(gone));
             return Outcome::Kept;
         }
         let before = std::mem::replace(&mut held.shown, edition);
-        let mut gone = None;
+        let mut gone = (held.broken.take(), None);
         if before.is_sound() && held.told.is_empty() {
-            gone = held.good.replace(before);
+            gone.1 = held.good.replace(before);
         }
-        held.number += 1;
         held.told.clear();
         drop(held);
         // Taking a large site apart takes milliseconds that no reader should wait for.
@@ -66,7 +87,13 @@ impl Window {
     /// What is on show now.
     pub(super) fn look(&self) -> View {
         let held = self.held();
-        View { name: self.name(&held), edition: Arc::clone(&held.shown), good: held.good.clone() }
+        View {
+            name: self.name(&held),
+            edition: Arc::clone(&held.shown),
+            good: held.good.clone(),
+            broken: held.broken.clone(),
+            at: None,
+        }
     }
 
     /// The name of what is on show now.

@@ -285,7 +285,8 @@ impl<'a> Stranger<'a> {
     fn send_broken(&mut self) {
         let mut bytes = self.odd_head("GET");
         for _ in 0..=self.dice.below(4) {
-            let at = self.dice.below(bytes.len());
+            let Some(end) = bytes.len().checked_sub(1) else { break };
+            let at = self.dice.below(end);
             match self.dice.below(4) {
                 0 => bytes[at] = self.dice.roll() as u8,
                 1 => bytes.insert(at, self.dice.roll() as u8),

@@ -213,6 +213,13 @@ impl Preview {
         self.ask("GET", path, &[])
     }
 
+    /// Asks what a change means for a page, as the script in it does.
+    pub(crate) fn look(&self, page: &str, shows: &str) -> Advice {
+        let answer = self.get(&format!("/_handbill/look?page={}&shows={shows}", page.replace('%', "%25")));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        serde_json::from_slice(&answer.body).unwrap_or_else(|why| panic!("{why}: {}", answer.text()))
+    }
+
     /// Asks until the answer is as wanted.
     pub(crate) fn wait_for(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
         let began = Instant::now();
@@ -262,7 +269,7 @@ impl Preview {
     /// Asks it to end, and waits for that.
     #[cfg(unix)]
     pub(crate) fn terminate(&mut self) -> Option<i32> {
-        let kill = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("runs");
+        let kill = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().expect("runs");
         assert!(kill.success());
         let began = Instant::now();
         loop {
@@ -308,17 +315,50 @@ impl Answer {
         })
     }
 
-    /// The body without the one element that only the preview has, and the edition that it names.
-    pub(crate) fn without_script(&self) -> (Vec<u8>, Option<String>) {
-        const START: &[u8] = b"<script src=\"/_handbill/reload.js\" data-edition=\"";
-        const END: &[u8] = b"\" defer></script>";
-        let Some(start) = self.body.windows(START.len()).position(|part| part == START) else {
-            return (self.body.clone(), None);
+    /// The body without the one element that only the preview has, and that element.
+    pub(crate) fn without_script(&self) -> (Vec<u8>, Option<Element>) {
+        const START: &[u8] = b"<script src=\"/_handbill/reload.js\"";
+        const END: &[u8] = b"></script>";
+        let find = |from: usize, what: &[u8]| {
+            self.body[from..].windows(what.len()).position(|part| part == what).map(|at| from + at)
         };
-        let name = start + START.len();
-        let length = self.body[name..].windows(END.len()).position(|part| part == END).expect("it ends");
-        let edition = String::from_utf8_lossy(&self.body[name..name + length]).into_owned();
-        let body = [&self.body[..start], &self.body[name + length + END.len()..]].concat();
-        (body, Some(edition))
+        let Some(start) = find(0, START) else { return (self.body.clone(), None) };
+        let end = find(start, END).expect("it ends") + END.len();
+        let text = String::from_utf8_lossy(&self.body[start..end]).into_owned();
+        ([&self.body[..start], &self.body[end..]].concat(), Some(Element(text)))
     }
+
+    /// What only the preview has in this page.
+    pub(crate) fn element(&self) -> Element {
+        self.without_script().1.unwrap_or_else(|| panic!("no element in {}", self.text()))
+    }
+}
+
+/// The preview's element in a page.
+#[derive(Debug)]
+pub(crate) struct Element(pub(crate) String);
+
+impl Element {
+    /// One of its data.
+    pub(crate) fn data(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.0.split_once(&format!(" data-{name}=\""))?;
+        value.split('"').next()
+    }
+}
+
+/// A style that a tab is told to put on.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+pub(crate) struct Style {
+    pub(crate) href: String,
+    pub(crate) integrity: String,
+}
+
+/// What a tab is told.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Advice {
+    pub(crate) edition: String,
+    pub(crate) step: String,
+    pub(crate) shows: String,
+    pub(crate) styles: Vec<Style>,
+    pub(crate) problems: serde_json::Value,
 }
