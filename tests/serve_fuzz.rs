@@ -11,6 +11,7 @@ mod fuzz;
 #[path = "serve/preview.rs"]
 mod preview;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -98,6 +99,12 @@ fn strangers_neither_bring_it_down_nor_get_anything_out_of_it() {
     if let Some((warm, end)) = warm.zip(end) {
         assert!(end <= warm + GROWTH, "its memory grew from {warm} to {end} KiB");
     }
+    let mut tally: BTreeMap<u16, usize> = BTreeMap::new();
+    for (status, count) in strangers.iter().flat_map(|stranger| &stranger.tally) {
+        *tally.entry(*status).or_default() += count;
+    }
+    println!("answered on connections that stayed open: {tally:?}");
+    assert!([200, 206, 304, 403, 404, 405, 416].iter().all(|status| tally.contains_key(status)), "{tally:?}");
     let asked = strangers.iter().map(|stranger| stranger.asked).sum::<usize>();
     assert!(asked >= requests, "only {asked} requests were made");
     for stranger in &mut strangers {

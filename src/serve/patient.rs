@@ -99,8 +99,9 @@ mod tests {
             let mut patient = Patient::new(stream, Duration::from_millis(20));
             let bytes = vec![0; 64 * 1024];
             let error = loop {
-                let written = poll_fn(|context| Pin::new(&mut patient).poll_write(context, &bytes)).await;
-                if let Err(error) = written {
+                let writing = poll_fn(|context| Pin::new(&mut patient).poll_write(context, &bytes));
+                let written = tokio::time::timeout(Duration::from_secs(20), writing).await;
+                if let Err(error) = written.expect("an end to its patience") {
                     break error;
                 }
             };

@@ -186,12 +186,14 @@ pub(crate) struct Stranger<'a> {
     /// Requests that are sent byte by byte, now and then one.
     slow: Vec<(TcpStream, Vec<u8>)>,
     pub(crate) asked: usize,
+    /// How often each status came on a connection that stayed open.
+    pub(crate) tally: BTreeMap<u16, usize>,
 }
 
 impl<'a> Stranger<'a> {
     pub(crate) fn new(preview: &'a Preview, known: &'a Known, seed: u64, secret: &'a str) -> Self {
         let dice = Dice(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
-        Self { preview, known, secret, dice, line: None, slow: Vec::new(), asked: 0 }
+        Self { preview, known, secret, dice, line: None, slow: Vec::new(), asked: 0, tally: BTreeMap::new() }
     }
 
     /// Makes a request, of whatever kind.
@@ -244,6 +246,8 @@ impl<'a> Stranger<'a> {
             1 => format!("http://127.0.0.1:{}", self.preview.port),
             2 => "bench.example:80".to_owned(),
             3 => "*".to_owned(),
+            // As of some instant, what a tab asks for of a page.
+            7 => "/_handbill/look?page=/posts/&shows=x".to_owned(),
             4..7 => self.known.paths[self.dice.below(self.known.paths.len())].clone(),
             _ => "/".to_owned(),
         };
@@ -264,6 +268,10 @@ impl<'a> Stranger<'a> {
         for _ in 0..self.dice.below(4) {
             head.push_str(self.dice.of(&HEADERS));
             head.push_str("\r\n");
+        }
+        if self.dice.one_in(200) {
+            let (port, month) = (self.preview.port, self.dice.below(14));
+            head.push_str(&format!("Cookie: handbill-at-{port}=2026-{month:02}-01T00:00:00Z\r\n"));
         }
         if self.dice.one_in(100) {
             for number in 0..self.dice.below(200) {
@@ -422,6 +430,7 @@ impl<'a> Stranger<'a> {
         }
         self.judge(&answer);
         self.judge_body(&body);
+        *self.tally.entry(facts.status).or_default() += 1;
         if !facts.closes {
             self.line = Some(line);
         }
