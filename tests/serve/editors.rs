@@ -76,7 +76,7 @@ fn a_save_is_seen_once_whichever_editor_it_is() {
         let mut counter = Counter::new(&site, &preview);
         for (editor, save) in EDITORS {
             // A save that a slow machine spreads over a longer time may be two.
-            paced(Duration::from_millis(20), || {
+            paced(Duration::from_millis(10), || {
                 let began = Instant::now();
                 let words = format!("Saved by {editor} at {began:?}.");
                 save(&site.root().join("content"), &about(&words));
