@@ -30,7 +30,7 @@ use super::answer::{Asked, Preview};
 use super::file_type;
 use super::find::{Base, PATH};
 use super::problem::escape;
-use super::reply::response;
+use super::reply::{of_bytes, response};
 use crate::model::Page;
 use query::local;
 use reader::Reader;
@@ -152,9 +152,9 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
     let inner = asked.path.strip_prefix(DESK).unwrap_or_default();
     let reader = Reader::new(preview, asked);
     match inner {
-        "desk.css" => text("text/css; charset=utf-8", STYLE),
-        "desk.js" => text("text/javascript; charset=utf-8", SCRIPT),
-        "desk.svg" => text("image/svg+xml; charset=utf-8", ICON),
+        "desk.css" => text("text/css; charset=utf-8", STYLE, asked),
+        "desk.js" => text("text/javascript; charset=utf-8", SCRIPT, asked),
+        "desk.svg" => text("image/svg+xml; charset=utf-8", ICON, asked),
         "" => content::home(&reader),
         "pages/" => content::pages(&reader),
         "outputs/" => content::outputs(&reader),
@@ -174,8 +174,8 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
     }
 }
 
-fn text(kind: &str, text: &'static str) -> Response {
-    response(StatusCode::OK, &[(CONTENT_TYPE, kind)], Body::from(text))
+fn text(kind: &str, text: &'static str, asked: &Asked) -> Response {
+    of_bytes(kind, text.into(), &asked.wants)
 }
 
 /// Sends the asker on to an address of this preview.

@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Told};
 use crate::model::{Kind, Medium, Page, PageId, PagePoster, PosterFormat};
 use crate::pipeline::{Edition, PosterWish};
 use crate::render::Printer;
-use crate::serve::reply::response;
+use crate::serve::reply::{of_bytes, response};
 
 /// How many pages are shown at once.
 const EACH: usize = 100;
@@ -108,7 +108,7 @@ pub(super) fn picture(reader: &Reader<'_>) -> Response {
     let Some(poster) = printer.poster_in(wish.id, Some(design)) else { return reader.nothing() };
     let medium = poster.light(wish.format);
     match reader.edition.poster(wish.id, wish.format, medium, wanted(design)) {
-        Ok(bytes) => response(StatusCode::OK, &[(CONTENT_TYPE, kind_of(medium))], Body::from(bytes)),
+        Ok(bytes) => of_bytes(kind_of(medium), bytes, reader.wants()),
         Err(found) => {
             let words: String = found.iter().map(|problem| format!("{}\n", problem.message)).collect();
             let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8")];

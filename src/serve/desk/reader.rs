@@ -18,6 +18,7 @@ use crate::model::{Lang, Site};
 use crate::pipeline::Edition;
 use crate::render::Printer;
 use crate::serve::answer::{Asked, Preview};
+use crate::serve::reply::Wants;
 use crate::serve::script::{self, Facts};
 
 /// One request to the desk.
@@ -66,6 +67,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn clock(&self) -> Clock<'_> {
         Clock { words: &self.desk().words, tongue: self.tongue, zone: &self.zone, now: self.now() }
+    }
+
+    /// Which of the bytes are wanted, and under what conditions.
+    pub(super) fn wants(&self) -> &Wants {
+        &self.asked.wants
     }
 
     fn desk(&self) -> &'a Desk {
