@@ -2,10 +2,16 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+#[path = "serve/editors.rs"]
+mod editors;
 #[path = "serve/posters.rs"]
 mod posters;
 #[path = "serve/preview.rs"]
 mod preview;
+#[path = "serve/scenarios.rs"]
+mod scenarios;
+#[path = "serve/storm.rs"]
+mod storm;
 #[path = "serve/strangers.rs"]
 mod strangers;
 

@@ -23,6 +23,7 @@ mod press;
 mod problem;
 mod range;
 mod reply;
+mod rest;
 mod script;
 mod shows;
 mod stop;

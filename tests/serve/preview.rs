@@ -121,16 +121,12 @@ impl Site {
     }
 
     pub(crate) fn serve_with(&self, arguments: &[&str]) -> Preview {
-        self.serve_at("0", arguments)
+        self.serve_by(handbill(), arguments)
     }
 
-    /// A preview at this port.
-    pub(crate) fn serve_at(&self, port: &str, arguments: &[&str]) -> Preview {
-        Preview::start(
-            &self.root(),
-            self.folder.path().join("stderr"),
-            &[&["--port", port], arguments].concat(),
-        )
+    /// A preview started by another command, which ends with the program's own arguments.
+    pub(crate) fn serve_by(&self, command: Command, arguments: &[&str]) -> Preview {
+        Preview::start(command, &self.root(), self.folder.path().join("stderr"), arguments)
     }
 }
 
@@ -145,10 +141,10 @@ pub(crate) struct Preview {
 }
 
 impl Preview {
-    fn start(root: &Path, log: PathBuf, arguments: &[&str]) -> Self {
+    fn start(mut command: Command, root: &Path, log: PathBuf, arguments: &[&str]) -> Self {
         let stderr = fs::File::create(&log).expect("a log");
-        let mut command = handbill();
-        command.arg("serve").arg(root).args(arguments);
+        let port: &[&str] = if arguments.contains(&"--port") { &[] } else { &["--port", "0"] };
+        command.arg("serve").arg(root).args(port).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(stderr).spawn().expect("starts");
         let stdout = BufReader::new(child.stdout.take().expect("piped"));
         let (sender, lines) = mpsc::channel();
@@ -241,9 +237,14 @@ impl Preview {
 
     /// Waits until it has said something.
     pub(crate) fn wait_until_said(&self, words: &str) {
+        self.wait_until(PATIENCE, words, || self.said().contains(words));
+    }
+
+    /// Waits until something is true.
+    pub(crate) fn wait_until(&self, most: Duration, what: &str, mut is_true: impl FnMut() -> bool) {
         let began = Instant::now();
-        while !self.said().contains(words) {
-            assert!(began.elapsed() < PATIENCE, "never said {words:?}:\n{}", self.said());
+        while !is_true() {
+            assert!(began.elapsed() < most, "never: {what}\n{}", self.said());
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -266,11 +267,18 @@ impl Preview {
         editions
     }
 
+    /// Sends it a signal of this name.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let kill = Command::new("kill").args([&format!("-{name}"), &id]).status().expect("runs");
+        assert!(kill.success());
+    }
+
     /// Asks it to end, and waits for that.
     #[cfg(unix)]
     pub(crate) fn terminate(&mut self) -> Option<i32> {
-        let kill = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().expect("runs");
-        assert!(kill.success());
+        self.signal("TERM");
         let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("our child") {
