@@ -270,7 +270,7 @@ impl Preview {
     /// Sends it a signal of this name.
     #[cfg(unix)]
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
+        let id = self.id().to_string();
         let kill = Command::new("kill").args([&format!("-{name}"), &id]).status().expect("runs");
         assert!(kill.success());
     }
