@@ -28,8 +28,6 @@ use crate::pipeline::Edition;
 /// What all answers share.
 #[derive(Debug)]
 pub(super) struct Preview {
-    /// The site's folder.
-    pub(super) root: std::path::PathBuf,
     /// The files that are carried along.
     pub(super) files: Files,
     /// The port that requests must name.

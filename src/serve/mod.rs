@@ -195,8 +195,7 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
     drop(guard);
 
     let preview = Arc::new(Preview {
-        files: Files::new(options.root.clone()),
-        root: options.root,
+        files: Files::new(options.root),
         port,
         pass,
         base,
