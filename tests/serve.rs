@@ -4,6 +4,8 @@
 
 #[path = "serve/editors.rs"]
 mod editors;
+#[path = "serve/edits.rs"]
+mod edits;
 #[path = "serve/posters.rs"]
 mod posters;
 #[path = "serve/preview.rs"]

@@ -9,7 +9,10 @@ use notify::{Event, EventKind};
 
 use crate::disk::{GitLock, Watched};
 
-/// How long nothing may have happened after a save that is whole.
+/// How long nothing may have happened after the save of one file that is whole.
+const SAVE: Duration = Duration::from_millis(10);
+
+/// The same where several files were saved, of which more may come.
 const REST: Duration = Duration::from_millis(20);
 
 /// The longest such time: what has gone on for a while may stop for a moment.
@@ -135,7 +138,8 @@ impl Burst {
             return None;
         }
         let lasted = span.last.saturating_duration_since(span.first);
-        let rest = (lasted / 2).clamp(REST, LONG_REST);
+        let least = if self.files.len() > 1 || self.places { REST } else { SAVE };
+        let rest = (lasted / 2).clamp(least, LONG_REST);
         if still < rest {
             return Some(rest - still);
         }
@@ -238,7 +242,11 @@ mod tests {
         let mut desk = Desk::new();
         assert_eq!(desk.rests(), 0, "nothing has happened");
         assert!(desk.tell(MODIFIED, &["a.md"]) && desk.tell(CLOSED, &["a.md"]));
-        assert_eq!(desk.rests(), REST.as_millis());
+        assert_eq!(desk.rests(), SAVE.as_millis());
+        desk.tell(CLOSED, &["a.md"]);
+        fs::write(desk.path("b.md"), "words").expect("written");
+        desk.tell(CLOSED, &["b.md"]);
+        assert_eq!(desk.rests(), REST.as_millis(), "a third may come");
     }
 
     #[test]
@@ -288,7 +296,7 @@ mod tests {
         ] {
             desk.tell(name(mode), names);
         }
-        assert_eq!(desk.rests(), REST.as_millis());
+        assert_eq!(desk.rests(), SAVE.as_millis());
     }
 
     #[test]

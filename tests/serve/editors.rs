@@ -76,7 +76,7 @@ fn a_save_is_seen_once_whichever_editor_it_is() {
         let mut counter = Counter::new(&site, &preview);
         for (editor, save) in EDITORS {
             // A save that a slow machine spreads over a longer time may be two.
-            paced(Duration::from_millis(20), || {
+            paced(Duration::from_millis(10), || {
                 let began = Instant::now();
                 let words = format!("Saved by {editor} at {began:?}.");
                 save(&site.root().join("content"), &about(&words));
@@ -122,7 +122,8 @@ fn what_editors_leave_is_no_part_of_the_site() {
 /// A file that is empty, or gone, for a moment longer than a save rests.
 #[test]
 fn a_save_in_two_steps_shows_no_error_in_between() {
-    let steps: [(&str, fn(&Path)); 3] = [
+    type Half = fn(&Path);
+    let steps: [(&str, Half); 3] = [
         ("emptied", |page| fs::write(page, "").unwrap()),
         ("set aside", |page| fs::rename(page, page.with_file_name("kettle.md~")).unwrap()),
         ("half", |page| fs::write(page, "").unwrap()),

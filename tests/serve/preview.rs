@@ -126,6 +126,15 @@ impl Site {
 
     /// A preview started by another command, which ends with the program's own arguments.
     pub(crate) fn serve_by(&self, command: Command, arguments: &[&str]) -> Preview {
+        self.start(command, &[&["--port", "0"], arguments].concat())
+    }
+
+    /// A preview at this port.
+    pub(crate) fn serve_at(&self, port: &str, arguments: &[&str]) -> Preview {
+        self.start(handbill(), &[&["--port", port], arguments].concat())
+    }
+
+    fn start(&self, command: Command, arguments: &[&str]) -> Preview {
         Preview::start(command, &self.root(), self.folder.path().join("stderr"), arguments)
     }
 }
@@ -143,8 +152,7 @@ pub(crate) struct Preview {
 impl Preview {
     fn start(mut command: Command, root: &Path, log: PathBuf, arguments: &[&str]) -> Self {
         let stderr = fs::File::create(&log).expect("a log");
-        let port: &[&str] = if arguments.contains(&"--port") { &[] } else { &["--port", "0"] };
-        command.arg("serve").arg(root).args(port).args(arguments);
+        command.arg("serve").arg(root).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(stderr).spawn().expect("starts");
         let stdout = BufReader::new(child.stdout.take().expect("piped"));
         let (sender, lines) = mpsc::channel();

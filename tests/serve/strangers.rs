@@ -264,7 +264,7 @@ fn it_ends_in_time_amid_downloads_and_leaves_its_port_at_once() {
     let began = std::time::Instant::now();
     assert_eq!(preview.terminate(), Some(0), "{}", preview.said());
     assert!(began.elapsed() < std::time::Duration::from_secs(2), "it waited for those who do not read");
-    let next = site.serve_with(&["--port", &port]);
+    let next = site.serve_at(&port, &[]);
     assert!(says("Welcome")(&next.get("/")));
     drop((downloads, slow));
 }

@@ -87,7 +87,7 @@ fn what_links_lead_to_inside_the_site_counts() {
     let whole: Vec<_> = ["content", "media/far/deep", "media/summer"].map(|path| site.join(path)).into();
     assert_eq!(watched.whole.iter().cloned().collect::<Vec<_>>(), whole);
     let flat: Vec<_> = ["", "media", "media/far", "notes", "notes/gone"].map(|path| site.join(path)).into();
-    assert!(watched.flat().into_iter().eq(flat.iter().map(|path| Path::new(path))), "{:?}", watched.flat());
+    assert!(watched.flat().into_iter().eq(flat.iter().map(Path::new)), "{:?}", watched.flat());
 }
 
 #[test]
