@@ -2,20 +2,27 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+#[path = "serve/editors.rs"]
+mod editors;
+#[path = "serve/edits.rs"]
+mod edits;
 #[path = "serve/posters.rs"]
 mod posters;
 #[path = "serve/preview.rs"]
 mod preview;
+#[path = "serve/scenarios.rs"]
+mod scenarios;
+#[path = "serve/storm.rs"]
+mod storm;
 #[path = "serve/strangers.rs"]
 mod strangers;
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use preview::{Answer, PATIENCE, Preview, Site, handbill};
+use preview::{Answer, PATIENCE, Preview, Site, encoded, files, handbill};
 
 fn says(words: &str) -> impl Fn(&Answer) -> bool {
     move |answer| answer.status == 200 && answer.text().contains(words)
@@ -24,24 +31,6 @@ fn says(words: &str) -> impl Fn(&Answer) -> bool {
 /// The next edition that a tab is told of.
 fn news(tab: &std::sync::mpsc::Receiver<String>, preview: &Preview) -> String {
     tab.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no news:\n{}", preview.said()))
-}
-
-fn files(folder: &Path, below: &str, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder.join(below)).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        if entry.file_type().unwrap().is_dir() {
-            files(folder, &format!("{name}/"), found);
-        } else if !name.starts_with(".handbill-") {
-            found.push(name);
-        }
-    }
-}
-
-fn encoded(path: &str) -> String {
-    path.bytes()
-        .map(|b| if b.is_ascii_graphic() { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
 }
 
 #[test]

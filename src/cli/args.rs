@@ -171,6 +171,9 @@ pub(crate) struct ServeArgs {
     /// The port; the next free one from 4100 if left out
     #[arg(long, short)]
     pub(crate) port: Option<u16>,
+    /// Let other devices of the network in too, by an address with a pass in it
+    #[arg(long)]
+    pub(crate) lan: bool,
     /// Print drafts too
     #[arg(long)]
     pub(crate) drafts: bool,

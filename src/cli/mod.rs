@@ -5,6 +5,8 @@
 mod args;
 mod build;
 mod check;
+#[cfg(feature = "serve")]
+mod code;
 mod consent;
 mod draw;
 mod exit;

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use handbill::diagnostics::Diagnostic;
 use handbill::pipeline::Edition;
-use handbill::serve::{self, Event, Options, Outcome, Port, ServeError};
+use handbill::serve::{self, Event, Options, Outcome, Port, Reach, ServeError};
 
 use super::args::ServeArgs;
+use super::code;
 use super::exit::{Exit, Failure};
 use super::report::{self, Counts};
 use super::site;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
     let options = Options {
         root: args.site.site.clone(),
         port: args.port.map_or(Port::From(FIRST_PORT), Port::Exactly),
+        reach: if args.lan { Reach::Network } else { Reach::Machine },
         base_url,
         drafts: site::drafts(args.drafts),
         links,
@@ -30,7 +32,12 @@ pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
     };
     let last = RefCell::new(Vec::new());
     serve::serve(options, |event| match event {
-        Event::Started { address, instead_of } => started(args, quiet, &address, instead_of),
+        Event::Started { address, network, instead_of } => {
+            started(args, quiet, &address, instead_of);
+            if args.lan {
+                on_the_network(&network, quiet);
+            }
+        }
         Event::Rebuilt { edition, took, outcome } => {
             rebuilt(&edition, took, outcome, &last.borrow(), quiet);
             last.replace(edition.diagnostics.clone());
@@ -64,6 +71,22 @@ fn started(args: &ServeArgs, quiet: bool, address: &str, instead_of: Option<u16>
         && let Err(failure) = super::new::open_in_browser(address)
     {
         failure.print();
+    }
+}
+
+/// Where other devices find the preview: the addresses have its pass in them, so they are shown here and nowhere else.
+fn on_the_network(network: &[String], quiet: bool) {
+    let Some((first, others)) = network.split_first() else {
+        warn("this machine is on no network that others could reach it by; `--lan` lets nobody in");
+        return;
+    };
+    anstream::println!("on the network: {first}");
+    for other in others {
+        anstream::println!("            or: {other}");
+    }
+    if !quiet && code::is_shown() {
+        anstream::println!("\n{}", code::drawn(first));
+        anstream::println!("Whoever has this address can read what you see here, drafts too.");
     }
 }
 

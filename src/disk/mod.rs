@@ -18,7 +18,9 @@ mod open;
 mod output;
 mod read;
 mod replace;
+mod repository;
 mod walk;
+mod watched;
 
 #[cfg(test)]
 mod tests;
@@ -26,9 +28,10 @@ mod tests;
 pub use cache::Cache;
 pub use commit::Written;
 pub use error::{BadOutput, DiskError, InTheWay};
-pub use names::is_leaving;
 pub use new_file::write_new;
 pub use open::open_source;
 pub use output::{Output, Put};
 pub use read::read;
 pub use replace::replace_source;
+pub use repository::{GitLock, git_lock};
+pub use watched::{Watched, watched};

@@ -16,14 +16,26 @@ pub(super) const SOURCE_FOLDERS: [&str; 8] =
 /// and so no part of any site.
 ///
 /// A watcher asks the same question, so that a swap file does not reload the browser.
-#[must_use]
-pub fn is_leaving(name: &str) -> bool {
+pub(super) fn is_leaving(name: &str) -> bool {
     const NAMES: [&str; 7] = [".DS_Store", "Thumbs.db", "desktop.ini", "4913", ".git", ".hg", ".svn"];
-    const ENDS: [&str; 5] = ["~", ".swp", ".swo", ".swx", ".tmp"];
+    const ENDS: [&str; 7] = ["~", ".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"];
     NAMES.contains(&name)
         || ENDS.iter().any(|end| name.ends_with(end))
         || name.starts_with(".#")
+        || name.starts_with("._")
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || is_safe_save(name)
+}
+
+/// Whether a name is what macOS gives a file while it is being saved: `a.md.sb-1f2e3d4c-AbCdEf`.
+fn is_safe_save(name: &str) -> bool {
+    let Some((_, mark)) = name.rsplit_once(".sb-") else { return false };
+    mark.split_once('-').is_some_and(|(number, letters)| {
+        number.len() == 8
+            && number.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && letters.len() == 6
+            && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether a name below this source folder is passed over.
@@ -96,10 +108,22 @@ mod tests {
 
     #[test]
     fn leavings_are_known_and_ordinary_names_are_not_taken_for_them() {
-        for name in [".DS_Store", "a.md~", ".#a.md", "#a.md#", ".a.md.swp", "a.tmp", "4913", ".git"] {
+        for name in [
+            ".DS_Store",
+            "a.md~",
+            ".#a.md",
+            "#a.md#",
+            ".a.md.swp",
+            "a.tmp",
+            "4913",
+            ".git",
+            "a.md___jb_tmp___",
+            "a.md.sb-1f2e3d4c-AbCdEf",
+            "._a.md",
+        ] {
             assert!(is_leaving(name), "{name} counts");
         }
-        for name in ["a.md", "#", "c#.md", "4913.md", "template", ".well-known", ".gitignore"] {
+        for name in ["a.md", "#", "c#.md", "4913.md", "template", ".well-known", ".gitignore", "a.sb-1.md"] {
             assert!(!is_leaving(name), "{name} is dropped");
         }
     }

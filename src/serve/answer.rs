@@ -10,9 +10,11 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use super::files::Files;
 use super::find::{Base, Found, find};
 use super::instants::Instants;
-use super::reply::{carried, response, stream, tagged};
+use super::pass::Pass;
+use super::reply::{Wants, of_bytes, of_file, response};
 use super::script::{self, Facts};
 use super::shows::Shows;
 use super::tabs::Tabs;
@@ -26,10 +28,12 @@ use crate::pipeline::Edition;
 /// What all answers share.
 #[derive(Debug)]
 pub(super) struct Preview {
-    /// The site's folder, for files that are carried along.
-    pub(super) root: std::path::PathBuf,
+    /// The files that are carried along.
+    pub(super) files: Files,
     /// The port that requests must name.
     pub(super) port: u16,
+    /// What lets other machines in, where they may ask at all.
+    pub(super) pass: Option<Pass>,
     /// The path below which the site answers.
     pub(super) base: Base,
     /// What is on show.
@@ -86,8 +90,8 @@ pub(super) struct Asked {
     pub(super) path: String,
     /// What follows the `?`, as written.
     pub(super) query: Option<String>,
-    /// The tags of what the browser has already.
-    pub(super) if_none_match: Option<String>,
+    /// Which of the bytes, and under what conditions.
+    pub(super) wants: Wants,
     /// The instant as of which the site is asked for, where it is not the present one.
     pub(super) at: Option<Timestamp>,
 }
@@ -138,14 +142,16 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
     let view = preview.view(asked.at);
     match sheet(preview, &view, &asked.path) {
         Sheet::Page(page) => answer_page(preview, &view, page, asked),
-        Sheet::Bytes(path, bytes) => of_bytes(file_type::of(&path), bytes, asked),
-        Sheet::File(path, source) => match carried(&preview.root, &source) {
-            Ok((tag, file, length)) => {
-                tagged(file_type::of(&path), &tag, asked.if_none_match.as_deref(), || stream(file, length))
-            }
-            // It has gone since the site was read; the next edition will say so.
-            Err(_) => answer_page(preview, &view, nothing(preview, &view), asked),
-        },
+        Sheet::Bytes(path, bytes) => of_bytes(file_type::of(&path), bytes, &asked.wants),
+        Sheet::File(path, source) => {
+            let opened = preview.files.open(&source);
+            opened.and_then(|opened| of_file(file_type::of(&path), opened, &asked.wants)).unwrap_or_else(
+                |_| {
+                    // It has gone since the site was read; the next edition will say so.
+                    answer_page(preview, &view, nothing(preview, &view), asked)
+                },
+            )
+        }
         Sheet::Moved(to) => {
             let to = asked.query.as_deref().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
             response(StatusCode::PERMANENT_REDIRECT, &[(LOCATION, &to)], Body::empty())
@@ -171,14 +177,9 @@ fn answer_page(preview: &Preview, view: &View, page: Page, asked: &Asked) -> Res
         return response(page.status, &headers, Body::from(bytes));
     }
     if page.status == StatusCode::OK {
-        return of_bytes(file_type::HTML, bytes, asked);
+        return of_bytes(file_type::HTML, bytes, &asked.wants);
     }
     response(page.status, &[(CONTENT_TYPE, file_type::HTML)], Body::from(bytes))
-}
-
-fn of_bytes(kind: &str, bytes: Vec<u8>, asked: &Asked) -> Response {
-    let tag = format!("\"{}\"", blake3::hash(&bytes).to_hex());
-    tagged(kind, &tag, asked.if_none_match.as_deref(), || Body::from(bytes))
 }
 
 /// What stands at the path of an address.

@@ -1,19 +1,20 @@
-//! Routes, and who may use them.
+//! What is answered where.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE, COOKIE, HOST, IF_NONE_MATCH, ORIGIN};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
-use axum::middleware::{self, Next};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, StatusCode};
+use axum::middleware;
 use axum::response::Response;
 use axum::routing::get;
 
 use super::answer::{Asked, Preview, answer};
+use super::guard::{cookies, guard};
 use super::look::look;
-use super::reply::response;
+use super::reply::{Wants, of_bytes, response, words};
 use super::script;
 
 /// Everything that the preview answers.
@@ -25,56 +26,6 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
         .fallback(site)
         .layer(middleware::from_fn_with_state(Arc::clone(&preview), guard))
         .with_state(preview)
-}
-
-/// Lets pass what a browser of this machine asks of this preview, and nothing else.
-///
-/// A page of another site can send requests here, and can have its own name lead here (DNS rebinding):
-/// only the names of this machine with this port are ours.
-async fn guard(State(preview): State<Arc<Preview>>, request: Request, next: Next) -> Response {
-    if !is_ours(&request, preview.port) {
-        return refusal(StatusCode::FORBIDDEN, &[], "This preview answers only to this machine.\n");
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return refusal(
-            StatusCode::METHOD_NOT_ALLOWED,
-            &[(ALLOW, "GET, HEAD")],
-            "This preview is only to be read.\n",
-        );
-    }
-    next.run(request).await
-}
-
-fn is_ours(request: &Request, port: u16) -> bool {
-    let headers = request.headers();
-    let is_own_host = |host: &str| own_hosts(port).any(|own| own.eq_ignore_ascii_case(host));
-    let is_own_origin = |origin: &str| origin.strip_prefix("http://").is_some_and(is_own_host);
-    // An absolute address in the request line counts before the header (RFC 9112 §3.2.2): both must be ours.
-    request.uri().authority().is_none_or(|authority| is_own_host(authority.as_str()))
-        && only(headers, &HOST).is_some_and(is_own_host)
-        && (!headers.contains_key(ORIGIN) || only(headers, &ORIGIN).is_some_and(is_own_origin))
-}
-
-fn own_hosts(port: u16) -> impl Iterator<Item = String> {
-    const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
-    let with_port = NAMES.into_iter().map(move |name| format!("{name}:{port}"));
-    // Browsers leave out the port that goes without saying.
-    with_port.chain(NAMES.into_iter().filter(move |_| port == 80).map(str::to_owned))
-}
-
-/// The value of a header that is there once.
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    let mut values = headers.get_all(name).iter();
-    let value = values.next()?;
-    if values.next().is_some() { None } else { value.to_str().ok() }
-}
-
-fn refusal(status: StatusCode, headers: &[(HeaderName, &str)], words: &'static str) -> Response {
-    let mut refusal = response(status, headers, Body::from(words));
-    refusal
-        .headers_mut()
-        .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static("text/plain; charset=utf-8"));
-    refusal
 }
 
 async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response {
@@ -95,7 +46,7 @@ async fn advice(State(preview): State<Arc<Preview>>, request: Request) -> Respon
 /// Answers on a thread of its own: printing is work, and news and other pages go on meanwhile.
 async fn beside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
     tokio::task::spawn_blocking(answer).await.unwrap_or_else(|_| {
-        refusal(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
+        words(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
     })
 }
 
@@ -104,82 +55,21 @@ fn asked(preview: &Preview, request: &Request) -> Asked {
     Asked {
         path: uri.path().to_owned(),
         query: uri.query().map(str::to_owned),
-        if_none_match: only(request.headers(), &IF_NONE_MATCH).map(str::to_owned),
-        at: cookie(request.headers(), &preview.cookie()).and_then(|at| at.parse().ok()),
+        wants: Wants::of(request),
+        at: cookies(request.headers(), &preview.cookie()).next().and_then(|at| at.parse().ok()),
     }
 }
 
-/// The value of a cookie (RFC 6265 §4.2.1).
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let pairs = headers.get_all(COOKIE).into_iter().filter_map(|own| own.to_str().ok());
-    pairs
-        .flat_map(|pairs| pairs.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(own, value)| (own == name).then_some(value))
+async fn reload_script(request: Request) -> Response {
+    of_bytes("text/javascript; charset=utf-8", script::SCRIPT.into(), &Wants::of(&request))
 }
 
-async fn reload_script() -> Response {
-    let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8")];
-    response(StatusCode::OK, &headers, Body::from(script::SCRIPT))
-}
-
-async fn events(State(preview): State<Arc<Preview>>) -> Response {
+async fn events(State(preview): State<Arc<Preview>>, method: Method) -> Response {
+    if method == Method::HEAD {
+        return response(StatusCode::OK, &[(CONTENT_TYPE, "text/event-stream")], Body::empty());
+    }
     match preview.tabs.connect(|| preview.window.edition()) {
         Some(body) => response(StatusCode::OK, &[(CONTENT_TYPE, "text/event-stream")], body),
-        None => refusal(StatusCode::SERVICE_UNAVAILABLE, &[], "This preview has no place for another tab.\n"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asks(uri: &str, headers: &[(&str, &str)]) -> bool {
-        let mut request = Request::builder().uri(uri);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        is_ours(&request.body(Body::empty()).expect("a request"), 4100)
-    }
-
-    #[test]
-    fn only_this_machine_by_its_own_names_may_ask() {
-        for host in ["localhost:4100", "LOCALHOST:4100", "127.0.0.1:4100", "[::1]:4100"] {
-            assert!(asks("/", &[("host", host)]), "{host} was refused");
-        }
-        for host in [
-            "",
-            "localhost",
-            "127.0.0.1:4101",
-            "lantern.example:4100",
-            "localhost:4100.example",
-            "127.1:4100",
-        ] {
-            assert!(!asks("/", &[("host", host)]), "{host} was let in");
-        }
-        assert!(!asks("/", &[]), "no host was let in");
-        assert!(
-            !asks("/", &[("host", "localhost:4100"), ("host", "lantern.example")]),
-            "two hosts were let in"
-        );
-        assert!(
-            !asks("http://lantern.example/", &[("host", "localhost:4100")]),
-            "another address was let in"
-        );
-        assert!(
-            asks("http://localhost:4100/", &[("host", "localhost:4100")]),
-            "the whole own address was refused"
-        );
-    }
-
-    #[test]
-    fn an_origin_must_be_the_previews_own() {
-        let from = |origin: &str| asks("/", &[("host", "localhost:4100"), ("origin", origin)]);
-        assert!(from("http://localhost:4100") && from("http://127.0.0.1:4100"));
-        for origin in
-            ["null", "", "https://localhost:4100", "http://localhost:4101", "http://lantern.example"]
-        {
-            assert!(!from(origin), "{origin} was let in");
-        }
+        None => words(StatusCode::SERVICE_UNAVAILABLE, &[], "This preview has no place for another tab.\n"),
     }
 }

@@ -6,16 +6,24 @@
 
 mod answer;
 mod error;
+mod file_body;
 mod file_type;
+mod files;
 mod find;
+mod guard;
 mod http;
 mod instants;
+mod lan;
 mod listen;
 mod look;
+mod pass;
+mod patient;
 mod port;
 mod press;
 mod problem;
+mod range;
 mod reply;
+mod rest;
 mod script;
 mod shows;
 mod stop;
@@ -23,6 +31,7 @@ mod tabs;
 mod watch;
 mod window;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
@@ -34,8 +43,11 @@ use crate::pipeline::{Edition, Now, Pipeline, Settings};
 use crate::render::LinkStyle;
 
 use answer::Preview;
+use files::Files;
 use find::Base;
 use instants::Instants;
+use pass::Pass;
+use port::Bound;
 use press::{Press, Waker};
 use stop::Signals;
 use tabs::Tabs;
@@ -49,8 +61,10 @@ pub use error::ServeError;
 pub struct Options {
     /// The site's folder.
     pub root: PathBuf,
-    /// Where to listen, always on 127.0.0.1.
+    /// At which port to listen.
     pub port: Port,
+    /// To whom to listen.
+    pub reach: Reach,
     /// Stands for the preview's own address as the site's `base_url`; the site answers under its path.
     pub base_url: Option<String>,
     /// Whether drafts are shown.
@@ -72,6 +86,15 @@ pub enum Port {
     From(u16),
 }
 
+/// To whom to listen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// To this machine alone.
+    Machine,
+    /// To every machine of its networks too, if it has the pass that is made for this run.
+    Network,
+}
+
 /// Something that whoever started the preview may want to know.
 #[derive(Debug)]
 pub enum Event {
@@ -79,6 +102,9 @@ pub enum Event {
     Started {
         /// The home page.
         address: String,
+        /// The home page for other machines, the likeliest address first, with the pass in it: it is for the person
+        /// at this machine alone. None without [`Reach::Network`], or without a network.
+        network: Vec<String>,
         /// The port that was asked for, where another one had to be taken.
         instead_of: Option<u16>,
     },
@@ -123,12 +149,22 @@ pub enum Outcome {
 /// The port is in use, the site's folder cannot be read at the start, or the system refuses what a
 /// server needs. What is wrong with the site is in the events.
 pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeError> {
-    let (listener, instead_of) = port::bind(options.port)?;
-    let port = listener.local_addr().map_err(ServeError::Start)?.port();
+    let Bound { listeners, port, instead_of } = port::bind(options.port, options.reach)?;
     let own = format!("http://127.0.0.1:{port}");
-    let base_url = options.base_url.unwrap_or_else(|| format!("{own}/"));
+    let (pass, network) = match options.reach {
+        Reach::Machine => (None, Vec::new()),
+        Reach::Network => {
+            let of = |ip| format!("http://{}", SocketAddr::new(ip, port));
+            (Some(Pass::new().map_err(ServeError::Start)?), lan::addresses().into_iter().map(of).collect())
+        }
+    };
+    // Whole addresses in pages, as of calendars, must lead a phone here and not to itself.
+    let base_url = options.base_url.unwrap_or_else(|| format!("{}/", network.first().unwrap_or(&own)));
     let base = Base::new(&base_url);
     let address = format!("{own}{}", base.written());
+    let open =
+        |pass: &Pass| network.iter().map(|own| pass.address(&format!("{own}{}", base.written()))).collect();
+    let network = pass.as_ref().map_or_else(Vec::new, open);
     let (tell, events) = mpsc::channel();
     let (waker, woken) = Waker::new();
 
@@ -154,12 +190,14 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         .map_err(ServeError::Start)?;
     let guard = runtime.enter();
     let signals = Signals::new().map_err(ServeError::Start)?;
-    let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Start)?;
+    let listeners = listeners.into_iter().map(tokio::net::TcpListener::from_std).collect::<Result<_, _>>();
+    let listeners = listeners.map_err(ServeError::Start)?;
     drop(guard);
 
     let preview = Arc::new(Preview {
-        root: options.root,
+        files: Files::new(options.root),
         port,
+        pass,
         base,
         window: Window::new(Arc::clone(&first.edition)),
         instants: Instants::new(pipeline),
@@ -169,12 +207,12 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         events: tell.clone(),
     });
     // The receiver lives in this very function, so no send before its end can fail.
-    let _ = tell.send(Event::Started { address, instead_of });
+    let _ = tell.send(Event::Started { address, network, instead_of });
     let _ = tell.send(Event::Rebuilt { edition: first.edition, took: first.took, outcome: Outcome::Shown });
     let rebuilding =
         press.keep(Arc::clone(&preview), watch, waker.clone(), woken).map_err(ServeError::Start)?;
     runtime.spawn(async move {
-        listen::until_stopped(listener, preview, signals).await;
+        listen::until_stopped(listeners, preview, signals).await;
         let _ = tell.send(Event::Stopped);
     });
 
@@ -188,6 +226,6 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
     waker.stop();
     // A thread that panicked has nothing left to end.
     let _ = rebuilding.join();
-    runtime.shutdown_timeout(Duration::from_secs(1));
+    runtime.shutdown_timeout(Duration::from_millis(500));
     Ok(())
 }

@@ -25,6 +25,12 @@ const LOOK: Duration = Duration::from_millis(500);
 /// Looking takes at most this part of the time.
 const SHARE: u32 = 10;
 
+/// How long the files rest between two looks that have to agree.
+const REST: Duration = Duration::from_millis(100);
+
+/// After how many such looks a program that writes without end is waited for no longer.
+const MOST_LOOKS: usize = 10;
+
 /// Wakes the press; wakes that come while it works are one.
 #[derive(Debug, Clone)]
 pub(super) struct Waker {
@@ -107,16 +113,21 @@ impl Press {
                 if !(called || looks || self.is_due()) {
                     continue;
                 }
+                while let Some(rest) = watch.unrest() {
+                    let _ = woken.recv_timeout(rest);
+                    if waker.stopped.load(Ordering::Relaxed) {
+                        return;
+                    }
+                }
+                watch.look();
                 let before = self.last.clone();
-                match self.run() {
+                match self.run().map(|run| self.settle(run, before.as_deref(), looks)) {
+                    Ok(_) if watch.is_held() => {
+                        self.last = before;
+                        waker.wake();
+                    }
                     Ok(run) => {
-                        if lost {
-                            lost = false;
-                            // The watch ended with the folder; what changes from here on must not be missed.
-                            let poll = watch.is_blind();
-                            watch = Watch::start(&preview.root, poll, &waker, &preview.events);
-                            waker.wake();
-                        }
+                        lost = false;
                         // To the present edition nothing is added by one that says the same.
                         match before.filter(|before| is_same(before, &run.edition)) {
                             Some(before) => self.last = Some(before),
@@ -134,6 +145,25 @@ impl Press {
         })
     }
 
+    /// Runs until two runs in a row have read the same, where nobody tells that files are still being written.
+    fn settle(&mut self, mut run: Run, before: Option<&Edition>, looks: bool) -> Run {
+        let has_changed =
+            |run: &Run| before.is_none_or(|before| !same_files(&before.files, &run.edition.files));
+        for _ in 0..MOST_LOOKS {
+            if !looks || !has_changed(&run) {
+                break;
+            }
+            std::thread::sleep(REST);
+            let Ok(next) = self.run() else { break };
+            let is_same = same_files(&run.edition.files, &next.edition.files);
+            run = next;
+            if is_same {
+                break;
+            }
+        }
+        run
+    }
+
     /// How long to sleep if nobody calls.
     fn patience(&self, looks: bool) -> Duration {
         let until =
@@ -144,9 +174,11 @@ impl Press {
         if looks { LOOK.max(self.took * SHARE) } else { transition.min(LONGEST) }
     }
 
-    /// Whether time has changed the site.
+    /// Whether time has changed the site, or a clock that was set back has.
     fn is_due(&self) -> bool {
-        self.next().is_some_and(|at| at <= Timestamp::now())
+        let now = Timestamp::now();
+        let shown = self.last.as_ref().and_then(|edition| instant(edition)).filter(|_| self.now.is_none());
+        self.next().is_some_and(|at| at <= now) || shown.is_some_and(|shown| now < shown)
     }
 
     /// The next instant at which the site changes by itself; none where it stands still at a given one.
@@ -162,6 +194,11 @@ fn next_transition(edition: &Edition) -> Option<Timestamp> {
     Some(edition.printer.as_ref()?.site().transitions.first()?.at)
 }
 
+/// The instant as of which an edition shows the site.
+fn instant(edition: &Edition) -> Option<Timestamp> {
+    Some(edition.printer.as_ref()?.site().now)
+}
+
 fn publish(preview: &Preview, run: Run) {
     let outcome = preview.window.show(Arc::clone(&run.edition));
     preview.tabs.tell(&preview.window.edition());
@@ -170,9 +207,10 @@ fn publish(preview: &Preview, run: Run) {
 
 /// Whether two editions of one preview print the same: from the same sources, with no transition between.
 fn is_same(before: &Edition, after: &Edition) -> bool {
-    let at = after.printer.as_ref().map(|printer| printer.site().now);
-    let passed = next_transition(before).zip(at).is_some_and(|(next, at)| next <= at);
-    !passed && before.diagnostics == after.diagnostics && same_files(&before.files, &after.files)
+    let passed = next_transition(before).zip(instant(after)).is_some_and(|(next, at)| next <= at);
+    // A clock that was set back may have undone a transition.
+    let back = instant(before).zip(instant(after)).is_some_and(|(before, after)| after < before);
+    !(passed || back) && before.diagnostics == after.diagnostics && same_files(&before.files, &after.files)
 }
 
 fn same_files(a: &SourceTree, b: &SourceTree) -> bool {

@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, HttpBody};
-use hyper::body::{Frame, SizeHint};
+use hyper::body::Frame;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// The most streams at once: pages need connections too.
@@ -46,7 +46,7 @@ impl Tabs {
         let hello = format!("retry: 500\n\n{}", message(&present()));
         sender.try_send(Ok(Bytes::from(hello))).ok()?;
         tabs.push(sender);
-        Some(Body::new(Stream { receiver, left: None }))
+        Some(Body::new(Stream { receiver }))
     }
 
     /// Tells every tab which edition there is now.
@@ -81,18 +81,8 @@ fn message(edition: &str) -> String {
 
 /// A body whose parts come from elsewhere, one after another.
 #[derive(Debug)]
-pub(super) struct Stream {
+struct Stream {
     receiver: Receiver<io::Result<Bytes>>,
-    /// How many bytes are still to come, where that is known.
-    left: Option<u64>,
-}
-
-impl Stream {
-    /// A body of a known length, and where its parts go in.
-    pub(super) fn of_length(length: u64) -> (Sender<io::Result<Bytes>>, Self) {
-        let (sender, receiver) = channel(4);
-        (sender, Self { receiver, left: Some(length) })
-    }
 }
 
 impl HttpBody for Stream {
@@ -100,17 +90,6 @@ impl HttpBody for Stream {
     type Error = io::Error;
 
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let this = self.get_mut();
-        this.receiver.poll_recv(context).map(|part| {
-            let part = part?;
-            if let (Some(left), Ok(bytes)) = (&mut this.left, &part) {
-                *left = left.saturating_sub(bytes.len() as u64);
-            }
-            Some(part.map(Frame::data))
-        })
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
+        self.get_mut().receiver.poll_recv(context).map(|part| part.map(|part| part.map(Frame::data)))
     }
 }

@@ -1,143 +1,219 @@
 //! Who tells that something of the site may have changed.
 
-use std::path::{Component, Path};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 
 use super::Event;
 use super::press::Waker;
-use crate::disk;
+use super::rest::{self, Burst, Git};
+use crate::disk::{self, Watched};
 
-/// How long a change rests before it counts: an editor's save is several of them.
-const REST: Duration = Duration::from_millis(20);
-
-/// How often resting changes are looked at.
-const TICK: Duration = Duration::from_millis(10);
-
-/// A watch over a site's folder; dropped, it ends.
+/// A watch over the places that a site is read from; dropped, it ends.
+///
+/// The output, the cache and version control's own files are not watched. Where nobody tells of changes, they are
+/// to be looked for: a look is a run of the pipeline itself, which reads what is new by length and exact time. A
+/// watcher that polls would compare whole seconds and miss the second of two quick saves, or read every file.
 #[derive(Debug)]
 pub(super) struct Watch {
-    /// Set where the system does not tell of every change.
-    blind: Arc<AtomicBool>,
+    /// The site's folder, as it was given.
+    root: PathBuf,
+    state: Arc<State>,
+    waker: Waker,
+    tell: Sender<Event>,
+    git: Git,
     /// `None` where nobody tells.
-    _told: Option<Debouncer<RecommendedWatcher, NoCache>>,
+    told: Option<Told>,
+}
+
+/// What the thread that is told shares with the one that looks.
+#[derive(Debug)]
+struct State {
+    /// Set where the system does not tell of every change.
+    blind: AtomicBool,
+    news: Mutex<News>,
+}
+
+#[derive(Debug, Default)]
+struct News {
+    burst: Burst,
+    watched: Watched,
+}
+
+/// The system's own watch.
+#[derive(Debug)]
+struct Told {
+    watcher: RecommendedWatcher,
+    /// The site's folder without links in its path.
+    root: PathBuf,
+    /// What is watched.
+    places: BTreeMap<PathBuf, RecursiveMode>,
 }
 
 impl Watch {
-    /// Watches a folder and all below it; with `poll`, or where the system refuses, asks for looking instead.
-    ///
-    /// A poll is a run of the pipeline itself, which reads what is new by length and exact time. A watcher
-    /// that polls would compare whole seconds and miss the second of two quick saves, or read every file.
+    /// Watches a site's folder; with `poll`, or where the system refuses, asks for looking instead.
     pub(super) fn start(root: &Path, poll: bool, waker: &Waker, tell: &Sender<Event>) -> Self {
-        let blind = Arc::new(AtomicBool::new(poll));
-        if poll {
-            return Self { blind, _told: None };
-        }
-        match told(root, &blind, waker, tell) {
-            Ok(debouncer) => Self { blind, _told: Some(debouncer) },
-            Err(error) => {
-                blind.store(true, Ordering::Relaxed);
-                let _ = tell.send(Event::WatchProblem(error.to_string()));
-                Self { blind, _told: None }
-            }
-        }
+        let state = Arc::new(State { blind: AtomicBool::new(poll), news: Mutex::default() });
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+        let (waker, tell) = (waker.clone(), tell.clone());
+        let mut watch = Self { root, state, waker, tell, git: Git::default(), told: None };
+        watch.renew();
+        watch
     }
 
     /// Whether changes have to be looked for.
     pub(super) fn is_blind(&self) -> bool {
-        self.blind.load(Ordering::Relaxed)
+        self.told.is_none() || self.state.blind.load(Ordering::Relaxed)
+    }
+
+    /// How long to wait until what has changed can be looked at; `None` for at once.
+    pub(super) fn unrest(&mut self) -> Option<Duration> {
+        if self.is_blind() {
+            return self.is_held().then_some(rest::LOOK);
+        }
+        let (git, root, now) = (&mut self.git, &self.root, Instant::now());
+        self.state.news().burst.unrest(now, |still| git.holds(disk::git_lock(root), now, Some(still)))
+    }
+
+    /// Whether git is at work on the site's files, so that what was just read may be half of each branch.
+    pub(super) fn is_held(&mut self) -> bool {
+        let may_have_changed = self.is_blind() || self.state.news().burst.is_pending();
+        may_have_changed && self.git.holds(disk::git_lock(&self.root), Instant::now(), None)
+    }
+
+    /// Takes what was told until now: what changes from here on will be told again.
+    pub(super) fn look(&mut self) {
+        let burst = std::mem::take(&mut self.state.news().burst);
+        let is_there = |told: &mut Told| self.root.canonicalize().is_ok_and(|root| root == told.root);
+        if burst.root || !self.told.as_mut().is_some_and(is_there) {
+            self.told = None;
+        }
+        if burst.places || self.told.is_none() {
+            self.renew();
+        }
+    }
+
+    /// Watches every place that is not watched yet.
+    fn renew(&mut self) {
+        let told = self.told.take();
+        if self.state.blind.load(Ordering::Relaxed) {
+            return;
+        }
+        let told = told.map_or_else(|| Told::new(&self.root, &self.state, &self.waker, &self.tell), Ok);
+        let renewed = told.and_then(|mut told| match told.renew(&self.state) {
+            Err(error) if is_gone(&error) => {
+                // Folders went while they were gone through: once more, when they have come to rest.
+                self.state.news().burst.again(Instant::now());
+                self.waker.wake();
+                Ok(told)
+            }
+            renewed => renewed.map(|()| told),
+        });
+        match renewed {
+            Ok(told) => self.told = Some(told),
+            // The site has gone: whoever looks whether it is back will ask again.
+            Err(error) if is_gone(&error) => {}
+            Err(error) => self.state.give_up(&error, &self.tell),
+        }
     }
 }
 
-fn told(
-    root: &Path,
-    blind: &Arc<AtomicBool>,
-    waker: &Waker,
-    tell: &Sender<Event>,
-) -> notify::Result<Debouncer<RecommendedWatcher, NoCache>> {
-    let root = root.canonicalize()?;
-    let (blind, waker, tell, below) = (Arc::clone(blind), waker.clone(), tell.clone(), root.clone());
-    let on_change = move |changes: DebounceEventResult| match changes {
-        Ok(events) => {
-            if events.iter().any(|event| matters(event, &below)) {
+impl Told {
+    /// Is told of changes from now on, of nothing yet.
+    fn new(root: &Path, state: &Arc<State>, waker: &Waker, tell: &Sender<Event>) -> notify::Result<Self> {
+        let root = root.canonicalize()?;
+        let (state, waker, tell) = (Arc::clone(state), waker.clone(), tell.clone());
+        let on_event = move |event: notify::Result<notify::Event>| {
+            let mut news = state.news();
+            let News { burst, watched } = &mut *news;
+            let counts = match event {
+                Ok(event) => burst.add(&event, watched, Instant::now()),
+                Err(error) => {
+                    if !is_gone(&error) {
+                        state.give_up(&error, &tell);
+                    }
+                    burst.again(Instant::now());
+                    true
+                }
+            };
+            drop(news);
+            if counts {
                 waker.wake();
             }
-        }
-        Err(errors) => {
-            for error in errors {
-                // A folder that goes while it is being watched is a change like any other.
-                let is_gone = match &error.kind {
-                    ErrorKind::PathNotFound | ErrorKind::WatchNotFound => true,
-                    ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
-                    ErrorKind::Generic(_) | ErrorKind::InvalidConfig(_) | ErrorKind::MaxFilesWatch => false,
-                };
-                if !is_gone && !blind.swap(true, Ordering::Relaxed) {
-                    let _ = tell.send(Event::WatchProblem(error.to_string()));
-                }
-            }
-            waker.wake();
-        }
-    };
-    // The pipeline looks at the folders anew, so that renames need not be put together here.
-    let mut debouncer = new_debouncer_opt(REST, Some(TICK), on_change, NoCache::new(), Config::default())?;
-    debouncer.watch(&root, RecursiveMode::Recursive)?;
-    Ok(debouncer)
-}
-
-/// Whether an event may mean another site; that it was read means nothing.
-fn matters(event: &DebouncedEvent, root: &Path) -> bool {
-    let any = event.paths.is_empty()
-        || event.paths.iter().any(|path| counts(path.strip_prefix(root).unwrap_or(path)));
-    event.need_rescan() || (!event.kind.is_access() && any)
-}
-
-/// Whether a place below the root may be of the site: not the output, nothing hidden, no editor's leavings.
-fn counts(path: &Path) -> bool {
-    let mut names = path.components().filter_map(|part| match part {
-        Component::Normal(name) => Some(name.to_string_lossy()),
-        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
-    });
-    let Some(first) = names.next() else { return true };
-    let hidden = |name: &str| name.starts_with('.') || disk::is_leaving(name);
-    if first == "public" || hidden(&first) {
-        return false;
+        };
+        // A link may lead anywhere; where it leads inside the site is watched by that place's own name.
+        let watcher = RecommendedWatcher::new(on_event, Config::default().with_follow_symlinks(false))?;
+        Ok(Self { watcher, root, places: BTreeMap::new() })
     }
-    // As the reading has it: only `static/` has hidden files that are meant to be seen.
-    names.all(|name| if first == "static" { !disk::is_leaving(&name) } else { !hidden(&name) })
+
+    /// Watches what there is to watch now.
+    fn renew(&mut self, state: &State) -> notify::Result<()> {
+        let before = std::mem::take(&mut self.places);
+        // Of inotify each folder is asked for by itself: one that came with others in it may have been missed, and
+        // of two that changed names one. Where a watch reaches down by nature, asking again would interrupt it.
+        if RecommendedWatcher::kind() != WatcherKind::Inotify {
+            self.places.clone_from(&before);
+        }
+        loop {
+            let watched = disk::watched(&self.root);
+            let whole = watched.whole.iter().map(|place| (place.clone(), RecursiveMode::Recursive));
+            let flat = watched.flat().into_iter().filter(|place| place.is_dir());
+            let flat = flat.map(|place| (place.to_path_buf(), RecursiveMode::NonRecursive));
+            let wanted: BTreeMap<_, _> = flat.chain(whole).collect();
+            state.news().watched = watched;
+            self.places.retain(|place, mode| wanted.get(place) == Some(mode));
+            let new: Vec<_> =
+                wanted.into_iter().filter(|(place, _)| !self.places.contains_key(place)).collect();
+            // Only what came after its watch stands is told: a link made in between is found by one more walk.
+            if new.is_empty() {
+                break;
+            }
+            for (place, mode) in new {
+                self.watcher.watch(&place, mode)?;
+                self.places.insert(place, mode);
+            }
+        }
+        for place in before.keys().filter(|place| !self.places.contains_key(*place)) {
+            // What is gone has taken its watch along.
+            let _ = self.watcher.unwatch(place);
+        }
+        Ok(())
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl State {
+    fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
-    #[test]
-    fn sources_count_and_what_the_tool_and_editors_leave_does_not() {
-        for path in [
-            "",
-            "handbill.toml",
-            "content",
-            "content/posts/a.md",
-            "static/.well-known/x",
-            "content/public/a.md",
-        ] {
-            assert!(counts(Path::new(path)), "{path} does not count");
+    /// From now on changes are looked for.
+    fn give_up(&self, error: &notify::Error, tell: &Sender<Event>) {
+        let why = match error.kind {
+            ErrorKind::MaxFilesWatch => {
+                "it watches as many folders as it may, `fs.inotify.max_user_watches`".to_owned()
+            }
+            ErrorKind::Generic(_)
+            | ErrorKind::Io(_)
+            | ErrorKind::PathNotFound
+            | ErrorKind::WatchNotFound
+            | ErrorKind::InvalidConfig(_) => error.to_string(),
+        };
+        if !self.blind.swap(true, Ordering::Relaxed) {
+            let _ = tell.send(Event::WatchProblem(why));
         }
-        for path in [
-            "public",
-            "public/index.html",
-            ".handbill/cache/x",
-            ".git/index",
-            "content/.a.md.swp",
-            "content/a.md~",
-            "content/.hidden/a.md",
-            "static/4913",
-        ] {
-            assert!(!counts(Path::new(path)), "{path} counts");
-        }
+    }
+}
+
+/// Whether a watch failed because its folder has gone, which is a change like any other.
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound | ErrorKind::WatchNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        ErrorKind::Generic(_) | ErrorKind::InvalidConfig(_) | ErrorKind::MaxFilesWatch => false,
     }
 }

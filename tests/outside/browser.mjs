@@ -59,6 +59,16 @@ async function look(context, where, url, what) {
 /** Words that lie over other words: pairs of leaf elements whose text is painted in the same place. */
 function overlaps() {
   const boxes = [];
+  // A line's box is as high as its font wishes, half as high again as the letters in some: only these count.
+  const pen = document.createElement("canvas").getContext("2d");
+  const inked = (r, text, style) => {
+    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const m = pen.measureText(text);
+    const scale = r.height / (m.fontBoundingBoxAscent + m.fontBoundingBoxDescent) || 1;
+    const top = r.top + (m.fontBoundingBoxAscent - m.actualBoundingBoxAscent) * scale;
+    const bottom = r.bottom - (m.fontBoundingBoxDescent - m.actualBoundingBoxDescent) * scale;
+    return new DOMRect(r.left, top, r.width, Math.max(1, bottom - top));
+  };
   // Words for screen readers alone are clipped to nothing, by themselves or by what they stand in.
   const unseen = (e) => {
     for (; e && e !== document.body; e = e.parentElement) {
@@ -75,7 +85,10 @@ function overlaps() {
     if (unseen(parent) || parent.closest("[aria-hidden=true], svg, rt, sub, sup, .skip")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const r of range.getClientRects()) if (r.width > 2 && r.height > 2) boxes.push({ r, parent, text: node.data.trim().slice(0, 24) });
+    const style = getComputedStyle(parent);
+    for (const r of range.getClientRects()) {
+      if (r.width > 2 && r.height > 2) boxes.push({ r: inked(r, node.data, style), parent, text: node.data.trim().slice(0, 24) });
+    }
   }
   const found = [];
   boxes.sort((a, b) => a.r.top - b.r.top);

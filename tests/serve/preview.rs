@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,26 @@ const PAGE: &str = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title
 
 const LIST: &str = "{% extends \"base.html\" %}{% block main %}<ul>{% for item in items %}\
     <li><a href=\"{{ root }}{{ item.url }}\">{{ item.title }}</a>{% endfor %}</ul>{% endblock main %}";
+
+/// The names of all files in a folder and below, the program's own aside.
+pub(crate) fn files(folder: &Path, below: &str, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder.join(below)).expect("read") {
+        let entry = entry.expect("read");
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.file_type().expect("read").is_dir() {
+            files(folder, &format!("{name}/"), found);
+        } else if !name.starts_with(".handbill-") {
+            found.push(name);
+        }
+    }
+}
+
+/// A path as it stands in an address.
+pub(crate) fn encoded(path: &str) -> String {
+    path.bytes()
+        .map(|b| if b.is_ascii_graphic() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
 
 /// The program under test.
 pub(crate) fn handbill() -> Command {
@@ -101,7 +121,21 @@ impl Site {
     }
 
     pub(crate) fn serve_with(&self, arguments: &[&str]) -> Preview {
-        Preview::start(&self.root(), self.folder.path().join("stderr"), arguments)
+        self.serve_by(handbill(), arguments)
+    }
+
+    /// A preview started by another command, which ends with the program's own arguments.
+    pub(crate) fn serve_by(&self, command: Command, arguments: &[&str]) -> Preview {
+        self.start(command, &[&["--port", "0"], arguments].concat())
+    }
+
+    /// A preview at this port.
+    pub(crate) fn serve_at(&self, port: &str, arguments: &[&str]) -> Preview {
+        self.start(handbill(), &[&["--port", port], arguments].concat())
+    }
+
+    fn start(&self, command: Command, arguments: &[&str]) -> Preview {
+        Preview::start(command, &self.root(), self.folder.path().join("stderr"), arguments)
     }
 }
 
@@ -109,15 +143,16 @@ impl Site {
 pub(crate) struct Preview {
     child: Child,
     log: PathBuf,
+    /// What it says on stdout, after its address.
+    lines: Mutex<mpsc::Receiver<String>>,
     pub(crate) address: String,
     pub(crate) port: u16,
 }
 
 impl Preview {
-    fn start(root: &Path, log: PathBuf, arguments: &[&str]) -> Self {
+    fn start(mut command: Command, root: &Path, log: PathBuf, arguments: &[&str]) -> Self {
         let stderr = fs::File::create(&log).expect("a log");
-        let mut command = handbill();
-        command.arg("serve").arg(root).args(["--port", "0"]).args(arguments);
+        command.arg("serve").arg(root).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(stderr).spawn().expect("starts");
         let stdout = BufReader::new(child.stdout.take().expect("piped"));
         let (sender, lines) = mpsc::channel();
@@ -126,13 +161,24 @@ impl Preview {
                 let _ = sender.send(line);
             }
         });
-        let mut preview = Self { child, log, address: String::new(), port: 0 };
-        let line = lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no address:\n{}", preview.said()));
+        let mut preview = Self { child, log, lines: Mutex::new(lines), address: String::new(), port: 0 };
+        let line = preview.line();
         preview.address =
             line.split(' ').find(|word| word.starts_with("http://")).expect("an address").to_owned();
         let port = preview.address.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split('/').next());
         preview.port = port.and_then(|port| port.parse().ok()).expect("a port of the loopback");
         preview
+    }
+
+    /// The next line that it says on stdout.
+    pub(crate) fn line(&self) -> String {
+        let line = self.lines.lock().expect("one asks").recv_timeout(PATIENCE);
+        line.unwrap_or_else(|_| panic!("it says nothing:\n{}", self.said()))
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// What it has said on stderr.
@@ -149,7 +195,11 @@ impl Preview {
 
     /// Sends the head of a request as it is.
     pub(crate) fn raw(&self, head: &[u8]) -> Answer {
-        let mut stream = self.connect();
+        Self::raw_at(self.connect(), head)
+    }
+
+    /// Sends the head of a request as it is, and waits for the end of the connection.
+    pub(crate) fn raw_at(mut stream: TcpStream, head: &[u8]) -> Answer {
         let _ = stream.write_all(head);
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
@@ -195,9 +245,14 @@ impl Preview {
 
     /// Waits until it has said something.
     pub(crate) fn wait_until_said(&self, words: &str) {
+        self.wait_until(PATIENCE, words, || self.said().contains(words));
+    }
+
+    /// Waits until something is true.
+    pub(crate) fn wait_until(&self, most: Duration, what: &str, mut is_true: impl FnMut() -> bool) {
         let began = Instant::now();
-        while !self.said().contains(words) {
-            assert!(began.elapsed() < PATIENCE, "never said {words:?}:\n{}", self.said());
+        while !is_true() {
+            assert!(began.elapsed() < most, "never: {what}\n{}", self.said());
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -220,11 +275,18 @@ impl Preview {
         editions
     }
 
+    /// Sends it a signal of this name.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.id().to_string();
+        let kill = Command::new("kill").args([&format!("-{name}"), &id]).status().expect("runs");
+        assert!(kill.success());
+    }
+
     /// Asks it to end, and waits for that.
     #[cfg(unix)]
     pub(crate) fn terminate(&mut self) -> Option<i32> {
-        let kill = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("runs");
-        assert!(kill.success());
+        self.signal("TERM");
         let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("our child") {

@@ -3,6 +3,7 @@
 mod commit;
 mod output;
 mod read;
+mod watched;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -39,6 +39,10 @@
     return made;
   };
 
+  // A text of a diagnostic: what stands between backticks is code.
+  const rich = (name, text) => element(name, "", ...text.split("`").map((part, at, all) =>
+    (at % 2 && at < all.length - 1 ? element("code", part) : (at % 2 ? "`" : "") + part)));
+
   // What is ours stands in a shadow: neither the page's styles nor its scripts meet it.
   const STYLE = `
     :host{all:initial;position:fixed;z-index:2147483647;font:15px/1.5 "Helvetica Neue",Roboto,"Segoe UI",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
@@ -50,13 +54,14 @@
       border-top:5px solid var(--spot);box-shadow:0 -6px 30px #0004;padding:1rem max(1rem,calc(50vw - 34rem)) 1.5rem}
     .top{display:flex;gap:1rem;align-items:baseline;justify-content:space-between;position:sticky;top:-1rem;background:var(--paper);padding-block:.5rem}
     h1{font-size:1.25rem;line-height:1.3}h2{font-size:1rem;line-height:1.4;margin-top:1.25rem;padding-top:1rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
-    .kept,.help,.code{color:var(--soft)}.code{font-size:.8125rem}
+    .kept,.code{color:var(--soft)}.help::before{content:"→ "}.code{font-size:.8125rem}
     .file{font:600 .875rem/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;margin-top:.5rem;overflow-wrap:anywhere}
     .file span{font-weight:400;color:var(--soft)}
     pre{font:.875rem/1.6 ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;overflow-x:auto;margin-block:.25rem;padding:.5rem .75rem;
       border:1px solid var(--line);border-radius:4px;tab-size:2}
     pre b{font-weight:400;color:var(--soft);user-select:none}
-    mark{background:var(--mark);color:inherit;border-bottom:2px solid var(--spot);min-width:.5em;display:inline-block}
+    code{font:.9em ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;background:color-mix(in srgb,var(--ink) 8%,transparent);border-radius:3px;padding:.1em .25em}
+    mark{background:var(--mark);color:inherit;box-shadow:inset 0 -2px var(--spot)}mark:empty{display:inline-block;width:.5em;height:1.1em;vertical-align:text-bottom}
     button{font:inherit;font-weight:600;color:inherit;background:none;border:1px solid var(--soft);border-radius:4px;padding:.3rem .75rem;min-height:2.25rem;cursor:pointer;white-space:nowrap}
     :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
     .time{position:fixed;inset:auto auto .75rem .75rem;max-width:calc(100vw - 1.5rem);display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;background:var(--ink);color:var(--paper);
@@ -93,7 +98,7 @@
     sheet.lastChild.className = "kept";
     sheet.addEventListener("keydown", (event) => event.key === "Escape" && gone());
     for (const problem of problems) {
-      sheet.append(element("h2", problem.message));
+      sheet.append(rich("h2", problem.message));
       for (const place of problem.places) {
         const at = place.start ? `:${place.start.line}:${place.start.column}` : "";
         const file = element("p", place.file + at);
@@ -112,7 +117,7 @@
         sheet.append(text);
       }
       for (const help of problem.help) {
-        const line = element("p", help);
+        const line = rich("p", help);
         line.className = "help";
         sheet.append(line);
       }
@@ -128,7 +133,7 @@
     if (!own.cookie || window.top !== window) return;
     const say = words();
     const { shadow } = shade("handbill-time");
-    const at = new Intl.DateTimeFormat(lang(), { dateStyle: "full", timeStyle: "short", timeZone: own.zone }).format(new Date(own.now));
+    const at = new Intl.DateTimeFormat(lang() === "en" ? "en-GB" : lang(), { dateStyle: "full", timeStyle: "short", hourCycle: "h23", timeZone: own.zone }).format(new Date(own.now));
     const back = element("button", say.now);
     back.type = "button";
     back.addEventListener("click", () => {
