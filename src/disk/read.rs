@@ -1,6 +1,6 @@
 //! A site's folder → every file that a build may look at, and every problem with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -63,17 +63,15 @@ pub fn read(root: &Path, previous: Option<&SourceTree>) -> Result<(SourceTree, V
 struct Before<'a> {
     /// In order of their paths.
     files: Vec<&'a SourceFile>,
+    by_path: HashMap<&'a str, usize>,
     read_at: Option<SystemTime>,
 }
 
 impl<'a> Before<'a> {
     fn of(previous: Option<&'a SourceTree>) -> Self {
-        let files = previous.into_iter().flat_map(|tree| tree.files.values()).collect();
-        Self { files, read_at: previous.and_then(|tree| tree.read_at) }
-    }
-
-    fn find(&self, path: &SourcePath) -> Option<usize> {
-        self.files.binary_search_by(|file| file.path.cmp(path)).ok()
+        let files: Vec<&SourceFile> = previous.into_iter().flat_map(|tree| tree.files.values()).collect();
+        let by_path = files.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
+        Self { files, by_path, read_at: previous.and_then(|tree| tree.read_at) }
     }
 }
 
@@ -142,7 +140,7 @@ fn load(found: Found, before: &Before<'_>, bytes: &mut Vec<u8>) -> Outcome {
         let (len, modified) = (metadata.len(), metadata.modified().ok());
         return Ok(Loaded::New(SourceFile { path, len, modified, body: SourceBody::Blob }));
     }
-    let known = before.find(&path);
+    let known = before.by_path.get(path.as_str()).copied();
     if let Some(at) = known {
         let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(Loaded::Gone) };
         if is_settled(before.read_at, before.files[at], &metadata) {

@@ -26,9 +26,7 @@ use jiff::tz::TimeZone;
 use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
-use crate::model::{
-    Artifact, Drafts, Job, Lang, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree,
-};
+use crate::model::{Artifact, Drafts, Job, Lang, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input, Unnamed};
@@ -278,8 +276,7 @@ impl Pipeline {
         };
         let press = Some(Pressroom::new(fonts, logo, self.studio.cache().clone()));
         let extras = Extras { assets: &assets, files: &files, pictures, posters };
-        let (plan, problems) =
-            plan::plan(&site, extras, made.resolved.ground(), &mut made.planned);
+        let (plan, problems) = plan::plan(&site, extras, made.resolved.ground(), &mut made.planned);
         found.extend(problems);
         let printer = engine.map(|engine| {
             let options = Options { links: self.settings.links };

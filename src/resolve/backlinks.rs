@@ -157,12 +157,7 @@ impl Backlinks {
     }
 
     /// What a member did of one sort, newest first.
-    pub(super) fn deeds(
-        &self,
-        index: &Index,
-        at: usize,
-        deed: fn(&Deeds) -> &Vec<PageId>,
-    ) -> Vec<PageId> {
+    pub(super) fn deeds(&self, index: &Index, at: usize, deed: fn(&Deeds) -> &Vec<PageId>) -> Vec<PageId> {
         let mut pages = self.all_deeds(index, at).map(deed).cloned().unwrap_or_default();
         newest_first(index, &mut pages);
         pages

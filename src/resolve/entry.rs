@@ -168,9 +168,11 @@ impl Entry {
         let turns = match &self.document.front.fields {
             // How far its occurrences are reckoned moves with time itself.
             KindFields::Event(fields) if fields.rrule.is_some() || !fields.rdate.is_empty() => vec![now],
-            KindFields::Event(_) => {
-                self.event.iter().flat_map(|event| event.over.into_iter().chain([event.end.timestamp()])).collect()
-            }
+            KindFields::Event(_) => self
+                .event
+                .iter()
+                .flat_map(|event| event.over.into_iter().chain([event.end.timestamp()]))
+                .collect(),
             KindFields::Drop(fields) => {
                 let turns = self.drop.iter().flat_map(|times| times.clock(fields).turns());
                 turns.map(|(at, _)| at).collect()

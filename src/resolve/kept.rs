@@ -177,7 +177,8 @@ impl Last {
         if old.path != new.path {
             return false;
         }
-        let (Some(before), Some(after)) = (self.given.files.text(&old.path), input.files.text(&new.path)) else {
+        let (Some(before), Some(after)) = (self.given.files.text(&old.path), input.files.text(&new.path))
+        else {
             return false;
         };
         let (old_title, new_title) = (&old.front.shared.title, &new.front.shared.title);

@@ -49,8 +49,7 @@ use rayon::prelude::*;
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    Component, Document, Drafts, Lang, Ledger, Lost, Site, SiteConfig, SourcePath, SourceTree,
-    Spanned,
+    Component, Document, Drafts, Lang, Ledger, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned,
 };
 
 pub use entry::is_reserved;
@@ -166,7 +165,8 @@ impl Last {
         for at in &reuse.changed {
             self.ground.index.entries[*at] = Arc::new(Entry::new(scope, &scope.input.documents[*at]));
         }
-        let mut again: Vec<usize> = reuse.changed.iter().copied().filter(|at| self.ones[*at].is_some()).collect();
+        let mut again: Vec<usize> =
+            reuse.changed.iter().copied().filter(|at| self.ones[*at].is_some()).collect();
         if !reuse.outward.is_empty() {
             let leads = |(at, one): (usize, &Option<One>)| {
                 one.as_ref().is_some_and(|one| one.leads_to(&reuse.outward)).then_some(at)

@@ -111,13 +111,7 @@ fn untied(index: &Index, at: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// What translations say of one thing and do not agree about.
-fn disagreements(
-    index: &Index,
-    files: &SourceTree,
-    at: usize,
-    default: &Lang,
-    found: &mut Vec<Diagnostic>,
-) {
+fn disagreements(index: &Index, files: &SourceTree, at: usize, default: &Lang, found: &mut Vec<Diagnostic>) {
     let group = index.translations(at);
     if group.len() < 2 {
         return;

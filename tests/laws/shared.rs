@@ -46,14 +46,26 @@ const STEPS: [i64; 5] = [1, 3_600, 8 * 3_600, 26 * 3_600, 20 * 24 * 3_600];
 /// Where each source lies, and its fields beside the title; `@` is a digit that changes.
 const SOURCES: [(&str, &str); 16] = [
     ("posts/a.md", "date = 2026-11-0@\ntags = [\"t@\", \"Wood\"]\nauthors = [\"wen\"]"),
-    ("posts/b.md", "date = 2026-11-10\ntags = [\"wood\"]\nrecap_of = \"events/e\"\npeople = [\"mo\"]\naliases = [\"/old-@/\"]"),
+    (
+        "posts/b.md",
+        "date = 2026-11-10\ntags = [\"wood\"]\nrecap_of = \"events/e\"\npeople = [\"mo\"]\naliases = [\"/old-@/\"]",
+    ),
     ("posts/a.zh.md", "date = 2026-11-0@\ntags = [\"t1\"]"),
     ("posts/soon.md", "date = 2026-11-0@\npublish_at = 2026-11-21T16:0@:00"),
-    ("events/e.md", "start = 2026-11-0@T19:00:00\nhosts = [\"wen\"]\nchapter = \"c\"\nvenue = { name = \"V\" }"),
-    ("events/next.md", "start = 2026-11-21T14:0@:00\nduration = \"1h\"\nspeakers = [\"mo\"]\ntags = [\"wood\"]"),
+    (
+        "events/e.md",
+        "start = 2026-11-0@T19:00:00\nhosts = [\"wen\"]\nchapter = \"c\"\nvenue = { name = \"V\" }",
+    ),
+    (
+        "events/next.md",
+        "start = 2026-11-21T14:0@:00\nduration = \"1h\"\nspeakers = [\"mo\"]\ntags = [\"wood\"]",
+    ),
     ("events/week.md", "start = 2026-11-0@T18:00:00\nrrule = \"FREQ=WEEKLY;COUNT=9\""),
     ("events/off.md", "start = 2026-11-21T13:0@:00\nstatus = \"cancelled\""),
-    ("drops/d.md", "release_at = 2026-11-21T20:00:00\nbuy_url = \"https://shop.example/@\"\nearly_access = [{ tier = \"t\", at = 2026-11-21T15:00:00 }]\nvote = { results = \"data/votes.csv\" }\nmakers = [\"wen\"]"),
+    (
+        "drops/d.md",
+        "release_at = 2026-11-21T20:00:00\nbuy_url = \"https://shop.example/@\"\nearly_access = [{ tier = \"t\", at = 2026-11-21T15:00:00 }]\nvote = { results = \"data/votes.csv\" }\nmakers = [\"wen\"]",
+    ),
     ("stories/s.md", "date = 2026-11-0@\npeople = [\"wen\"]\ndrop = \"drops/d\"\nchapter = \"c\""),
     ("chapters/c.md", "city = \"C@\"\nleads = [\"mo\"]"),
     ("posters/r.md", "target = \"stories/s\"\nplacements = [{ id = \"i@\" }]"),
