@@ -100,15 +100,15 @@ fn decode(path: &str) -> Option<Cow<'_, str>> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::Job;
 
     fn plan() -> Plan {
         let paths = ["index.html", "404.html", "feed.xml", "posts/木 a/index.html"];
-        Plan {
-            jobs: paths.iter().map(|path| (OutputPath::new(path).expect("legal"), Job::Robots)).collect(),
-            ..Plan::default()
-        }
+        let jobs = paths.iter().map(|path| (OutputPath::new(path).expect("legal"), Job::Robots));
+        Plan { jobs: Arc::new(jobs.collect()), ..Plan::default() }
     }
 
     fn at(base: &str, path: &str) -> Found {
