@@ -46,6 +46,10 @@ pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
         Event::Lost(error) => {
             warn(&format!("{error}; the preview goes on with what it has read and looks again"))
         }
+        Event::Fault => warn(
+            "this change made the program fail, which is a fault of its own; the preview goes on with what it has read and \
+             tries again after the next change",
+        ),
         Event::WatchProblem(problem) => {
             warn(&format!(
                 "the system does not tell of changes ({problem}); the preview looks for them twice a second"
