@@ -67,14 +67,16 @@ impl Preview {
     /// # Errors
     /// The site's folder cannot be read.
     pub(super) fn edition_at(&self, at: Timestamp) -> Result<Arc<Edition>, DiskError> {
-        self.instants.at(at, &self.window)
+        Ok(self.instants.at(at, &self.window)?.edition)
     }
 
     /// What is on show for whoever asks.
     pub(super) fn view(&self, at: Option<Timestamp>) -> View {
         let view = self.window.look();
-        match at.map(|at| (at, self.edition_at(at))) {
-            Some((at, Ok(edition))) => View { edition, good: Vec::new(), at: Some(at), ..view },
+        match at.map(|at| (at, self.instants.at(at, &self.window))) {
+            Some((at, Ok(shown))) => {
+                View { edition: shown.edition, good: shown.good.into_iter().collect(), at: Some(at), ..view }
+            }
             // Without its folder there is nothing but what is on show; the page says of which time it is, and has the way back.
             Some((at, Err(_))) => View { at: Some(at), ..view },
             None => view,

@@ -26,7 +26,15 @@ struct Kept {
     at: Timestamp,
     /// The name of the edition that was on show when it was made; `None` once its sources may have changed.
     beside: Option<String>,
-    edition: Arc<Edition>,
+    shown: Shown,
+}
+
+/// The site as of an instant.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    pub(super) edition: Arc<Edition>,
+    /// The one before it by another theme, for pages that this one's templates cannot print.
+    pub(super) good: Option<Arc<Edition>>,
 }
 
 impl Instants {
@@ -45,31 +53,34 @@ impl Instants {
     ///
     /// # Errors
     /// The site's folder cannot be read, and there is no such edition.
-    pub(super) fn at(&self, at: Timestamp, window: &Window) -> Result<Arc<Edition>, DiskError> {
-        if let Some(edition) = self.fresh(at, &window.edition()) {
-            return Ok(edition);
+    pub(super) fn at(&self, at: Timestamp, window: &Window) -> Result<Shown, DiskError> {
+        if let Some(shown) = self.fresh(at, &window.edition()) {
+            return Ok(shown);
         }
         let _mine = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let beside = window.edition();
-        if let Some(edition) = self.fresh(at, &beside) {
-            return Ok(edition);
+        if let Some(shown) = self.fresh(at, &beside) {
+            return Ok(shown);
         }
         let made = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&Now::At(at));
-        let before = self.kept().iter().find(|own| own.at == at).map(|own| Arc::clone(&own.edition));
-        let edition = match (made, before) {
-            (Ok(made), Some(before)) if !made.is_sound() && before.is_sound() => before,
-            (Ok(made), _) => Arc::new(made),
+        let before = self.kept().iter().find(|own| own.at == at).map(|own| own.shown.clone());
+        let shown = match (made, before) {
+            (Ok(made), Some(before)) if !made.is_sound() && before.edition.is_sound() => before,
+            (Ok(made), Some(before)) if made.has_theme_of(&before.edition) => {
+                Shown { edition: Arc::new(made), good: before.good }
+            }
+            (Ok(made), before) => Shown { edition: Arc::new(made), good: before.map(|before| before.edition) },
             (Err(_), Some(before)) => before,
             (Err(error), None) => return Err(error),
         };
         let mut kept = self.kept();
         let (mut gone, mut stay): (Vec<Kept>, Vec<Kept>) = kept.drain(..).partition(|own| own.at == at);
-        stay.push(Kept { at, beside: Some(beside), edition: Arc::clone(&edition) });
+        stay.push(Kept { at, beside: Some(beside), shown: shown.clone() });
         gone.extend(stay.drain(..stay.len().saturating_sub(KEPT)));
         *kept = stay;
         drop(kept);
         rayon::spawn(move || drop(gone));
-        Ok(edition)
+        Ok(shown)
     }
 
     /// Has every edition made anew when it is asked for: one may have been made in the midst of a change.
@@ -79,10 +90,10 @@ impl Instants {
         }
     }
 
-    fn fresh(&self, at: Timestamp, beside: &str) -> Option<Arc<Edition>> {
+    fn fresh(&self, at: Timestamp, beside: &str) -> Option<Shown> {
         let kept = self.kept();
         let own = kept.iter().find(|own| own.at == at && own.beside.as_deref() == Some(beside))?;
-        Some(Arc::clone(&own.edition))
+        Some(own.shown.clone())
     }
 
     fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {

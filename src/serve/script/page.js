@@ -82,7 +82,12 @@
 
   let overlay = null;
   // Shows what is wrong, or takes it away: `problems`, and how many `more` there are, as `/_handbill/look` tells them.
+  let told = "";
   const tell = (problems, more) => {
+    const now = JSON.stringify([problems, more]);
+    if (now === told) return;
+    told = now;
+    const top = overlay ? overlay.shadow.firstChild.scrollTop : 0;
     if (overlay) overlay.host.remove();
     overlay = null;
     if (!problems.length || "ours" in own) return;
@@ -90,15 +95,13 @@
     overlay = shade("handbill-problems");
     const hide = element("button", say.hide);
     hide.type = "button";
-    const gone = () => overlay && overlay.host.remove();
-    hide.addEventListener("click", gone);
+    hide.addEventListener("click", () => overlay && overlay.host.remove());
     const sheet = element("section", "", element("div", "",
       element("h1", say.problems(problems.length + more)), hide), element("p", say.kept));
     sheet.className = "sheet";
     sheet.setAttribute("role", "alert");
     sheet.firstChild.className = "top";
     sheet.lastChild.className = "kept";
-    sheet.addEventListener("keydown", (event) => event.key === "Escape" && gone());
     for (const problem of problems) {
       sheet.append(rich("h2", problem.message));
       for (const place of problem.places) {
@@ -129,7 +132,11 @@
     }
     if (more) sheet.append(element("h2", say.more(more)));
     overlay.shadow.append(sheet);
+    sheet.scrollTop = top;
   };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && overlay) overlay.host.remove();
+  });
 
   // Of which time the page is, and the way back; the desk has it beside its own slider.
   const date = () => {
