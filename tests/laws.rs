@@ -16,6 +16,8 @@ mod generated;
 mod instants;
 #[path = "laws/kinds.rs"]
 mod kinds;
+#[path = "laws/shared.rs"]
+mod shared;
 #[path = "laws/warm.rs"]
 mod warm;
 #[path = "laws/written.rs"]

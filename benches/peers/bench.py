@@ -6,7 +6,6 @@
   bench.py compare -n 1000                    same set of output files in all tools?
   bench.py build   -n 1000 [--reps 5] [--tools handbill hugo] [--hl] [--tmpfs]
   bench.py floor   -n 1000                    cp -r, read/write floor, pulldown-cmark, Tera 1 vs 2
-  bench.py serve   -n 1000 [--modes ...]      edit -> served page latency
   bench.py report                             Markdown tables of everything in results/
 
 --kinds all (default) or some, such as posts,events,members: the kinds of the corpus, for every tool of the run.
@@ -17,15 +16,13 @@ and old outputs are deleted only after all runs of a command: ext4 skips recentl
 inodes one by one (recently_deleted()), so `rm -rf` just before a build multiplies its sys
 time.  Sources are warm in the page cache; with --tmpfs they and the output lie in /dev/shm.  wall = monotonic clock
 around fork..wait4; user/sys/peak RSS = wait4 rusage (the child and its descendants).
-Add another tool by adding an entry to TOOLS (and SERVERS).
+Add another tool by adding an entry to TOOLS. How soon previews show a change: benches/serve.
 """
 import argparse
 import glob
 import hashlib
-import http.client
 import json
 import os
-import re
 import shutil
 import socket
 import statistics as st
@@ -275,111 +272,11 @@ def cmd_floor(a):
         shutil.rmtree(f"{TMPFS}/floor-tmp", ignore_errors=True)
 
 
-# ------------------------------------------------------------------ serve latency
-# mode -> f(site, port) -> (argv, env)
-SERVERS = {
-    "handbill": lambda s, p: ([HANDBILL, "serve", s, "--port", str(p)], {}),
-    "hugo": lambda s, p: ([HUGO, "server", "--bind", "127.0.0.1", "--port", str(p), "--source", s], {}),
-    "hugo-nofast": lambda s, p: ([HUGO, "server", "--bind", "127.0.0.1", "--port", str(p), "--source", s,
-                                  "--disableFastRender"], {}),
-    "zola": lambda s, p: ([ZOLA, "--root", s, "serve", "--interface", "127.0.0.1", "--port", str(p)], {}),
-    "zola-fast": lambda s, p: ([ZOLA, "--root", s, "serve", "--interface", "127.0.0.1", "--port", str(p),
-                                "--fast"], {}),
-    "zola-fast-d50": lambda s, p: ([ZOLA, "--root", s, "serve", "--interface", "127.0.0.1", "--port", str(p),
-                                    "--fast", "--debounce", "50"], {}),
-    "eleventy": lambda s, p: (["node", ELEVENTY, "--serve", f"--port={p}", "--config=eleventy.config.cjs"],
-                              {"NODE_SITE": NODE_MODULES, "NODE_OPTIONS": "--max-old-space-size=16000"}),
-}
-
-
-def get(port, path):
-    c = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        c.request("GET", path)
-        return c.getresponse().read()
-    finally:
-        c.close()
-
-
-def get_or_nothing(port, path):
-    """A page, or nothing where the server is just replacing it."""
-    try:
-        return get(port, path)
-    except http.client.HTTPException:
-        return b""
-
-
 def free_port():
+    """A port that nobody listens at."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
-
-
-def cmd_serve(a):
-    need(a.modes)
-    os.makedirs(RESULTS, exist_ok=True)
-    for n in a.n:
-        for mode in a.modes:
-            tool = mode.split("-")[0]
-            site = corpus(n, tool, a.kinds, a.tmpfs) + "-serve"
-            shutil.rmtree(site, ignore_errors=True)
-            shutil.copytree(corpus(n, tool, a.kinds, a.tmpfs), site)
-            posts = sorted(os.listdir(f"{site}/content/posts"))
-            posts = [p for p in posts if p.endswith(".md") and p != "_index.md"]
-            victim = posts[len(posts) // 2]
-            path, url = f"{site}/content/posts/{victim}", f"/posts/{victim[:-3]}/"
-            orig = open(path, encoding="utf-8").read()
-            port = free_port()
-            argv, env = SERVERS[mode](site, port)
-            log = open(f"{RESULTS}/serve-{n}-{mode}.log", "w")
-            t0 = time.monotonic()
-            p = subprocess.Popen(argv, cwd=site, env={**os.environ, **env}, stdout=log, stderr=log,
-                                 stdin=subprocess.DEVNULL, start_new_session=True)
-            lat, startup, err = [], None, None
-            try:
-                while True:
-                    try:
-                        if b"<article>" in get(port, url):
-                            startup = time.monotonic() - t0
-                            break
-                    except (OSError, http.client.HTTPException):
-                        pass
-                    if p.poll() is not None or time.monotonic() - t0 > a.timeout:
-                        raise RuntimeError(f"{mode} did not start")
-                    time.sleep(0.02)
-                time.sleep(2.5)
-                for k in range(a.edits):
-                    marker = f"EDIT{n}x{k}x{os.getpid()}"
-                    text = orig + f"\n\n{marker} new text in the body.\n"
-                    t = time.monotonic()
-                    with open(path, "w", encoding="utf-8") as fh:
-                        fh.write(text)
-                    while marker.encode() not in get_or_nothing(port, url):
-                        if time.monotonic() - t > a.edit_timeout:
-                            raise RuntimeError(f"{mode}: edit {k} not visible after {a.edit_timeout} s")
-                        time.sleep(0.002)
-                    lat.append(round(time.monotonic() - t, 4))
-                    print(n, mode, k, lat[-1], flush=True)
-                    time.sleep(a.gap)
-            except (RuntimeError, OSError) as e:
-                err = repr(e)
-                print(err)
-            finally:
-                rss = next((int(x.split()[1]) / 1024 for x in open(f"/proc/{p.pid}/status")
-                            if x.startswith("VmHWM")), None) if p.poll() is None else None
-                p.terminate()
-                try:
-                    p.wait(10)
-                except subprocess.TimeoutExpired:
-                    p.kill()
-                    p.wait()
-                log.close()
-                with open(path, "w", encoding="utf-8") as fh:
-                    fh.write(orig)
-            own = re.findall(r"(?:Total in|Done in|files? in) *([\d.]+ ?m?s|[\d.]+ seconds)",
-                             open(f"{RESULTS}/serve-{n}-{mode}.log", errors="replace").read())
-            save("serve", {"n": n, "kinds": list(a.kinds), "mode": mode, "startup": startup, "lat": lat, "err": err,
-                           "rss_mb": rss, "own_times": own[-a.edits:], "argv": argv})
 
 
 # ------------------------------------------------------------------ report
@@ -443,20 +340,13 @@ def cmd_report(_):
     for n, rs in cps.items():
         print(f"| {n} | cp -r of the output | {rs[0]['files']} | {rs[0]['bytes'] / 1e6:.1f} "
               f"| {st.median(r['wall'] for r in rs):.3f} | {min(r['wall'] for r in rs):.3f} |")
-    print("\n| N | mode | start-up s | edits | median s | max s | min s | RSS MB | tool's own rebuild time |\n|---|---|---|---|---|---|---|---|---|")
-    for r in load("serve"):
-        if r["lat"]:
-            print(f"| {r['n']} | {r['mode']} | {r['startup']:.2f} | {len(r['lat'])} | {st.median(r['lat']):.3f} "
-                  f"| {max(r['lat']):.3f} | {min(r['lat']):.3f} | {r['rss_mb'] or 0:.0f} | {', '.join(r['own_times'][:3])} |")
-        else:
-            print(f"| {r['n']} | {r['mode']} | {r['startup']} | 0 | {r['err']} | | | | |")
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = ap.add_subparsers(dest="cmd", required=True)
     for name, fn in [("setup", cmd_setup), ("prepare", cmd_prepare), ("compare", cmd_compare), ("build", cmd_build),
-                     ("floor", cmd_floor), ("serve", cmd_serve), ("report", cmd_report)]:
+                     ("floor", cmd_floor), ("report", cmd_report)]:
         p = sub.add_parser(name)
         p.set_defaults(fn=fn)
         p.add_argument("-n", type=int, nargs="+", default=[1000])
@@ -467,10 +357,6 @@ def main():
         p.add_argument("--hl", action="store_true", help="syntax highlighting on")
         p.add_argument("--tmpfs", action="store_true", help="sources and output under /dev/shm")
         p.add_argument("--timeout", type=float, default=600)
-        p.add_argument("--modes", nargs="+", default=["handbill", "hugo"])
-        p.add_argument("--edits", type=int, default=10)
-        p.add_argument("--edit-timeout", type=float, default=120)
-        p.add_argument("--gap", type=float, default=1.5, help="pause between edits")
     a = ap.parse_args()
     try:
         return int(bool(a.fn(a)))

@@ -1,5 +1,6 @@
 //! A site's folder → every file that a build may look at, and every problem with them.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -37,29 +38,62 @@ const SETTLED: Duration = Duration::from_secs(2);
 pub fn read(root: &Path, previous: Option<&SourceTree>) -> Result<(SourceTree, Vec<Diagnostic>), DiskError> {
     let read_at = SystemTime::now();
     let root = site_root(root)?;
+    let before = Before::of(previous);
     let mut problems = Vec::new();
-    let mut files = Vec::new();
-    for file in load_all(&root, previous, &mut problems) {
-        match file {
-            Ok(file) => files.extend(file.map(|file| (file.path.clone(), file))),
+    let mut same = vec![false; before.files.len()];
+    let mut new = Vec::new();
+    for loaded in load_all(&root, &before, &mut problems) {
+        match loaded {
+            Ok(Loaded::Same(at)) => same[at] = true,
+            Ok(Loaded::New(file)) => new.push(file),
+            Ok(Loaded::Gone) => {}
             Err(problem) => problems.push(problem),
         }
     }
     diagnostics::sort(&mut problems);
-    let tree = SourceTree { read_at: Some(read_at), files: files.into_iter().collect() };
-    Ok((tree, problems))
+    // What is unchanged is in order already: few files need to be put in their places.
+    let same = before.files.iter().zip(same).filter(|(_, same)| *same);
+    let mut files: BTreeMap<SourcePath, SourceFile> =
+        same.map(|(file, _)| (file.path.clone(), (*file).clone())).collect();
+    files.extend(new.into_iter().map(|file| (file.path.clone(), file)));
+    Ok((SourceTree { read_at: Some(read_at), files }, problems))
 }
 
-type Loaded = Result<Option<SourceFile>, Diagnostic>;
+/// The last reading.
+struct Before<'a> {
+    /// In order of their paths.
+    files: Vec<&'a SourceFile>,
+    by_path: HashMap<&'a str, usize>,
+    read_at: Option<SystemTime>,
+}
+
+impl<'a> Before<'a> {
+    fn of(previous: Option<&'a SourceTree>) -> Self {
+        let files: Vec<&SourceFile> = previous.into_iter().flat_map(|tree| tree.files.values()).collect();
+        let by_path = files.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
+        Self { files, by_path, read_at: previous.and_then(|tree| tree.read_at) }
+    }
+}
+
+/// A file that the walk found.
+enum Loaded {
+    /// It is as it was: the file of that index in [`Before::files`].
+    Same(usize),
+    New(SourceFile),
+    /// It has gone since.
+    Gone,
+}
+
+type Outcome = Result<Loaded, Diagnostic>;
 
 /// Loads every file of the site, in no order, while the walk is still on its way.
-fn load_all(root: &Path, previous: Option<&SourceTree>, problems: &mut Vec<Diagnostic>) -> Vec<Loaded> {
+fn load_all(root: &Path, before: &Before<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Outcome> {
     /// Enough files to be worth a thread's attention.
     const BATCH: usize = 128;
     let loaded = Mutex::new(Vec::new());
     let load_batch = |batch: Vec<Found>| {
         let mut bytes = Vec::new();
-        let files = batch.into_iter().map(|file| load(file, previous, &mut bytes)).collect::<Vec<_>>();
+        let files = batch.into_iter().map(|file| load(file, before, &mut bytes)).collect::<Vec<_>>();
         held(&loaded).extend(files);
     };
     rayon::scope(|scope| {
@@ -98,25 +132,25 @@ pub(super) fn site_root(root: &Path) -> Result<PathBuf, DiskError> {
     }
 }
 
-/// Reads one file; `None` where it has gone since the walk saw it. `bytes` is room that all files share.
-fn load(found: Found, previous: Option<&SourceTree>, bytes: &mut Vec<u8>) -> Loaded {
+/// Reads one file. `bytes` is room that all files share.
+fn load(found: Found, before: &Before<'_>, bytes: &mut Vec<u8>) -> Outcome {
     let Found { path, place } = found;
     if !is_text(path.as_str()) {
-        let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(None) };
+        let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(Loaded::Gone) };
         let (len, modified) = (metadata.len(), metadata.modified().ok());
-        return Ok(Some(SourceFile { path, len, modified, body: SourceBody::Blob }));
+        return Ok(Loaded::New(SourceFile { path, len, modified, body: SourceBody::Blob }));
     }
-    let before = previous.and_then(|tree| tree.files.get(&path));
-    if let (Some(tree), Some(file)) = (previous, before) {
-        let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(None) };
-        if is_settled(tree, file, &metadata) {
-            return Ok(Some(file.clone()));
+    let known = before.by_path.get(path.as_str()).copied();
+    if let Some(at) = known {
+        let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(Loaded::Gone) };
+        if is_settled(before.read_at, before.files[at], &metadata) {
+            return Ok(Loaded::Same(at));
         }
     }
-    let Some(metadata) = text(&path, &place, bytes)? else { return Ok(None) };
+    let Some(metadata) = text(&path, &place, bytes)? else { return Ok(Loaded::Gone) };
     let bytes = bytes.as_slice();
     let (len, modified) = (bytes.len() as u64, metadata.modified().ok());
-    let body = match before.map(|file| &file.body) {
+    let body = match known.map(|at| &before.files[at].body) {
         Some(SourceBody::Text(old)) if old.as_bytes() == bytes => SourceBody::Text(Arc::clone(old)),
         Some(SourceBody::Bytes(old)) if **old == *bytes => SourceBody::Bytes(Arc::clone(old)),
         Some(SourceBody::Text(_) | SourceBody::Bytes(_) | SourceBody::Blob) | None => {
@@ -126,7 +160,7 @@ fn load(found: Found, previous: Option<&SourceTree>, bytes: &mut Vec<u8>) -> Loa
             }
         }
     };
-    Ok(Some(SourceFile { path, len, modified, body }))
+    Ok(Loaded::New(SourceFile { path, len, modified, body }))
 }
 
 /// What the disk said; `None` where the file has gone.
@@ -139,8 +173,8 @@ fn there<T>(path: &SourcePath, said: std::io::Result<T>) -> Result<Option<T>, Di
 }
 
 /// Whether the time stamp proves that a text is what was read before.
-fn is_settled(tree: &SourceTree, file: &SourceFile, now: &Metadata) -> bool {
-    let (Some(read_at), Some(then), Ok(modified)) = (tree.read_at, file.modified, now.modified()) else {
+fn is_settled(read_at: Option<SystemTime>, file: &SourceFile, now: &Metadata) -> bool {
+    let (Some(read_at), Some(then), Ok(modified)) = (read_at, file.modified, now.modified()) else {
         return false;
     };
     let was_old = then.checked_add(SETTLED).is_some_and(|settled| settled <= read_at);

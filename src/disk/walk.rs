@@ -140,12 +140,14 @@ fn is_endless(place: &Path) -> bool {
 
 /// The name in the site of a place on the disk; an approximation of it where it is not UTF-8.
 fn source_path(root: &Path, place: &Path) -> Result<SourcePath, SourcePath> {
-    let inside = place.strip_prefix(root).unwrap_or(place);
+    // The walk began at the root: its places begin with it, letter by letter.
     if cfg!(unix)
-        && let Some(path) = inside.to_str()
+        && let (Some(path), Some(root)) = (place.to_str(), root.to_str())
+        && let Some(inside) = path.strip_prefix(root).and_then(|path| path.strip_prefix('/'))
     {
-        return Ok(SourcePath::new(path));
+        return Ok(SourcePath::new(inside));
     }
+    let inside = place.strip_prefix(root).unwrap_or(place);
     let parts = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>();
     let path = SourcePath::new(parts.join("/"));
     if inside.iter().all(|part| part.to_str().is_some()) { Ok(path) } else { Err(path) }

@@ -1,5 +1,6 @@
 //! Names of things on disk, in the output and in addresses: three types, never mixed.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -42,6 +43,12 @@ impl SourcePath {
             Some((stem, extension)) if !stem.is_empty() => Some(extension),
             Some(_) | None => None,
         }
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

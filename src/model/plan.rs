@@ -1,6 +1,7 @@
 //! What will be printed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{
     CalendarId, Calendars, Code, FeedFormat, FeedId, Lang, ListId, Medium, OutputPath, PageId, Pictures,
@@ -11,13 +12,13 @@ use super::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The jobs; their order is the order of the output paths.
-    pub jobs: BTreeMap<OutputPath, Job>,
+    pub jobs: Arc<BTreeMap<OutputPath, Job>>,
     /// What the pictures of pages become; each [`Job::Picture`] is one of its files.
     pub pictures: Pictures,
     /// Which pages have a poster; each [`Job::Poster`] is one of their files.
-    pub posters: Posters,
+    pub posters: Arc<Posters>,
     /// What the calendars hold; each has its [`Job::Calendar`].
-    pub calendars: Calendars,
+    pub calendars: Arc<Calendars>,
 }
 
 /// One output still to be rendered.

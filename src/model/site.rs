@@ -36,11 +36,11 @@ pub struct Site {
     /// Files of `content/` that public pages refer to.
     pub files: BTreeMap<OutputPath, NamedFile>,
     /// Every code that was printed or may be, and where it leads.
-    pub codes: Codes,
+    pub codes: Arc<Codes>,
     /// What was left out, and why. Never reaches a view.
     pub withheld: Vec<Withheld>,
     /// What each member agreed to, in order of their handles. Never reaches a view.
-    pub consents: Vec<MemberConsent>,
+    pub consents: Arc<[MemberConsent]>,
     /// Instants after [`now`](Self::now) at which a byte of the output would change, in order.
     pub transitions: Vec<Transition>,
 }

@@ -1,6 +1,5 @@
 //! What a second run can use again: losing it loses only time.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,7 +7,7 @@ use rayon::prelude::*;
 use super::SHARE;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::markdown::Highlighter;
-use crate::model::{Document, Ledger, Lost, SiteConfig, SourceBody, SourceFile, SourcePath, SourceTree};
+use crate::model::{Document, Ledger, Lost, SiteConfig, SourceBody, SourceFile, SourceTree};
 use crate::poster::Fonts;
 use crate::render::Engine;
 use crate::{ledger, parse, theme};
@@ -18,7 +17,8 @@ use crate::{ledger, parse, theme};
 pub(super) struct Cache {
     files: Option<Arc<SourceTree>>,
     config: Option<Arc<SiteConfig>>,
-    documents: BTreeMap<SourcePath, Parsed>,
+    /// In order of their paths.
+    documents: Vec<Parsed>,
     engine: Option<Compiled>,
     ledger: Option<Codes>,
     highlighter: Highlighter,
@@ -45,7 +45,7 @@ struct Codes {
 }
 
 /// A source and what parsing made of it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Parsed {
     /// The very file that was parsed: the reader shares its text as long as it stays the same.
     file: SourceFile,
@@ -86,25 +86,29 @@ impl Cache {
     ) -> (Vec<Arc<Document>>, Vec<Lost>) {
         let sources: Vec<&SourceFile> =
             files.below("content").filter(|file| parse::is_source(&file.path)).collect();
-        let (kept, colours) = (&self.documents, &self.highlighter);
-        let parsed: Vec<(SourcePath, Parsed)> = sources
-            .par_iter()
+        let colours = &self.highlighter;
+        // Both are in order of their paths.
+        let mut before = std::mem::take(&mut self.documents).into_iter().peekable();
+        let same = |file: &&SourceFile| {
+            while before.next_if(|parsed| parsed.file.path < file.path).is_some() {}
+            before.next_if(|parsed| parsed.file.is_unchanged(file))
+        };
+        let kept: Vec<Option<Parsed>> = sources.iter().map(same).collect();
+        let parsed: Vec<Parsed> = (sources.par_iter().zip(kept))
             .with_max_len(SHARE)
-            .map(|file| {
-                let same = kept.get(&file.path).filter(|parsed| parsed.file.is_unchanged(file));
-                let parsed = same.cloned().unwrap_or_else(|| {
+            .map(|(file, kept)| {
+                kept.unwrap_or_else(|| {
                     let (document, problems) = parse::document(file, config, colours);
                     Parsed { file: (*file).clone(), document: document.map(Arc::new), found: problems.into() }
-                });
-                (file.path.clone(), parsed)
+                })
             })
             .collect();
-        found.extend(parsed.iter().flat_map(|(_, parsed)| parsed.found.iter().cloned()));
+        found.extend(parsed.iter().flat_map(|parsed| parsed.found.iter().cloned()));
         found.extend(parse::check_layout(files.below("content").map(|file| &file.path), config));
-        let documents = parsed.iter().filter_map(|(_, parsed)| parsed.document.clone()).collect();
-        let unsound = sources.iter().zip(&parsed).filter(|(_, (_, parsed))| has_errors(&parsed.found));
+        let documents = parsed.iter().filter_map(|parsed| parsed.document.clone()).collect();
+        let unsound = sources.iter().zip(&parsed).filter(|(_, parsed)| has_errors(&parsed.found));
         let lost = unsound.map(|(file, _)| parse::lost(file, config)).collect();
-        self.documents = parsed.into_iter().collect();
+        self.documents = parsed;
         (documents, lost)
     }
 

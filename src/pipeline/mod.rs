@@ -14,6 +14,7 @@ mod pictures;
 mod posters;
 mod press;
 mod print;
+mod shelf;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -25,9 +26,7 @@ use jiff::tz::TimeZone;
 use crate::calendar::{self, Zones};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{self, DiskError};
-use crate::model::{
-    Artifact, Drafts, Job, Lang, OutputPath, Posters, SiteConfig, SourceBody, SourcePath, SourceTree,
-};
+use crate::model::{Artifact, Drafts, Job, Lang, OutputPath, SiteConfig, SourceBody, SourcePath, SourceTree};
 use crate::plan::{self, Extras};
 use crate::render::{Engine, LinkStyle, Options, Printer};
 use crate::resolve::{self, Input, Unnamed};
@@ -38,6 +37,7 @@ use fonts::FontShelf;
 use logo::LogoShelf;
 use pictures::{Easel, Studio};
 use posters::{Pressroom, Sheet};
+use shelf::Shelf;
 
 pub use codes::Issuing;
 pub use labels::{LabelSheet, Labels};
@@ -90,6 +90,8 @@ impl Now {
 pub struct Pipeline {
     settings: Settings,
     cache: Cache,
+    /// What was made of the documents.
+    shelf: Shelf,
     studio: Studio,
     fonts: FontShelf,
     logo: LogoShelf,
@@ -207,6 +209,7 @@ impl Pipeline {
         Self {
             settings,
             cache: Cache::default(),
+            shelf: Shelf::default(),
             studio,
             fonts: FontShelf::default(),
             logo: LogoShelf::default(),
@@ -255,7 +258,8 @@ impl Pipeline {
             unnamed: &unnamed,
             components: engine.as_ref().map(|engine| engine.components()),
         };
-        let (site, problems) = resolve::resolve(input);
+        let made = self.shelf.at(now);
+        let (site, problems) = resolve::resolve(input, &mut made.resolved);
         found.extend(problems);
         // A theme that cannot be used hides no problem of the content.
         let assets = engine.as_ref().map(|engine| engine.outputs()).unwrap_or_default();
@@ -263,15 +267,16 @@ impl Pipeline {
         let easel = Some(self.studio.easel(&config.pictures));
         let posters = match engine.as_ref().filter(|_| self.settings.posters) {
             Some(engine) => {
-                let (posters, problems) = render::survey(&site, engine.designs(), &pictures, &fonts, &files);
+                let (posters, problems) =
+                    render::survey(&site, engine, &pictures, &fonts, &files, &mut made.surveyed);
                 found.extend(problems);
                 posters
             }
-            None => Posters::default(),
+            None => Arc::default(),
         };
         let press = Some(Pressroom::new(fonts, logo, self.studio.cache().clone()));
-        let (plan, problems) =
-            plan::plan(&site, Extras { assets: &assets, files: &files, pictures, posters });
+        let extras = Extras { assets: &assets, files: &files, pictures, posters };
+        let (plan, problems) = plan::plan(&site, extras, made.resolved.ground(), &mut made.planned);
         found.extend(problems);
         let printer = engine.map(|engine| {
             let options = Options { links: self.settings.links };

@@ -3,14 +3,21 @@
 //! Here, where all outputs meet, it shows whether two of them want the same place.
 
 mod calendars;
+mod kept;
+mod places;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     CalendarId, FeedId, Job, Kind, Lang, ListId, OutputPath, PageId, Pictures, Plan, Posters, Site,
-    SourcePath, SourceTree, Span, TagId, UrlPath, fold, numbered_url, page_count, year_url,
+    SourceTree, TagId, UrlPath, fold, numbered_url, page_count, year_url,
 };
+
+pub use kept::Kept;
+
+use places::{at, describe, place};
 
 /// What is printed beside the pages.
 #[derive(Debug, Clone)]
@@ -22,15 +29,19 @@ pub struct Extras<'a> {
     /// What the pictures of pages become.
     pub pictures: Pictures,
     /// Which pages have a poster.
-    pub posters: Posters,
+    pub posters: Arc<Posters>,
 }
 
 /// Plans every output of a site.
 ///
 /// Two outputs with one path (also when only case or Unicode form differs) are an error; the
-/// first of them stays in the plan.
+/// first of them stays in the plan. `ground` is that of the site, `kept` shares the jobs of the last plan where they are
+/// the same.
 #[must_use]
-pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
+pub fn plan(site: &Site, extras: Extras<'_>, ground: u64, kept: &mut Kept) -> (Plan, Vec<Diagnostic>) {
+    if let Some(plan) = kept.plan(site, &extras, ground) {
+        return (plan, Vec::new());
+    }
     let (jobs, taken, diagnostics) = (BTreeMap::new(), HashMap::new(), Vec::new());
     let mut planner = Planner { site, posters: &extras.posters, jobs, taken, diagnostics };
     for id in 0..site.pages.len() {
@@ -73,7 +84,7 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     for (id, (url, _)) in &calendars.by_id {
         planner.add_url(url, Job::Calendar(id.clone()));
     }
-    let pictures = extras.pictures;
+    let pictures = &extras.pictures;
     for (output, named) in &site.files {
         // A picture goes out as the files that are made of it, never as it came.
         if pictures.get(output).is_none() && !pictures.refused.contains(output) {
@@ -90,7 +101,17 @@ pub fn plan(site: &Site, extras: Extras<'_>) -> (Plan, Vec<Diagnostic>) {
     planner.aliases();
     planner.files_against_folders();
     let Planner { jobs, diagnostics, .. } = planner;
-    (Plan { jobs, pictures, posters: extras.posters, calendars }, diagnostics)
+    let plan = Plan {
+        jobs: Arc::new(jobs),
+        pictures: extras.pictures.clone(),
+        posters: Arc::clone(&extras.posters),
+        calendars: Arc::new(calendars),
+    };
+    *kept = Kept::default();
+    if diagnostics.is_empty() {
+        kept.keep(site, &extras, ground, &plan);
+    }
+    (plan, diagnostics)
 }
 
 struct Planner<'a> {
@@ -293,13 +314,6 @@ impl Planner<'_> {
     }
 }
 
-fn at(problem: Diagnostic, path: &SourcePath, span: Option<Span>, words: &str) -> Diagnostic {
-    match span {
-        Some(span) => problem.labelled(path, span, words),
-        None => problem.in_file(path),
-    }
-}
-
 fn fixed(name: &str) -> OutputPath {
     OutputPath::new(name).expect("a legal name of our own")
 }
@@ -327,74 +341,5 @@ fn is_replaceable(job: &Job) -> bool {
         | Job::PosterPage(_)
         | Job::Wall { .. }
         | Job::Poster { .. } => false,
-    }
-}
-
-fn describe(job: &Job) -> String {
-    match job {
-        Job::Home(_) => "a home page".to_owned(),
-        Job::Page(_) => "a page".to_owned(),
-        Job::List { .. } => "a list".to_owned(),
-        Job::Year { .. } => "a year's archive".to_owned(),
-        Job::Tags(_) => "the list of tags".to_owned(),
-        Job::Tag { .. } => "a tag's list".to_owned(),
-        Job::Feed(..) => "a feed".to_owned(),
-        Job::Calendar(_) => "a calendar".to_owned(),
-        Job::Replies(_) => "the table of replies".to_owned(),
-        Job::Redirect(to) => format!("an old address of `{to}`"),
-        Job::Code(code) => format!("the page of the code `{code}`"),
-        Job::Sitemap | Job::Robots | Job::NotFound | Job::Headers | Job::Redirects | Job::NextBuild => {
-            "a file that every site has".to_owned()
-        }
-        Job::Asset(name) => format!("the theme's `{name}`"),
-        Job::Copy(source) => format!("the file `{source}`"),
-        Job::Picture(source) => format!("the picture `{source}`"),
-        Job::PosterPage(_) => "the page of a poster".to_owned(),
-        Job::Wall { .. } => "the wall of posters".to_owned(),
-        Job::Poster { .. } => "a poster".to_owned(),
-    }
-}
-
-/// The source that a job comes from, or the configuration where it comes from none.
-fn place(site: &Site, output: &OutputPath, job: &Job) -> (SourcePath, Option<Span>) {
-    match job {
-        Job::Page(id) => {
-            let document = &site.page(*id).document;
-            let shared = &document.front.shared;
-            let span = shared.slug.as_ref().map_or(shared.title.span, |slug| slug.span);
-            (document.path.clone(), Some(span))
-        }
-        Job::Copy(source) | Job::Picture(source) => (source.clone(), None),
-        Job::PosterPage(id) | Job::Poster { page: id, .. } | Job::Calendar(CalendarId::Event(id)) => {
-            let document = &site.page(*id).document;
-            (document.path.clone(), Some(document.front.shared.title.span))
-        }
-        Job::Tag { tag, .. } => match site.tag(*tag).pages.first() {
-            Some(page) => (site.page(*page).document.path.clone(), None),
-            None => (SourcePath::new("handbill.toml"), None),
-        },
-        Job::Redirect(_) => match site.aliases.get(output) {
-            Some(alias) => (alias.source.clone(), Some(alias.span)),
-            None => (SourcePath::new("handbill.toml"), None),
-        },
-        Job::Code(code) => match site.codes.get(*code).and_then(|code| code.carrier) {
-            Some(page) => (site.page(page).document.path.clone(), None),
-            None => (SourcePath::new("codes.toml"), None),
-        },
-        Job::Home(_)
-        | Job::List { .. }
-        | Job::Year { .. }
-        | Job::Tags(_)
-        | Job::Feed(..)
-        | Job::Calendar(_)
-        | Job::Replies(_)
-        | Job::Sitemap
-        | Job::Robots
-        | Job::NotFound
-        | Job::Headers
-        | Job::Redirects
-        | Job::NextBuild
-        | Job::Wall { .. }
-        | Job::Asset(_) => (SourcePath::new("handbill.toml"), None),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn sitemap(printer: &Printer) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for (path, job) in &printer.plan.jobs {
+    for (path, job) in &*printer.plan.jobs {
         // Further pages of a list are found from its first.
         let further = matches!(job, Job::List { number, .. } | Job::Wall { number, .. } | Job::Tag { number, .. } if *number > 1);
         if !job.is_page() || further {

@@ -61,7 +61,7 @@ pub(super) fn headers_file(config: &SiteConfig) -> String {
 pub(super) fn redirects_file(printer: &Printer) -> String {
     let base = printer.site.config.base_path();
     let mut lines = String::new();
-    for (path, job) in &printer.plan.jobs {
+    for (path, job) in &*printer.plan.jobs {
         let (to, status) = match job {
             Job::Redirect(to) => (super::LinkStyle::Web.relative(to).into_owned(), 301),
             Job::Code(code) => match printer.site.codes.get(*code) {

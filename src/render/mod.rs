@@ -44,7 +44,7 @@ mod zones;
 pub use address::LinkStyle;
 pub use engine::Engine;
 pub use posters::{
-    CODE, LOGO, LabelDrawing, LabelSize, PICTURE, PosterDrawing, PosterInputs, code_level, survey,
+    CODE, LOGO, LabelDrawing, LabelSize, PICTURE, PosterDrawing, PosterInputs, Surveyed, code_level, survey,
 };
 pub use printer::{Options, Printer};
 pub use replies::harmless as harmless_cell;

@@ -1,6 +1,7 @@
 //! What points at a page from elsewhere: deeds of members, stories, what belongs to a chapter or a tier.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::index::Index;
 use super::lists::newest_first;
@@ -14,11 +15,11 @@ pub(super) struct Backlinks {
     by_member: HashMap<(String, Lang), Deeds>,
     brought: HashMap<String, Vec<Handle>>,
     /// Stories by what they name: an event's or a drop's group, and their own language.
-    stories: HashMap<(String, Lang), Vec<PageId>>,
+    stories: HashMap<(Arc<str>, Lang), Vec<PageId>>,
     /// Pages by the group of their chapter and their own language.
-    chapters: HashMap<(String, Lang), Vec<PageId>>,
+    chapters: HashMap<(Arc<str>, Lang), Vec<PageId>>,
     /// Members and drops by the group of a tier and their own language.
-    tiers: HashMap<(String, Lang), Vec<PageId>>,
+    tiers: HashMap<(Arc<str>, Lang), Vec<PageId>>,
 }
 
 /// What a member did.
@@ -38,7 +39,7 @@ pub(super) struct Deeds {
 type Deed = fn(&mut Deeds) -> &mut Vec<PageId>;
 
 impl Backlinks {
-    pub(super) fn new(index: &Index<'_>) -> Self {
+    pub(super) fn new(index: &Index) -> Self {
         let mut made = Self::default();
         for (at, entry) in index.entries.iter().enumerate() {
             let Some(page) = index.page(at) else { continue };
@@ -59,7 +60,7 @@ impl Backlinks {
     }
 
     /// Notes what an entry points at, for readers of `lang`.
-    fn note(&mut self, index: &Index<'_>, at: usize, page: PageId, lang: &Lang) {
+    fn note(&mut self, index: &Index, at: usize, page: PageId, lang: &Lang) {
         let made = self;
         let entry = &index.entries[at];
         {
@@ -118,7 +119,7 @@ impl Backlinks {
     }
 
     /// Whom a recap names has helped with the event that it looks back on, unless they hosted it or spoke.
-    fn helpers(&mut self, index: &Index<'_>, post: &PostFields, recap: PageId, lang: &Lang) {
+    fn helpers(&mut self, index: &Index, post: &PostFields, recap: PageId, lang: &Lang) {
         let event = post.recap_of.as_ref().and_then(|event| index.by_reference(&event.value, lang));
         let event = event.filter(|event| can_tell(index, index.public[recap.0], *event));
         let Some((at, event)) = event.and_then(|at| Some((at, index.page(at)?))) else { return };
@@ -150,18 +151,13 @@ impl Backlinks {
     }
 
     /// All that a member did, in no order; nothing where that is nothing.
-    pub(super) fn all_deeds(&self, index: &Index<'_>, at: usize) -> Option<&Deeds> {
+    pub(super) fn all_deeds(&self, index: &Index, at: usize) -> Option<&Deeds> {
         let entry = &index.entries[at];
         self.by_member.get(&(entry.slug.clone(), entry.lang().clone()))
     }
 
     /// What a member did of one sort, newest first.
-    pub(super) fn deeds(
-        &self,
-        index: &Index<'_>,
-        at: usize,
-        deed: fn(&Deeds) -> &Vec<PageId>,
-    ) -> Vec<PageId> {
+    pub(super) fn deeds(&self, index: &Index, at: usize, deed: fn(&Deeds) -> &Vec<PageId>) -> Vec<PageId> {
         let mut pages = self.all_deeds(index, at).map(deed).cloned().unwrap_or_default();
         newest_first(index, &mut pages);
         pages
@@ -173,21 +169,21 @@ impl Backlinks {
     }
 
     /// Stories that name an event or a drop, newest first.
-    pub(super) fn stories(&self, index: &Index<'_>, at: usize) -> Vec<PageId> {
+    pub(super) fn stories(&self, index: &Index, at: usize) -> Vec<PageId> {
         self.of(index, &self.stories, at)
     }
 
     /// What belongs to a chapter, newest first.
-    pub(super) fn of_chapter(&self, index: &Index<'_>, at: usize) -> Vec<PageId> {
+    pub(super) fn of_chapter(&self, index: &Index, at: usize) -> Vec<PageId> {
         self.of(index, &self.chapters, at)
     }
 
     /// Members of a tier, and drops that it may buy earlier, newest first.
-    pub(super) fn of_tier(&self, index: &Index<'_>, at: usize) -> Vec<PageId> {
+    pub(super) fn of_tier(&self, index: &Index, at: usize) -> Vec<PageId> {
         self.of(index, &self.tiers, at)
     }
 
-    fn of(&self, index: &Index<'_>, map: &HashMap<(String, Lang), Vec<PageId>>, at: usize) -> Vec<PageId> {
+    fn of(&self, index: &Index, map: &HashMap<(Arc<str>, Lang), Vec<PageId>>, at: usize) -> Vec<PageId> {
         let entry = &index.entries[at];
         let mut pages = map.get(&(entry.group.clone(), entry.lang().clone())).cloned().unwrap_or_default();
         newest_first(index, &mut pages);
@@ -197,8 +193,8 @@ impl Backlinks {
 
 /// Notes a page under the group of what it names, once.
 fn push(
-    index: &Index<'_>,
-    map: &mut HashMap<(String, Lang), Vec<PageId>>,
+    index: &Index,
+    map: &mut HashMap<(Arc<str>, Lang), Vec<PageId>>,
     target: Option<usize>,
     lang: &Lang,
     page: PageId,

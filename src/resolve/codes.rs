@@ -4,13 +4,14 @@ mod check;
 mod lead;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::Scope;
+use super::ground::Ground;
 use super::index::Index;
 use super::lists::Lists;
+use super::pages::One;
 use super::targets::{At, Targets};
 use crate::diagnostics::Diagnostic;
 use crate::ledger::{self, Identity};
@@ -24,24 +25,26 @@ use lead::Lead;
 /// What codes are decided by.
 struct Scribe<'a> {
     scope: &'a Scope<'a>,
-    index: &'a Index<'a>,
+    index: &'a Index,
     targets: &'a Targets<'a>,
     lists: &'a Lists,
-    pages: &'a [Arc<Page>],
+    pages: &'a [&'a Page],
 }
 
 /// Decides every code of the ledger, and gives one to each public poster that has none.
 pub(super) fn collect(
     scope: &Scope<'_>,
-    index: &Index<'_>,
-    targets: &Targets<'_>,
-    lists: &Lists,
-    pages: &[Arc<Page>],
+    ground: &Ground,
+    ones: &[Option<One>],
     found: &mut Vec<Diagnostic>,
 ) -> Codes {
-    let scribe = Scribe { scope, index, targets, lists, pages };
+    let index = &ground.index;
+    let pages: Vec<&Page> =
+        index.public.iter().filter_map(|at| ones[*at].as_ref()).map(|one| &*one.page).collect();
+    let targets = &ground.targets(scope);
+    let scribe = Scribe { scope, index, targets, lists: &ground.lists, pages: &pages };
     let before = scope.input.ledger;
-    let mut after = before.clone();
+    let mut after = Ledger::clone(before);
     let owners = scribe.owners(&mut after);
     let (mut codes, mut moved) = (Vec::new(), Vec::new());
     let mut gone = Vec::new();

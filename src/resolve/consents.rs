@@ -1,6 +1,7 @@
 //! What each member agreed to, told to the site's own people before it ends.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan, Zoned};
 
@@ -78,7 +79,7 @@ impl Held {
 pub(super) fn collect(
     scope: &Scope<'_>,
     members: &Members,
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<MemberConsent> {
     let stories = stories_without(members, entries);
@@ -151,7 +152,7 @@ fn ends_soon(handle: &str, member: &Member, ending: &ScopeGrant, now: Timestamp)
 }
 
 /// The stories that are left out for want of somebody's consent, by whose.
-fn stories_without(members: &Members, entries: &[Entry]) -> HashMap<String, Vec<SourcePath>> {
+fn stories_without(members: &Members, entries: &[Arc<Entry>]) -> HashMap<String, Vec<SourcePath>> {
     let mut stories: HashMap<String, Vec<SourcePath>> = HashMap::new();
     for entry in entries.iter().filter(|entry| entry.withheld.is_none()) {
         let KindFields::Story(story) = &entry.document.front.fields else { continue };

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::Scope;
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::model::{Document, Placement, SourcePath, Span, Spanned, WrittenTime};
+use crate::model::{
+    CampaignProgress, Document, KindFields, Placement, SourcePath, Span, Spanned, WrittenTime,
+};
 
 /// A CSV, its header checked.
 struct Table {
@@ -234,6 +236,27 @@ fn instant(scope: &Scope<'_>, text: &str) -> Option<Zoned> {
         Err(_) => WrittenTime::Local(text.parse().ok()?),
     };
     place(written, &scope.zone, DayEdge::Start).map(|placed| placed.at)
+}
+
+/// The files that a document names beside its pictures, by their paths from the site's root.
+pub(super) fn files_of(document: &Document) -> impl Iterator<Item = &str> {
+    let file = match &document.front.fields {
+        KindFields::Drop(drop) => drop.vote.as_ref().and_then(|vote| vote.results.as_ref()),
+        KindFields::PrintRun(run) => run.placements_csv.as_ref(),
+        KindFields::Campaign(campaign) => match &campaign.progress {
+            Some(CampaignProgress::File(file)) => Some(file),
+            Some(CampaignProgress::Given { .. }) | None => None,
+        },
+        KindFields::Post(_)
+        | KindFields::Event(_)
+        | KindFields::Story(_)
+        | KindFields::Member(_)
+        | KindFields::Chapter(_)
+        | KindFields::Tier(_)
+        | KindFields::Faq(_)
+        | KindFields::Page(_) => None,
+    };
+    file.map(|file| file.value.as_str()).into_iter()
 }
 
 /// A file's text; one that is not there is reported where the source names it.

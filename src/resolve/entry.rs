@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use super::called_off::called_off;
 use super::slug::nfc;
 use super::times::{DropTimes, EventTimes, Times};
-use super::{Scope, slugify};
+use super::{Scope, slugify, structured};
 use crate::calendar::{DayEdge, place};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -48,9 +48,9 @@ fn written_status(document: &Document) -> Option<EventStatus> {
 pub(super) struct Entry {
     pub(super) document: Arc<Document>,
     /// How references name it: `events/spring`.
-    pub(super) reference: String,
+    pub(super) reference: Arc<str>,
     /// What ties it to its translations: kind and `translation_key`, else the reference.
-    pub(super) group: String,
+    pub(super) group: Arc<str>,
     /// The last part of its address; a member's handle.
     pub(super) slug: String,
     /// Of a gathered kind the page where they all stand, and beside it [`anchor`](Self::anchor).
@@ -68,12 +68,17 @@ pub(super) struct Entry {
     pub(super) deadline: Option<Zoned>,
     /// Withheld by its own fields; consent is decided later.
     pub(super) withheld: Option<WithheldReason>,
+    /// What is wrong with it by itself.
+    pub(super) found: Vec<Diagnostic>,
+    /// The instant from which on it may be another one, where nobody writes it anew.
+    pub(super) until: Timestamp,
 }
 
 impl Entry {
-    pub(super) fn new(scope: &Scope<'_>, document: &Arc<Document>, found: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(scope: &Scope<'_>, document: &Arc<Document>) -> Self {
+        let mut found = Vec::new();
         let shared = &document.front.shared;
-        let mut times = Times { scope, document, zone: scope.zone.clone(), found };
+        let mut times = Times { scope, document, zone: scope.zone.clone(), found: &mut found };
         let publish_at = times.place(shared.publish_at.as_ref(), DayEdge::Start).map(|at| at.timestamp());
         let updated = times.place(shared.updated.as_ref(), DayEdge::Start);
         let (mut event, mut drop, mut deadline) = (None, None, None);
@@ -116,7 +121,7 @@ impl Entry {
         let called_off = read.as_ref().and_then(|_| written_status(document));
         let document = read.as_ref().unwrap_or(document);
 
-        let (slug, url) = address(scope, document, found);
+        let (slug, url) = address(scope, document, &mut found);
         // As ids of headings are written, without signs that an address would change, and in small letters: ids that
         // begin with a capital are the theme's own.
         let anchor = document.name.is_gathered().then(|| fold(&slugify(&slug)));
@@ -124,7 +129,7 @@ impl Entry {
             found.push(bad_slug(document, "", ""));
         }
         let name = &document.name;
-        let reference = nfc(&name.reference()).into_owned();
+        let reference = Arc::from(&*nfc(&name.reference()));
         let group = match &shared.translation_key {
             Some(key) => format!("{}:{}", name.kind, key.value),
             None => format!("{}/{reference}", name.kind),
@@ -134,10 +139,10 @@ impl Entry {
         } else {
             publish_at.filter(|at| *at > scope.input.now).map(WithheldReason::Embargo)
         };
-        Self {
+        let mut entry = Self {
             document: Arc::clone(document),
             reference,
-            group,
+            group: group.into(),
             slug,
             url,
             anchor,
@@ -149,7 +154,40 @@ impl Entry {
             drop: drop.map(Box::new),
             deadline,
             withheld,
-        }
+            found,
+            until: Timestamp::MAX,
+        };
+        entry.found.extend(structured::check(scope, &entry));
+        entry.until = entry.holds_until(scope.input.now);
+        entry
+    }
+
+    /// Until when it stays as it is at `now`: all that it compares with the present instant lies before or behind the same.
+    fn holds_until(&self, now: Timestamp) -> Timestamp {
+        let own = self.publish_at.into_iter();
+        let turns = match &self.document.front.fields {
+            // How far its occurrences are reckoned moves with time itself.
+            KindFields::Event(fields) if fields.rrule.is_some() || !fields.rdate.is_empty() => vec![now],
+            KindFields::Event(_) => self
+                .event
+                .iter()
+                .flat_map(|event| event.over.into_iter().chain([event.end.timestamp()]))
+                .collect(),
+            KindFields::Drop(fields) => {
+                let turns = self.drop.iter().flat_map(|times| times.clock(fields).turns());
+                turns.map(|(at, _)| at).collect()
+            }
+            KindFields::Post(_)
+            | KindFields::Story(_)
+            | KindFields::Member(_)
+            | KindFields::Chapter(_)
+            | KindFields::PrintRun(_)
+            | KindFields::Tier(_)
+            | KindFields::Campaign(_)
+            | KindFields::Faq(_)
+            | KindFields::Page(_) => Vec::new(),
+        };
+        own.chain(turns).filter(|at| *at >= now).min().unwrap_or(Timestamp::MAX)
     }
 
     /// Where it is found: its address, with the anchor of what stands on a page with others.

@@ -20,7 +20,7 @@ use crate::model::{
 /// What the facts of a page are made from.
 pub(super) struct Facts<'a> {
     pub(super) scope: &'a Scope<'a>,
-    pub(super) index: &'a Index<'a>,
+    pub(super) index: &'a Index,
     pub(super) members: &'a Members,
     pub(super) backlinks: &'a Backlinks,
     pub(super) schedules: &'a Schedules,

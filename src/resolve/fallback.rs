@@ -1,6 +1,7 @@
 //! What a language shows of what it lacks: pages of the default language that have no translation in it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::entry::Entry;
 use crate::model::{Lang, SiteConfig};
@@ -15,7 +16,7 @@ impl Fallbacks {
     /// Finds them. `public` are the entries that become pages; `translations` gives an entry's, itself among them.
     pub(super) fn new<'a>(
         config: &SiteConfig,
-        entries: &'a [Entry],
+        entries: &'a [Arc<Entry>],
         is_public: impl Fn(usize) -> bool,
         translations: impl Fn(usize) -> &'a [usize],
     ) -> Self {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::entry::{Entry, slug_place};
 use super::fallback::Fallbacks;
@@ -17,31 +17,31 @@ use crate::model::{
 };
 
 /// Every document by path, reference and address, and which of them are public.
-pub(super) struct Index<'a> {
-    pub(super) entries: &'a [Entry],
+pub(super) struct Index {
+    pub(super) entries: Vec<Arc<Entry>>,
     /// Why an entry is not printed, by the same index.
     reasons: Vec<Option<WithheldReason>>,
     /// An entry's page, where it has one; by the same index.
     pages: Vec<Option<PageId>>,
     /// Entries that become pages, in order of their addresses.
     pub(super) public: Vec<usize>,
-    by_reference: HashMap<&'a str, Vec<usize>>,
-    by_path: HashMap<Cow<'a, str>, usize>,
-    groups: HashMap<&'a str, Vec<usize>>,
+    by_reference: HashMap<Arc<str>, Vec<usize>>,
+    by_path: HashMap<SourcePath, usize>,
+    groups: HashMap<Arc<str>, Vec<usize>>,
     fallbacks: Fallbacks,
     /// Chapters and tiers, which references name by their slug alone.
-    by_slug: BTreeMap<(Kind, &'a str), Vec<usize>>,
-    pub(super) lost: &'a LostNames,
-    references: OnceLock<Vec<String>>,
-    default: &'a Lang,
+    by_slug: BTreeMap<Kind, BTreeMap<String, Vec<usize>>>,
+    pub(super) lost: LostNames,
+    references: OnceLock<Vec<Arc<str>>>,
+    default: Lang,
 }
 
-impl<'a> Index<'a> {
+impl Index {
     pub(super) fn new(
-        scope: &Scope<'a>,
-        entries: &'a [Entry],
+        scope: &Scope<'_>,
+        entries: Vec<Arc<Entry>>,
         members: &Members,
-        lost: &'a LostNames,
+        lost: LostNames,
     ) -> Self {
         let reasons: Vec<Option<WithheldReason>> =
             entries.iter().map(|entry| reason(entry, members)).collect();
@@ -55,24 +55,28 @@ impl<'a> Index<'a> {
             pages[at] = Some(PageId(id));
         }
 
-        let mut by_reference: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
+        let mut by_reference: HashMap<Arc<str>, Vec<usize>> = HashMap::with_capacity(entries.len());
         let mut by_path = HashMap::with_capacity(entries.len());
-        let mut groups: HashMap<&str, Vec<usize>> = HashMap::with_capacity(entries.len());
-        let mut by_slug: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
+        let mut groups: HashMap<Arc<str>, Vec<usize>> = HashMap::with_capacity(entries.len());
+        let mut by_slug: BTreeMap<Kind, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
-            by_path.insert(nfc(entry.document.path.as_str()), at);
+            let path = match nfc(entry.document.path.as_str()) {
+                Cow::Borrowed(_) => entry.document.path.clone(),
+                Cow::Owned(path) => SourcePath::new(path),
+            };
+            by_path.insert(path, at);
             if !entry.document.name.is_index {
-                by_reference.entry(&entry.reference).or_default().push(at);
-                groups.entry(&entry.group).or_default().push(at);
+                by_reference.entry(Arc::clone(&entry.reference)).or_default().push(at);
+                groups.entry(Arc::clone(&entry.group)).or_default().push(at);
                 let kind = entry.document.name.kind;
                 if matches!(kind, Kind::Chapter | Kind::Tier) {
-                    by_slug.entry((kind, &entry.slug)).or_default().push(at);
+                    by_slug.entry(kind).or_default().entry(entry.slug.clone()).or_default().push(at);
                 }
             }
         }
-        let translations = |at: usize| groups.get(entries[at].group.as_str()).map_or(&[][..], Vec::as_slice);
+        let translations = |at: usize| groups.get(&entries[at].group).map_or(&[][..], Vec::as_slice);
         let is_public = |at: usize| reasons[at].is_none();
-        let fallbacks = Fallbacks::new(scope.input.config, entries, is_public, translations);
+        let fallbacks = Fallbacks::new(scope.input.config, &entries, is_public, translations);
         Self {
             entries,
             reasons,
@@ -85,7 +89,7 @@ impl<'a> Index<'a> {
             by_slug,
             lost,
             references: OnceLock::new(),
-            default: &scope.input.config.language,
+            default: scope.input.config.language.clone(),
         }
     }
 
@@ -118,18 +122,18 @@ impl<'a> Index<'a> {
 
     /// The chapter or tier that a slug means, chosen as [`by_reference`](Self::by_reference) does.
     pub(super) fn by_slug(&self, kind: Kind, slug: &str, lang: &Lang) -> Option<usize> {
-        self.best(self.by_slug.get(&(kind, &*nfc(slug)))?, lang)
+        self.best(self.by_slug.get(&kind)?.get(&*nfc(slug))?, lang)
     }
 
     /// Every slug of a kind that is named by it, in order, for suggestions.
     pub(super) fn slugs(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.by_slug.keys().filter(move |(own, _)| *own == kind).map(|(_, slug)| *slug)
+        self.by_slug.get(&kind).into_iter().flat_map(BTreeMap::keys).map(String::as_str)
     }
 
     fn best(&self, found: &[usize], lang: &Lang) -> Option<usize> {
         let rank = |at: usize| {
             let own = self.entries[at].lang();
-            (!self.is_public(at), own != lang, own != self.default)
+            (!self.is_public(at), own != lang, *own != self.default)
         };
         found.iter().copied().min_by_key(|&at| rank(at))
     }
@@ -140,24 +144,24 @@ impl<'a> Index<'a> {
     }
 
     pub(super) fn by_path(&self, path: &str) -> Option<usize> {
-        self.by_path.get(&nfc(path)).copied()
+        self.by_path.get(&*nfc(path)).copied()
     }
 
     /// Every reference, in order, for suggestions.
     pub(super) fn references(&self) -> impl Iterator<Item = &str> {
         let sorted = self.references.get_or_init(|| {
-            let mut references: Vec<String> =
+            let mut references: Vec<Arc<str>> =
                 self.entries.iter().map(|entry| entry.reference.clone()).collect();
             references.sort_unstable();
             references.dedup();
             references
         });
-        sorted.iter().map(String::as_str)
+        sorted.iter().map(|reference| &**reference)
     }
 
     /// The entries that are translations of each other with this one, itself among them.
     pub(super) fn translations(&self, at: usize) -> &[usize] {
-        self.groups.get(self.entries[at].group.as_str()).map_or(&[], Vec::as_slice)
+        self.groups.get(&self.entries[at].group).map_or(&[], Vec::as_slice)
     }
 
     /// The languages that show an entry beside its own, for want of a translation.

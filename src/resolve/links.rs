@@ -17,7 +17,7 @@ use crate::model::{
 /// What the links of one document are resolved against.
 pub(super) struct Linker<'a> {
     pub(super) scope: &'a Scope<'a>,
-    pub(super) index: &'a Index<'a>,
+    pub(super) index: &'a Index,
     pub(super) members: &'a Members,
     pub(super) targets: &'a Targets<'a>,
     pub(super) document: &'a Document,

@@ -30,13 +30,14 @@ impl Lists {
     }
 
     /// Puts in what `_index.md` says.
-    pub(super) fn finish(self, mut indexes: BTreeMap<UrlPath, Arc<Page>>) -> Vec<SiteList> {
-        self.list.into_iter().map(|list| SiteList { index: indexes.remove(&list.url), ..list }).collect()
+    pub(super) fn finish(&self, mut indexes: BTreeMap<UrlPath, Arc<Page>>) -> Vec<SiteList> {
+        let list = self.list.iter();
+        list.map(|list| SiteList { index: indexes.remove(&list.url), ..list.clone() }).collect()
     }
 }
 
 /// Collects the lists.
-pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules) -> Lists {
+pub(super) fn collect(scope: &Scope<'_>, index: &Index, schedules: &Schedules) -> Lists {
     let default = &scope.input.config.language;
     let mut members: BTreeMap<(Lang, Kind), Vec<PageId>> = BTreeMap::new();
     let mut homes = BTreeSet::from([default.clone()]);
@@ -101,7 +102,7 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedule
 }
 
 /// The years of pages that come newest first.
-fn years(index: &Index<'_>, pages: &[PageId]) -> Vec<Year> {
+fn years(index: &Index, pages: &[PageId]) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for page in pages {
         let Some(date) = &index.entries[index.public[page.0]].date else { continue };
@@ -123,7 +124,7 @@ fn years(index: &Index<'_>, pages: &[PageId]) -> Vec<Year> {
 }
 
 /// Sorts by date, newest first; what has no date comes last; ties by address.
-pub(super) fn newest_first(index: &Index<'_>, pages: &mut [PageId]) {
+pub(super) fn newest_first(index: &Index, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
         (Reverse(entry.date.as_ref().map(|date| date.timestamp())), *page)
@@ -131,7 +132,7 @@ pub(super) fn newest_first(index: &Index<'_>, pages: &mut [PageId]) {
 }
 
 /// Events that are not over come first, the one that happens soonest before the others; then the past ones, newest first.
-pub(super) fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+pub(super) fn coming_first(scope: &Scope<'_>, index: &Index, pages: &mut [PageId]) {
     let now = scope.input.now;
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
@@ -145,7 +146,7 @@ pub(super) fn coming_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [Pa
 /// The entries of a list of events: of what happens again the next few times, and the past ones of which there is
 /// something to tell; where there is nothing at all, the last. What is to come is first, soonest first, then what is
 /// past, newest first.
-fn agenda(scope: &Scope<'_>, index: &Index<'_>, schedules: &Schedules, pages: &[PageId]) -> Vec<Listed> {
+fn agenda(scope: &Scope<'_>, index: &Index, schedules: &Schedules, pages: &[PageId]) -> Vec<Listed> {
     let now = scope.input.now;
     let mut entries = Vec::with_capacity(pages.len());
     for page in pages {
@@ -202,7 +203,7 @@ fn shown<'a>(
 
 /// Drops that can be had come first, what opened last before the others; then those to come, soonest first; then what is
 /// over, newest first. What turns by the clock goes to the head of its new group, as it does in a reader's browser.
-fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+fn open_first(scope: &Scope<'_>, index: &Index, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
         let (Some(times), KindFields::Drop(fields)) = (entry.drop.as_deref(), &entry.document.front.fields)
@@ -222,7 +223,7 @@ fn open_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
 }
 
 /// Campaigns that run come first, the one that ends soonest before the others.
-fn running_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
+fn running_first(scope: &Scope<'_>, index: &Index, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let deadline = index.entries[index.public[page.0]].deadline.as_ref().map(jiff::Zoned::timestamp);
         match deadline {
@@ -234,7 +235,7 @@ fn running_first(scope: &Scope<'_>, index: &Index<'_>, pages: &mut [PageId]) {
 }
 
 /// Tiers by `order`, then by price, then by name.
-fn by_order(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
+fn by_order(scope: &Scope<'_>, index: &Index, lang: &Lang, pages: &mut [PageId]) {
     by_name(scope, index, lang, pages);
     pages.sort_by_key(|page| {
         let KindFields::Tier(tier) = &index.entries[index.public[page.0]].document.front.fields else {
@@ -245,7 +246,7 @@ fn by_order(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [Page
 }
 
 /// As readers of a language look names up; ties by address.
-pub(super) fn by_name(scope: &Scope<'_>, index: &Index<'_>, lang: &Lang, pages: &mut [PageId]) {
+pub(super) fn by_name(scope: &Scope<'_>, index: &Index, lang: &Lang, pages: &mut [PageId]) {
     pages.sort_by_cached_key(|page| {
         let entry = &index.entries[index.public[page.0]];
         (scope.collation.key(lang, &entry.document.front.shared.title.value), *page)

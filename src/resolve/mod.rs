@@ -15,7 +15,9 @@ mod directives;
 mod entry;
 mod facts;
 mod fallback;
+mod ground;
 mod index;
+mod kept;
 mod kinds;
 mod links;
 mod lists;
@@ -47,23 +49,23 @@ use rayon::prelude::*;
 use crate::calendar::Zones;
 use crate::diagnostics::{Diagnostic, nearest};
 use crate::model::{
-    Component, Document, Drafts, Lang, Ledger, Lost, PageId, Site, SiteConfig, SourcePath, SourceTree,
-    Spanned,
+    Component, Document, Drafts, Lang, Ledger, Lost, Site, SiteConfig, SourcePath, SourceTree, Spanned,
 };
 
 pub use entry::is_reserved;
 pub use slug::slugify;
 pub use structured::{Lack, STRUCTURED_TYPES, StructuredRule, StructuredType, Wanted, structured_reference};
 
+pub use kept::Kept;
+
 use collation::Collation;
 use entry::Entry;
-use index::Index;
-use lost::LostNames;
-use people::Members;
-use schedule::Schedules;
+use ground::Ground;
+use kept::{Given, Last, Reuse};
+use pages::One;
 
 /// The theme's words for what may not be named, in one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unnamed {
     /// For a member: "a member".
     pub member: String,
@@ -82,9 +84,9 @@ pub struct Input<'a> {
     /// that they may have meant is left alone.
     pub lost: &'a [Lost],
     /// Every file, to see whether a picture exists.
-    pub files: &'a SourceTree,
+    pub files: &'a Arc<SourceTree>,
     /// The codes that were issued so far.
-    pub ledger: &'a Ledger,
+    pub ledger: &'a Arc<Ledger>,
     /// The instant as of which the site is built.
     pub now: Timestamp,
     /// Whether drafts are printed.
@@ -109,83 +111,100 @@ struct Scope<'a> {
 
 /// Resolves a site.
 ///
-/// What has an error is left out or left as it is, so that the rest can be looked at too.
+/// What has an error is left out or left as it is, so that the rest can be looked at too. `kept` holds what the last run
+/// made: what the site still says in the same way is shared with it. Where nothing but time has passed and nothing happened
+/// in it, that also holds for the instant as of which the site is made.
 #[must_use]
-pub fn resolve(input: Input<'_>) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(input: Input<'_>, kept: &mut Kept) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let zones = Zones::bundled();
     let zone = site_zone(&zones, input.config, &mut diagnostics);
     let zone_is_known = zone.is_some();
     let collation = Collation::new(input.config);
-    let scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known, collation };
-
-    let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = input
-        .documents
-        .par_iter()
-        .map(|document| {
-            let mut found = Vec::new();
-            let entry = Entry::new(&scope, document, &mut found);
-            found.extend(structured::check(&scope, &entry));
-            (entry, found)
-        })
-        .unzip();
-    diagnostics.extend(found.into_iter().flatten());
-
-    let lost = LostNames::new(&scope);
-    let members = Members::new(&scope, &entries, &mut diagnostics);
-    diagnostics.extend(members.withheld_stories(&entries));
-    let consents = consents::collect(&scope, &members, &entries, &mut diagnostics);
-    let index = Index::new(&scope, &entries, &members, &lost);
-    let schedules = Schedules::new(&scope, &index);
-    diagnostics.extend(schedule::check_series(&scope, &index));
-    recaps::check(&index, &mut diagnostics);
-    let ((tags, of_tags), (lists, of_index)) = rayon::join(
-        || tags::collect(&scope, &index),
-        || (lists::collect(&scope, &index, &schedules), index.check(&scope.input)),
-    );
-    diagnostics.extend(of_index.into_iter().chain(of_tags));
-    let targets = targets::Targets::new(&scope, &index, &tags, &lists);
-
-    diagnostics.extend(nav::check(&scope, &index, &targets));
-    let made = pages::build(&scope, &index, &members, &tags, &lists, &targets, &schedules);
-    diagnostics.extend(made.diagnostics);
-    let list_texts = made.list_indexes.values().chain(made.homes.values().flatten());
-    let shown: Vec<_> = made.pages.iter().chain(list_texts).cloned().collect();
-    diagnostics.extend(prose::names(input.files, &members, &lost, &shown));
-    let aliases = aliases::collect(shown.iter(), &mut diagnostics);
-    let transitions = transitions::collect(&scope, &index, &members, &schedules);
-    let codes = codes::collect(&scope, &index, &targets, &lists, &made.pages, &mut diagnostics);
-
-    let site = Site {
-        config: Arc::clone(input.config),
-        now: input.now,
-        zone: scope.zone.clone(),
-        pages: made.pages,
-        borrowed: borrowed(&scope, &index),
-        lists: lists.finish(made.list_indexes),
-        homes: made.homes,
-        tags: tags.list,
-        aliases,
-        files: made.files,
-        codes,
-        withheld: index.withheld(),
-        consents,
-        transitions,
+    let mut scope = Scope { input, zones, zone: zone.unwrap_or(TimeZone::UTC), zone_is_known, collation };
+    let last = kept.last.take();
+    let reuse = last.as_ref().and_then(|last| last.reuse(&input));
+    let last = match (last, reuse) {
+        (Some(last), Some(reuse)) => {
+            scope.input.now = last.given.now;
+            last.renewed(&scope, &reuse)
+        }
+        (last, _) => {
+            kept.ground += 1;
+            let made = Last::new(&scope, last.as_deref());
+            // Taking a large site apart takes milliseconds that nobody has to wait for.
+            rayon::spawn(move || drop(last));
+            made
+        }
     };
+    let site = last.site(&scope, &mut diagnostics);
+    kept.last = Some(Box::new(last));
     (site, diagnostics)
 }
 
-/// The pages of the default language that each other language shows for want of its own.
-fn borrowed(scope: &Scope<'_>, index: &Index<'_>) -> BTreeMap<Lang, Vec<PageId>> {
-    let showing = scope.input.config.langs().filter(|lang| scope.input.config.shows_default(lang));
-    let mut borrowed: BTreeMap<Lang, Vec<PageId>> = showing.map(|lang| (lang.clone(), Vec::new())).collect();
-    for (id, &at) in index.public.iter().enumerate() {
-        for lang in index.borrowers(at) {
-            borrowed.entry(lang.clone()).or_default().push(PageId(id));
+impl Last {
+    /// Looks at everything; an entry that holds is not made again.
+    fn new(scope: &Scope<'_>, before: Option<&Self>) -> Self {
+        let documents = scope.input.documents;
+        let held = before.map_or_else(|| vec![None; documents.len()], |before| before.entries(&scope.input));
+        let entry = |(document, held): (&Arc<Document>, Option<&Arc<Entry>>)| match held {
+            Some(entry) => Arc::clone(entry),
+            None => Arc::new(Entry::new(scope, document)),
+        };
+        let ground = Ground::new(scope, documents.par_iter().zip(held).map(entry).collect());
+        let mut ones = Vec::new();
+        pages::build(scope, &ground, &pages::looked_at(&ground.index), &mut ones);
+        let mut of_codes = Vec::new();
+        let codes = Arc::new(codes::collect(scope, &ground, &ones, &mut of_codes));
+        Self { given: Given::of(&scope.input), ground, ones, codes, of_codes }
+    }
+
+    /// Makes again what changed, and what shows a part of it.
+    fn renewed(mut self: Box<Self>, scope: &Scope<'_>, reuse: &Reuse) -> Self {
+        self.given = Given::of(&scope.input);
+        for at in &reuse.changed {
+            self.ground.index.entries[*at] = Arc::new(Entry::new(scope, &scope.input.documents[*at]));
+        }
+        let mut again: Vec<usize> =
+            reuse.changed.iter().copied().filter(|at| self.ones[*at].is_some()).collect();
+        if !reuse.outward.is_empty() {
+            let leads = |(at, one): (usize, &Option<One>)| {
+                one.as_ref().is_some_and(|one| one.leads_to(&reuse.outward)).then_some(at)
+            };
+            again.par_extend(self.ones.par_iter().enumerate().filter_map(leads));
+            again.sort_unstable();
+            again.dedup();
+        }
+        pages::build(scope, &self.ground, &again, &mut self.ones);
+        *self
+    }
+
+    fn site(&self, scope: &Scope<'_>, diagnostics: &mut Vec<Diagnostic>) -> Site {
+        let Self { ground, ones, codes, of_codes, .. } = self;
+        let index = &ground.index;
+        diagnostics.extend(index.entries.iter().flat_map(|entry| entry.found.iter().cloned()));
+        diagnostics.extend(ground.problems.iter().cloned());
+        let made = pages::together(ground, ones);
+        diagnostics.extend(made.diagnostics);
+        let aliases = aliases::collect(made.moved.iter(), diagnostics);
+        diagnostics.extend(of_codes.iter().cloned());
+        Site {
+            config: Arc::clone(scope.input.config),
+            now: scope.input.now,
+            zone: scope.zone.clone(),
+            pages: made.pages,
+            borrowed: ground.borrowed.clone(),
+            lists: ground.lists.finish(made.list_indexes),
+            homes: made.homes,
+            tags: ground.tags.list.clone(),
+            aliases,
+            files: made.files,
+            codes: Arc::clone(codes),
+            withheld: index.withheld(),
+            consents: Arc::clone(&ground.consents),
+            transitions: ground.transitions.clone(),
         }
     }
-    borrowed.retain(|_, pages| !pages.is_empty());
-    borrowed
 }
 
 fn site_zone(zones: &Zones, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Option<TimeZone> {

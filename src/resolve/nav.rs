@@ -10,7 +10,7 @@ use crate::model::{Kind, NavItem, SourcePath};
 const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 /// Reports the entries that lead nowhere.
-pub(super) fn check(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(scope: &Scope<'_>, index: &Index, targets: &Targets<'_>) -> Vec<Diagnostic> {
     let items = scope.input.config.nav.iter();
     items
         .filter(|item| !leads_somewhere(scope, index, targets, item))
@@ -18,7 +18,7 @@ pub(super) fn check(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>)
         .collect()
 }
 
-fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, item: &NavItem) -> bool {
+fn leads_somewhere(scope: &Scope<'_>, index: &Index, targets: &Targets<'_>, item: &NavItem) -> bool {
     let to = item.to.value.as_str();
     if to == "tags" || Kind::of_list(to).is_some() {
         return true;
@@ -33,7 +33,7 @@ fn leads_somewhere(scope: &Scope<'_>, index: &Index<'_>, targets: &Targets<'_>, 
     index.by_reference(to, &scope.input.config.language).is_some() || index.lost.has(to)
 }
 
-fn unknown(index: &Index<'_>, item: &NavItem) -> Diagnostic {
+fn unknown(index: &Index, item: &NavItem) -> Diagnostic {
     let to = item.to.value.as_str();
     let mut known: Vec<&str> = index.references().collect();
     known.push("tags");

@@ -1,6 +1,6 @@
 //! Entries to pages: the last step of resolving, one page independent of the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,10 +8,12 @@ use rayon::prelude::*;
 use super::backlinks::Backlinks;
 use super::entry::Entry;
 use super::facts::{Facts, hides_pictures, picture};
+use super::ground::Ground;
 use super::index::Index;
 use super::links::Linker;
 use super::lists::Lists;
 use super::people::Members;
+use super::prose::Hidden;
 use super::references;
 use super::schedule::Schedules;
 use super::series::Series;
@@ -30,80 +32,102 @@ pub(super) struct Made {
     pub(super) list_indexes: BTreeMap<UrlPath, Arc<Page>>,
     pub(super) homes: BTreeMap<Lang, Option<Arc<Page>>>,
     pub(super) files: BTreeMap<OutputPath, NamedFile>,
+    /// Pages and texts of lists that have former addresses.
+    pub(super) moved: Vec<Arc<Page>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Made {
-    /// The first page that names a file stands for all of them.
-    fn take_files(&mut self, files: Vec<(OutputPath, NamedFile)>) {
-        for (output, named) in files {
-            self.files.entry(output).or_insert(named);
+    /// Takes what a page brings; the first one that names a file stands for all of them.
+    fn take(&mut self, one: &One) {
+        for (output, named) in &one.files {
+            if !self.files.contains_key(output) {
+                self.files.insert(output.clone(), named.clone());
+            }
+        }
+        self.diagnostics.extend(one.found.iter().cloned());
+        if one.has_aliases {
+            self.moved.push(Arc::clone(&one.page));
         }
     }
 }
 
 /// One page and what it brings.
-struct One {
-    page: Arc<Page>,
+pub(super) struct One {
+    pub(super) page: Arc<Page>,
     files: Vec<(OutputPath, NamedFile)>,
     found: Vec<Diagnostic>,
+    has_aliases: bool,
 }
 
-/// Builds the public pages, and looks at those that are only held back for a time.
-pub(super) fn build(
-    scope: &Scope<'_>,
-    index: &Index<'_>,
-    members: &Members,
-    tags: &Tags,
-    lists: &Lists,
-    targets: &Targets<'_>,
-    schedules: &Schedules,
-) -> Made {
-    let backlinks = Backlinks::new(index);
-    let series = Series::new(index);
+impl One {
+    /// Whether a link of it leads to one of these pages.
+    pub(super) fn leads_to(&self, pages: &HashSet<PageId>) -> bool {
+        self.page.links.iter().any(|link| matches!(link, ResolvedLink::Page(id) if pages.contains(id)))
+    }
+}
+
+/// What is looked at: the public pages, the texts of lists, and what is only held back for a time or by consent. A mistake
+/// in what appears tomorrow is better found today; a draft may have mistakes.
+pub(super) fn looked_at(index: &Index) -> Vec<usize> {
+    let others = index.entries.iter().enumerate().filter(|(at, entry)| match &entry.withheld {
+        Some(WithheldReason::Embargo(_)) => true,
+        Some(WithheldReason::Draft | WithheldReason::Consent) => false,
+        None => index.page(*at).is_none(),
+    });
+    index.public.iter().copied().chain(others.map(|(at, _)| at)).collect()
+}
+
+/// Makes the pages of some entries, or makes them again.
+pub(super) fn build(scope: &Scope<'_>, ground: &Ground, entries: &[usize], ones: &mut Vec<Option<One>>) {
     let builder = Builder {
         scope,
-        index,
-        members,
-        tags,
-        lists,
-        targets,
-        backlinks: &backlinks,
-        schedules,
-        series: &series,
+        index: &ground.index,
+        members: &ground.members,
+        tags: &ground.tags,
+        lists: &ground.lists,
+        targets: &ground.targets(scope),
+        backlinks: &ground.backlinks,
+        schedules: &ground.schedules,
+        series: &ground.series,
+        hidden: ground.hidden.as_ref(),
     };
-    let mut made: Vec<Option<One>> =
-        index.public.par_iter().map(|&at| Some(builder.one(at, index.page(at)))).collect();
+    let mut made: Vec<Option<One>> = entries.par_iter().map(|&at| Some(builder.one(at))).collect();
+    ones.resize_with(ground.index.entries.len(), || None);
+    for (at, one) in entries.iter().zip(&mut made) {
+        ones[*at] = one.take();
+    }
+}
 
+/// What all pages make together.
+pub(super) fn together(ground: &Ground, ones: &[Option<One>]) -> Made {
+    let index = &ground.index;
     let mut result = Made {
-        pages: Vec::with_capacity(made.len()),
+        pages: Vec::with_capacity(index.public.len()),
         list_indexes: BTreeMap::new(),
-        homes: lists.homes.iter().map(|lang| (lang.clone(), None)).collect(),
+        homes: ground.lists.homes.iter().map(|lang| (lang.clone(), None)).collect(),
         files: BTreeMap::new(),
+        moved: Vec::new(),
         diagnostics: Vec::new(),
     };
-    for one in made.iter_mut().filter_map(Option::take) {
-        result.take_files(one.files);
-        result.diagnostics.extend(one.found);
-        result.pages.push(one.page);
+    for one in index.public.iter().filter_map(|at| ones[*at].as_ref()) {
+        result.take(one);
+        result.pages.push(Arc::clone(&one.page));
     }
-    for (at, entry) in index.entries.iter().enumerate() {
+    for (at, one) in ones.iter().enumerate() {
+        let Some(one) = one.as_ref().filter(|_| index.page(at).is_none()) else { continue };
+        let entry = &index.entries[at];
         let name = &entry.document.name;
-        match &entry.withheld {
-            None if name.is_index => {
-                let one = builder.one(at, None);
-                result.take_files(one.files);
-                result.diagnostics.extend(one.found);
-                if name.kind == Kind::Page {
-                    result.homes.insert(name.lang.clone(), Some(one.page));
-                } else {
-                    result.list_indexes.insert(entry.url.clone(), one.page);
-                }
-            }
-            // A mistake in what appears tomorrow is better found today; a draft may have mistakes.
-            Some(WithheldReason::Embargo(_)) => result.diagnostics.extend(builder.one(at, None).found),
-            None if !index.is_public(at) => result.diagnostics.extend(builder.one(at, None).found),
-            Some(WithheldReason::Draft | WithheldReason::Consent) | None => {}
+        if !is_list_text(entry) {
+            result.diagnostics.extend(one.found.iter().cloned());
+            continue;
+        }
+        result.take(one);
+        let page = Arc::clone(&one.page);
+        if name.kind == Kind::Page {
+            result.homes.insert(name.lang.clone(), Some(page));
+        } else {
+            result.list_indexes.insert(entry.url.clone(), page);
         }
     }
     result
@@ -111,7 +135,7 @@ pub(super) fn build(
 
 struct Builder<'a> {
     scope: &'a Scope<'a>,
-    index: &'a Index<'a>,
+    index: &'a Index,
     members: &'a Members,
     tags: &'a Tags,
     lists: &'a Lists,
@@ -119,11 +143,12 @@ struct Builder<'a> {
     backlinks: &'a Backlinks,
     schedules: &'a Schedules,
     series: &'a Series,
+    hidden: Option<&'a Hidden>,
 }
 
 impl Builder<'_> {
-    fn one(&self, at: usize, id: Option<PageId>) -> One {
-        let entry = &self.index.entries[at];
+    fn one(&self, at: usize) -> One {
+        let (entry, id) = (&self.index.entries[at], self.index.page(at));
         let document = &entry.document;
         let shared = &document.front.shared;
         let mut linker = Linker {
@@ -196,7 +221,12 @@ impl Builder<'_> {
             older,
             newer,
         };
-        One { page: Arc::new(page), files: linker.files, found: linker.found }
+        let mut found = linker.found;
+        if let Some(hidden) = self.hidden.filter(|_| id.is_some() || is_list_text(entry)) {
+            found.extend(hidden.typed_in(document, self.scope.input.files));
+        }
+        let has_aliases = !shared.aliases.is_empty();
+        One { page: Arc::new(page), files: linker.files, found, has_aliases }
     }
 
     /// The first words of a body, with the words that its references show.
@@ -287,4 +317,9 @@ impl Builder<'_> {
         translations.sort();
         translations
     }
+}
+
+/// Whether it is the text of a list or of a home page, and shown.
+fn is_list_text(entry: &Entry) -> bool {
+    entry.document.name.is_index && entry.withheld.is_none()
 }

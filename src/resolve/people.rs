@@ -1,6 +1,7 @@
 //! Members and what each of them agreed to.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Zoned;
 
@@ -39,8 +40,8 @@ pub(super) struct Member {
 
 /// A file of a member.
 pub(super) struct Source {
-    group: String,
-    reference: String,
+    group: Arc<str>,
+    reference: Arc<str>,
     address: String,
     pub(super) path: SourcePath,
     span: Span,
@@ -79,7 +80,7 @@ struct Face {
 }
 
 impl Members {
-    pub(super) fn new(scope: &Scope<'_>, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(scope: &Scope<'_>, entries: &[Arc<Entry>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut by_handle: HashMap<String, Member> = HashMap::new();
         let default = &scope.input.config.language;
         for entry in entries {
@@ -156,7 +157,7 @@ impl Members {
     }
 
     /// Tells which stories are withheld for want of somebody's consent: nobody else would notice.
-    pub(super) fn withheld_stories(&self, entries: &[Entry]) -> Vec<Diagnostic> {
+    pub(super) fn withheld_stories(&self, entries: &[Arc<Entry>]) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for entry in entries.iter().filter(|entry| entry.withheld.is_none()) {
             let KindFields::Story(story) = &entry.document.front.fields else { continue };
@@ -204,7 +205,7 @@ impl Member {
     }
 }
 
-fn hidden_pictures(entries: &[Entry], by_handle: &HashMap<String, Member>) -> HashSet<String> {
+fn hidden_pictures(entries: &[Arc<Entry>], by_handle: &HashMap<String, Member>) -> HashSet<String> {
     let mut hidden = HashSet::new();
     for entry in entries {
         let KindFields::Member(fields) = &entry.document.front.fields else { continue };

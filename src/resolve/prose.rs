@@ -1,62 +1,58 @@
 //! Names typed in prose, which nobody can withhold.
 
-use std::sync::Arc;
-
 use aho_corasick::{AhoCorasick, Match, MatchKind};
-use rayon::prelude::*;
 
 use super::lost::LostNames;
 use super::people::Members;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Page, SourceTree, Span, is_wide};
+use crate::model::{Document, SourceTree, Span, is_wide};
 
-/// Warns of each page whose own words name a member who may not be named.
-pub(super) fn names(
-    files: &SourceTree,
-    members: &Members,
-    lost: &LostNames,
-    pages: &[Arc<Page>],
-) -> Vec<Diagnostic> {
-    let mut hidden: Vec<(String, String)> =
-        members.hidden_names().into_iter().filter(|(name, _)| name.chars().count() > 1).collect();
-    // A consent that is written wrongly may have been given.
-    hidden.retain(|(_, handle)| !lost.has_handle(handle));
-    if hidden.is_empty() {
-        return Vec::new();
+/// The names of members who may not be named.
+pub(super) struct Hidden {
+    finder: AhoCorasick,
+    /// Each name and whose it is, by the finder's numbers.
+    names: Vec<(String, String)>,
+}
+
+impl Hidden {
+    /// Nothing where everybody may be named.
+    pub(super) fn new(members: &Members, lost: &LostNames) -> Option<Self> {
+        let mut names: Vec<(String, String)> =
+            members.hidden_names().into_iter().filter(|(name, _)| name.chars().count() > 1).collect();
+        // A consent that is written wrongly may have been given.
+        names.retain(|(_, handle)| !lost.has_handle(handle));
+        let patterns = names.iter().map(|(name, _)| name.as_str());
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
+        (!names.is_empty()).then_some(Self { finder, names })
     }
-    let patterns = hidden.iter().map(|(name, _)| name.as_str());
-    let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns) else {
-        return Vec::new();
-    };
-    pages
-        .par_iter()
-        .flat_map_iter(|page| {
-            let document = &page.document;
-            // Only what is shown: title, summary and body; other fields have checks of their own.
-            let shared = &document.front.shared;
-            let text = files.text(&document.path).map_or("", |text| &**text);
-            let written = text.get(document.body.start..document.body.end).unwrap_or_default();
-            let body = whole_names(&finder, written).map(|found| {
-                let span = Span::new(found.start(), found.end()).shifted(document.body.start);
-                (found.pattern(), span)
-            });
-            let title = whole_names(&finder, &shared.title.value)
-                .next()
-                .map(|found| (found.pattern(), shared.title.span));
-            let summary = shared.summary.as_deref().and_then(|summary| whole_names(&finder, summary).next());
-            let summary = summary.map(|found| (found.pattern(), document.front.span));
-            let found: Vec<_> = title.into_iter().chain(summary).chain(body).collect();
-            found.into_iter().map(|(pattern, span)| {
-                let (_, handle) = &hidden[pattern.as_usize()];
-                Diagnostic::warning(
-                    "consent::name-in-prose",
-                    format!("this names `{handle}`, who did not agree to be named"),
-                )
-                .at(&document.path, span)
-                .help(format!("take the name out, write `@{handle}`, or ask for their consent"))
-            })
-        })
-        .collect()
+
+    /// Warns where a document's own words name one of them.
+    pub(super) fn typed_in(&self, document: &Document, files: &SourceTree) -> Vec<Diagnostic> {
+        let finder = &self.finder;
+        // Only what is shown: title, summary and body; other fields have checks of their own.
+        let shared = &document.front.shared;
+        let text = files.text(&document.path).map_or("", |text| &**text);
+        let written = text.get(document.body.start..document.body.end).unwrap_or_default();
+        let body = whole_names(finder, written).map(|found| {
+            let span = Span::new(found.start(), found.end()).shifted(document.body.start);
+            (found.pattern(), span)
+        });
+        let title = whole_names(finder, &shared.title.value).next();
+        let title = title.map(|found| (found.pattern(), shared.title.span));
+        let summary = shared.summary.as_deref().and_then(|summary| whole_names(finder, summary).next());
+        let summary = summary.map(|found| (found.pattern(), document.front.span));
+        let found = title.into_iter().chain(summary).chain(body);
+        let told = found.map(|(pattern, span)| {
+            let (_, handle) = &self.names[pattern.as_usize()];
+            Diagnostic::warning(
+                "consent::name-in-prose",
+                format!("this names `{handle}`, who did not agree to be named"),
+            )
+            .at(&document.path, span)
+            .help(format!("take the name out, write `@{handle}`, or ask for their consent"))
+        });
+        told.collect()
+    }
 }
 
 /// Names that are no part of a longer word: `Mo` is not named by `More`, 阿木 is by 阿木说.

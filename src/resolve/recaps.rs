@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{KindFields, Span};
 
 /// Warns of posts that are older than the event that they look back on: a page does not show them as its recap.
-pub(super) fn check(index: &Index<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(index: &Index, found: &mut Vec<Diagnostic>) {
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, entry) in index.entries.iter().enumerate() {
         let KindFields::Post(post) = &entry.document.front.fields else { continue };
@@ -31,7 +31,7 @@ pub(super) fn check(index: &Index<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether a post can tell how an event was: it was written when the first time that takes place had begun. Both are indices
 /// of entries.
-pub(super) fn can_tell(index: &Index<'_>, post: usize, event: usize) -> bool {
+pub(super) fn can_tell(index: &Index, post: usize, event: usize) -> bool {
     let entry = &index.entries[event];
     let KindFields::Event(fields) = &entry.document.front.fields else { return false };
     let starts = entry.event.as_ref().map(|times| times.first_start(fields));
@@ -39,7 +39,7 @@ pub(super) fn can_tell(index: &Index<'_>, post: usize, event: usize) -> bool {
 }
 
 /// A post of an event that it is too early for; `place` is where one of the two names the other.
-fn early(index: &Index<'_>, (post, event): (usize, usize), place: (usize, Span)) -> Option<Diagnostic> {
+fn early(index: &Index, (post, event): (usize, usize), place: (usize, Span)) -> Option<Diagnostic> {
     let (post_entry, event_entry) = (&index.entries[post], &index.entries[event]);
     let KindFields::Event(fields) = &event_entry.document.front.fields else { return None };
     let KindFields::Post(own) = &post_entry.document.front.fields else { return None };

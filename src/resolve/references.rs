@@ -7,7 +7,7 @@ use crate::model::{Credit, Document, Handle, Kind, PageId, SourcePath, Span, Spa
 
 /// The credits of a list of handles; an unknown one is reported and left out.
 pub(super) fn credits(
-    index: &Index<'_>,
+    index: &Index,
     members: &Members,
     document: &Document,
     handles: &[Spanned<Handle>],
@@ -19,7 +19,7 @@ pub(super) fn credits(
 
 /// The credit of one handle.
 pub(super) fn credit(
-    index: &Index<'_>,
+    index: &Index,
     members: &Members,
     document: &Document,
     handle: &Spanned<Handle>,
@@ -45,7 +45,7 @@ pub(super) fn credit(
 ///
 /// `None` where it is withheld, or where it leads nowhere, which is reported.
 pub(super) fn page(
-    index: &Index<'_>,
+    index: &Index,
     document: &Document,
     reference: &Spanned<String>,
     wanted: Kind,
@@ -72,7 +72,7 @@ pub(super) fn page(
 ///
 /// `None` where it is withheld, or where it leads nowhere, which is reported.
 pub(super) fn any_page(
-    index: &Index<'_>,
+    index: &Index,
     document: &Document,
     reference: &Spanned<String>,
     found: &mut Vec<Diagnostic>,
@@ -82,7 +82,7 @@ pub(super) fn any_page(
 
 /// The entry that a reference means to readers of the document's language; one that leads nowhere is reported.
 fn meant(
-    index: &Index<'_>,
+    index: &Index,
     document: &Document,
     reference: &Spanned<String>,
     found: &mut Vec<Diagnostic>,
@@ -98,7 +98,7 @@ fn meant(
 ///
 /// `None` where it is withheld, or where there is none, which is reported.
 pub(super) fn by_slug(
-    index: &Index<'_>,
+    index: &Index,
     document: &Document,
     slug: &Spanned<String>,
     kind: Kind,
@@ -141,7 +141,7 @@ impl Unknown {
 }
 
 /// Says that no page has this reference.
-pub(super) fn unknown_page(index: &Index<'_>, reference: &str) -> Unknown {
+pub(super) fn unknown_page(index: &Index, reference: &str) -> Unknown {
     let near = nearest(reference, index.references()).map(str::to_owned);
     let problem = Diagnostic::error("link::unknown-page", format!("there is no page `{reference}`"))
         .help("paths start from `content/` and have no `.md`, for example `events/spring-salon`");

@@ -1,6 +1,7 @@
 //! Where each event stands, when that changes, and which post tells how it was.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 use rayon::prelude::*;
@@ -44,7 +45,7 @@ fn tells_of(recaps: &[(usize, PageId)], occurrence: usize) -> bool {
 }
 
 /// Warns of what the configuration says of a series that no event belongs to.
-pub(super) fn check_series(scope: &Scope<'_>, index: &Index<'_>) -> Vec<Diagnostic> {
+pub(super) fn check_series(scope: &Scope<'_>, index: &Index) -> Vec<Diagnostic> {
     let config = scope.input.config;
     if config.series.is_empty() {
         return Vec::new();
@@ -76,9 +77,9 @@ pub(super) struct Schedules(Vec<Option<Schedule>>);
 type Recap = (Timestamp, PageId);
 
 impl Schedules {
-    pub(super) fn new(scope: &Scope<'_>, index: &Index<'_>) -> Self {
+    pub(super) fn new(scope: &Scope<'_>, index: &Index) -> Self {
         let told = told(index);
-        let of = |(at, entry): (usize, &Entry)| {
+        let of = |(at, entry): (usize, &Arc<Entry>)| {
             let (Some(times), KindFields::Event(fields)) = (&entry.event, &entry.document.front.fields)
             else {
                 return None;
@@ -110,7 +111,7 @@ impl Schedules {
 
 /// The posts that say of themselves that they look back on an event, by its entry: in the language of the event, or
 /// borrowed by it.
-fn told(index: &Index<'_>) -> HashMap<usize, Vec<Recap>> {
+fn told(index: &Index) -> HashMap<usize, Vec<Recap>> {
     let mut told: HashMap<usize, Vec<Recap>> = HashMap::new();
     for (at, entry) in index.entries.iter().enumerate() {
         let (Some(page), KindFields::Post(post)) = (index.page(at), &entry.document.front.fields) else {
@@ -128,7 +129,7 @@ fn told(index: &Index<'_>) -> HashMap<usize, Vec<Recap>> {
 }
 
 /// When a post was written, so that what began before it can be told of.
-pub(super) fn written(index: &Index<'_>, post: usize) -> Option<Timestamp> {
+pub(super) fn written(index: &Index, post: usize) -> Option<Timestamp> {
     let entry = &index.entries[post];
     let date = entry.date.as_ref()?;
     let KindFields::Post(post) = &entry.document.front.fields else { return Some(date.timestamp()) };

@@ -12,7 +12,7 @@ pub(super) struct Series(HashMap<PageId, (Option<PageId>, Option<PageId>)>);
 
 impl Series {
     /// Looks at the drops of every series as readers of each language see them.
-    pub(super) fn new(index: &Index<'_>) -> Self {
+    pub(super) fn new(index: &Index) -> Self {
         let mut members: HashMap<(&str, &Lang), Vec<PageId>> = HashMap::new();
         for (at, entry) in index.entries.iter().enumerate() {
             if let (Some(page), KindFields::Drop(drop)) = (index.page(at), &entry.document.front.fields)

@@ -45,7 +45,7 @@ impl Tags {
 }
 
 /// Collects the tags of public pages.
-pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> (Tags, Vec<Diagnostic>) {
+pub(super) fn collect(scope: &Scope<'_>, index: &Index) -> (Tags, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut drafts: HashMap<(Lang, String), Draft> = HashMap::new();
     // Sources in order of their paths: "as first written" is the same on every machine.
@@ -107,7 +107,7 @@ pub(super) fn collect(scope: &Scope<'_>, index: &Index<'_>) -> (Tags, Vec<Diagno
 }
 
 /// The addresses that tags of withheld pages would have.
-pub(super) fn withheld_urls(scope: &Scope<'_>, index: &Index<'_>) -> Vec<String> {
+pub(super) fn withheld_urls(scope: &Scope<'_>, index: &Index) -> Vec<String> {
     let hidden = index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at));
     hidden
         .flat_map(|(_, entry)| {

@@ -13,14 +13,20 @@ use super::tags::{self, Tags};
 use crate::model::{Kind, OutputPath, ResolvedLink, SourcePath, UrlPath, year_url};
 
 /// The addresses of a site.
-pub(super) struct Targets<'a> {
-    scope: &'a Scope<'a>,
-    index: &'a Index<'a>,
+pub(super) struct Addresses {
     by_url: HashMap<String, At>,
     /// The pages of posters: few link to them, so that they are gathered when the first one does.
     posters: OnceLock<HashMap<String, usize>>,
     /// Every address, in order, for suggestions.
     sorted: OnceLock<Vec<String>>,
+}
+
+/// The addresses of a site, and what they lead to.
+#[derive(Clone, Copy)]
+pub(super) struct Targets<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) index: &'a Index,
+    pub(super) all: &'a Addresses,
 }
 
 /// What lies at an address.
@@ -38,8 +44,8 @@ pub(super) enum At {
     Withheld,
 }
 
-impl<'a> Targets<'a> {
-    pub(super) fn new(scope: &'a Scope<'a>, index: &'a Index<'a>, tags: &Tags, lists: &Lists) -> Self {
+impl Addresses {
+    pub(super) fn new(scope: &Scope<'_>, index: &Index, tags: &Tags, lists: &Lists) -> Self {
         let mut by_url = HashMap::with_capacity(index.entries.len() + tags.list.len() + 64);
         let mut add = |url: &str| {
             if let Ok(path) = UrlPath::new(url) {
@@ -105,13 +111,15 @@ impl<'a> Targets<'a> {
                 by_url.entry(alias.value.clone()).or_insert(At::Entry(at));
             }
         }
-        Self { scope, index, by_url, posters: OnceLock::new(), sorted: OnceLock::new() }
+        Self { by_url, posters: OnceLock::new(), sorted: OnceLock::new() }
     }
+}
 
+impl<'a> Targets<'a> {
     /// What answers at a path that starts with `/`, written with or without percent-encoding,
     /// its final `/` or `index.html`.
     pub(super) fn at(&self, path: &str) -> Option<At> {
-        if let Some(at) = self.by_url.get(path) {
+        if let Some(at) = self.all.by_url.get(path) {
             return Some(at.clone());
         }
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
@@ -122,7 +130,7 @@ impl<'a> Targets<'a> {
             Some(_) | None => whole,
         };
         let slashed = format!("{}/", path.trim_end_matches('/'));
-        if let Some(at) = self.by_url.get(path).or_else(|| self.by_url.get(&slashed)) {
+        if let Some(at) = self.all.by_url.get(path).or_else(|| self.all.by_url.get(&slashed)) {
             return Some(at.clone());
         }
         if let Some(at) = slashed.contains("/posters/").then(|| self.posters().get(&slashed)).flatten() {
@@ -134,8 +142,8 @@ impl<'a> Targets<'a> {
     }
 
     /// The documents whose posters have a page, by its address. A print run is the page of its own.
-    fn posters(&self) -> &HashMap<String, usize> {
-        self.posters.get_or_init(|| {
+    fn posters(&self) -> &'a HashMap<String, usize> {
+        self.all.posters.get_or_init(|| {
             let entries = self.index.entries.iter().enumerate();
             let posters = entries.filter_map(|(at, entry)| {
                 let name = &entry.document.name;
@@ -168,10 +176,10 @@ impl<'a> Targets<'a> {
     }
 
     /// Every address, in order, for suggestions.
-    pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
-        let sorted = self.sorted.get_or_init(|| {
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let sorted = self.all.sorted.get_or_init(|| {
             let mut addresses: Vec<String> =
-                self.by_url.keys().chain(self.posters().keys()).cloned().collect();
+                self.all.by_url.keys().chain(self.posters().keys()).cloned().collect();
             addresses.sort_unstable();
             addresses
         });
@@ -179,7 +187,7 @@ impl<'a> Targets<'a> {
     }
 
     /// What a link that leads there becomes.
-    pub(super) fn link(index: &Index<'_>, at: &At) -> ResolvedLink {
+    pub(super) fn link(index: &Index, at: &At) -> ResolvedLink {
         match at {
             At::Entry(entry) => index.page(*entry).map_or(ResolvedLink::Withheld, ResolvedLink::Page),
             At::Poster(entry) => index.page(*entry).map_or(ResolvedLink::Withheld, ResolvedLink::Poster),
@@ -198,7 +206,7 @@ fn feeds(scope: &Scope<'_>, url: &str, add: &mut impl FnMut(&str)) {
 }
 
 /// The walls where posters hang: in each language that shows a page that has one.
-fn walls(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
+fn walls(scope: &Scope<'_>, index: &Index) -> BTreeSet<String> {
     let mut langs = BTreeSet::new();
     for at in &index.public {
         let name = &index.entries[*at].document.name;
@@ -211,7 +219,7 @@ fn walls(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
 }
 
 /// The homes, lists, years and feeds that would be there if nothing were withheld: a link to one is no mistake.
-fn withheld_lists(scope: &Scope<'_>, index: &Index<'_>) -> BTreeSet<String> {
+fn withheld_lists(scope: &Scope<'_>, index: &Index) -> BTreeSet<String> {
     let archive = scope.input.config.pagination.archive;
     let mut urls = BTreeSet::new();
     for (_, entry) in index.entries.iter().enumerate().filter(|(at, _)| !index.is_public(*at)) {

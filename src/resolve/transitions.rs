@@ -10,7 +10,7 @@ use crate::model::{DropFields, DropHandState, KindFields, Transition, Transition
 /// The instants after now at which a byte of the output would change, in order.
 pub(super) fn collect(
     scope: &Scope<'_>,
-    index: &Index<'_>,
+    index: &Index,
     members: &Members,
     schedules: &Schedules,
 ) -> Vec<Transition> {

@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{Document, Kind, Lang, SourceTree, WithheldReason};
 
 /// Looks at every source that has translations, or seems to have.
-pub(super) fn check(index: &Index<'_>, input: &Input<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(index: &Index, input: &Input<'_>, found: &mut Vec<Diagnostic>) {
     let (default, files) = (&input.config.language, input.files);
     for (at, entry) in index.entries.iter().enumerate() {
         let name = &entry.document.name;
@@ -27,7 +27,7 @@ pub(super) fn check(index: &Index<'_>, input: &Input<'_>, found: &mut Vec<Diagno
 }
 
 /// Translations of one thing: each in a language of its own, of a member all with one handle.
-fn same_thing_twice(index: &Index<'_>, at: usize, found: &mut Vec<Diagnostic>) {
+fn same_thing_twice(index: &Index, at: usize, found: &mut Vec<Diagnostic>) {
     let entry = &index.entries[at];
     let group = index.translations(at);
     let Some(&first) = group.first().filter(|first| **first != at) else { return };
@@ -68,7 +68,7 @@ fn both(problem: Diagnostic, one: (&Entry, &str), other: (&Entry, &str)) -> Diag
 }
 
 /// `x.md` beside `x.<default language>.md`.
-fn double_default(index: &Index<'_>, document: &Document, default: &Lang, found: &mut Vec<Diagnostic>) {
+fn double_default(index: &Index, document: &Document, default: &Lang, found: &mut Vec<Diagnostic>) {
     let path = &document.path;
     let suffix = format!(".{default}.md");
     let Some(stem) = path.as_str().strip_suffix(&suffix) else { return };
@@ -86,7 +86,7 @@ fn double_default(index: &Index<'_>, document: &Document, default: &Lang, found:
 }
 
 /// Two languages of one file name, of which only one has the key that ties them.
-fn untied(index: &Index<'_>, at: usize, found: &mut Vec<Diagnostic>) {
+fn untied(index: &Index, at: usize, found: &mut Vec<Diagnostic>) {
     let entry = &index.entries[at];
     let Some(key) = &entry.document.front.shared.translation_key else { return };
     let namesakes = index.namesakes(&entry.reference).iter().map(|other| &index.entries[*other]);
@@ -111,13 +111,7 @@ fn untied(index: &Index<'_>, at: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// What translations say of one thing and do not agree about.
-fn disagreements(
-    index: &Index<'_>,
-    files: &SourceTree,
-    at: usize,
-    default: &Lang,
-    found: &mut Vec<Diagnostic>,
-) {
+fn disagreements(index: &Index, files: &SourceTree, at: usize, default: &Lang, found: &mut Vec<Diagnostic>) {
     let group = index.translations(at);
     if group.len() < 2 {
         return;

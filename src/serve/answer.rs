@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use super::desk::{Desk, Tongue};
 use super::files::Files;
 use super::find::{Base, Found, find};
 use super::instants::Instants;
@@ -48,6 +49,8 @@ pub(super) struct Preview {
     pub(super) tabs: Tabs,
     /// Who is told of what happens.
     pub(super) events: mpsc::Sender<Event>,
+    /// What tells a writer of the site beside its pages.
+    pub(super) desk: Desk,
 }
 
 impl Preview {
@@ -94,6 +97,8 @@ pub(super) struct Asked {
     pub(super) wants: Wants,
     /// The instant as of which the site is asked for, where it is not the present one.
     pub(super) at: Option<Timestamp>,
+    /// The language in which the desk speaks to whoever asks.
+    pub(super) tongue: Tongue,
 }
 
 /// What stands at an address.

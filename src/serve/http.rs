@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::response::Response;
@@ -14,8 +14,8 @@ use axum::routing::get;
 use super::answer::{Asked, Preview, answer};
 use super::guard::{cookies, guard};
 use super::look::look;
-use super::reply::{Wants, of_bytes, response, words};
-use super::script;
+use super::reply::{Wants, of_bytes, only, response, words};
+use super::{desk, script};
 
 /// Everything that the preview answers.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
@@ -31,9 +31,12 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
 async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let asked = asked(&preview, &request);
     // Pixels are drawn one after another, so that a page and its neighbours find a processor. Whoever has gone leaves the row.
-    let turn = if preview.is_costly(&asked.path) { preview.drawing.acquire().await.ok() } else { None };
+    let is_costly = preview.is_costly(&asked.path) || desk::is_costly(&asked);
+    let turn = if is_costly { preview.drawing.acquire().await.ok() } else { None };
     let shared = Arc::clone(&preview);
-    let answered = beside(move || answer(&shared, &asked)).await;
+    let is_desk = asked.path.starts_with(desk::DESK);
+    let answered =
+        beside(move || if is_desk { desk::answer(&shared, &asked) } else { answer(&shared, &asked) }).await;
     drop(turn);
     answered
 }
@@ -57,6 +60,10 @@ fn asked(preview: &Preview, request: &Request) -> Asked {
         query: uri.query().map(str::to_owned),
         wants: Wants::of(request),
         at: cookies(request.headers(), &preview.cookie()).next().and_then(|at| at.parse().ok()),
+        tongue: desk::Tongue::asked(
+            cookies(request.headers(), desk::LANG_COOKIE).next(),
+            only(request.headers(), &ACCEPT_LANGUAGE),
+        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The addresses of this machine on its networks.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 
 /// Names of interfaces that lead to machines inside this one, or through a tunnel.
 const INSIDE: [&str; 17] = [
@@ -76,7 +76,7 @@ fn is_reachable(ip: IpAddr) -> bool {
 fn is_private(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => ip.is_private(),
-        IpAddr::V6(ip) => Ipv6Addr::is_unique_local(&ip),
+        IpAddr::V6(ip) => ip.is_unique_local(),
     }
 }
 

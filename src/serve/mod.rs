@@ -5,6 +5,7 @@
 //! knows no terminal.
 
 mod answer;
+mod desk;
 mod error;
 mod file_body;
 mod file_type;
@@ -43,6 +44,7 @@ use crate::pipeline::{Edition, Now, Pipeline, Settings};
 use crate::render::LinkStyle;
 
 use answer::Preview;
+use desk::Desk;
 use files::Files;
 use find::Base;
 use instants::Instants;
@@ -205,6 +207,7 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         stands_still,
         tabs: Tabs::new(),
         events: tell.clone(),
+        desk: Desk::new(),
     });
     // The receiver lives in this very function, so no send before its end can fail.
     let _ = tell.send(Event::Started { address, network, instead_of });

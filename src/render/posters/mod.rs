@@ -15,7 +15,7 @@ mod wall;
 
 pub(super) use functions::register;
 pub use labels::{LabelDrawing, LabelSize};
-pub use survey::survey;
+pub use survey::{Surveyed, survey};
 
 use tera::Context;
 

@@ -1,6 +1,9 @@
 //! Which pages have a poster, of what design and in which formats.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::code_level;
 use super::wall::walls;
@@ -10,6 +13,7 @@ use crate::model::{
     Posters, PrintRunFields, Site, SiteConfig, SourcePath, SourceTree, Span, Spanned, UrlPath,
 };
 use crate::poster::{Fonts, QrCode};
+use crate::render::Engine;
 use crate::theme::Design;
 
 /// The smallest module that phones read from a screen, in pixels of a drawing 1080 wide.
@@ -17,33 +21,110 @@ const LEAST_MODULE: u32 = 5;
 /// What the boxes of codes are measured for: 25 modules with their quiet zone.
 const USUAL_SIDE: u32 = 33;
 
+/// What the last look at a site gave, for the next one; losing it loses only time.
+#[derive(Debug, Default)]
+pub struct Surveyed {
+    engine: Option<Arc<Engine>>,
+    /// By the pages' ids.
+    pages: Vec<Seen>,
+    posters: Arc<Posters>,
+}
+
+/// One page, and all that its poster was decided by beside the theme.
+#[derive(Debug)]
+struct Seen {
+    page: Arc<Page>,
+    subject: Option<Arc<Page>>,
+    chapter: Option<Arc<Page>>,
+    has_code: bool,
+    poster: Option<PagePoster>,
+    found: Vec<Diagnostic>,
+}
+
+impl Seen {
+    /// A page and what it is looked at with, not looked at yet.
+    fn of(site: &Site, id: PageId) -> Self {
+        let page = site.page(id);
+        let subject = page.facts.print_run().and_then(|run| run.target).map(|id| Arc::clone(site.page(id)));
+        let chapter = subject.as_ref().unwrap_or(page).chapter;
+        Self {
+            page: Arc::clone(page),
+            subject,
+            chapter: chapter.map(|id| Arc::clone(site.page(id))),
+            has_code: page.poster.is_some() && site.poster_code(id).is_some(),
+            poster: None,
+            found: Vec::new(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let same = |a: &Option<Arc<Page>>, b: &Option<Arc<Page>>| match (a, b) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        Arc::ptr_eq(&self.page, &other.page)
+            && same(&self.subject, &other.subject)
+            && same(&self.chapter, &other.chapter)
+            && self.has_code == other.has_code
+    }
+}
+
 /// Looks at every page that may have a poster.
 ///
-/// A page whose words no font can print has none: an error where it asks for one, a warning elsewhere.
+/// A page whose words no font can print has none: an error where it asks for one, a warning elsewhere. A page that `kept`
+/// saw with the same theme, which was compiled with the same fonts, is not looked at again but for its picture.
 #[must_use]
 pub fn survey(
     site: &Site,
-    designs: &BTreeMap<String, Design>,
+    engine: &Arc<Engine>,
     pictures: &Pictures,
     fonts: &Fonts,
     files: &SourceTree,
-) -> (Posters, Vec<Diagnostic>) {
-    let (mut posters, mut found) = (Posters::default(), Vec::new());
-    for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| page.poster.is_some()) {
-        // A print run whose target is withheld may have none: it would lead nowhere.
-        if site.poster_code(PageId(id)).is_none() {
-            continue;
-        }
-        let surveyor = Surveyor { site, designs, pictures, fonts, files, page };
-        if let Some(poster) = surveyor.poster(&mut found) {
-            posters.by_page.insert(PageId(id), poster);
-        }
+    kept: &mut Surveyed,
+) -> (Arc<Posters>, Vec<Diagnostic>) {
+    if !kept.engine.as_ref().is_some_and(|known| Arc::ptr_eq(known, engine)) {
+        *kept = Surveyed { engine: Some(Arc::clone(engine)), ..Surveyed::default() };
     }
+    let look = |id: usize| {
+        let mut seen = Seen::of(site, PageId(id));
+        // A print run whose target is withheld may have none: it would lead nowhere.
+        if !seen.has_code {
+            return seen;
+        }
+        let designs = engine.designs();
+        let surveyor = Surveyor { site, designs, pictures, fonts, files, page: &seen.page };
+        match kept.pages.get(id).filter(|before| before.is_same(&seen)) {
+            Some(before) => {
+                let subject = subject_of(site, &seen.page);
+                let photo = |poster: &PagePoster| {
+                    designs.get(&poster.design).is_some_and(|design| has_photo(subject, design, pictures))
+                };
+                let poster = before.poster.clone();
+                seen.poster = poster.map(|poster| PagePoster { has_photo: photo(&poster), ..poster });
+                seen.found.clone_from(&before.found);
+            }
+            None => {
+                let mut found = Vec::new();
+                let poster = surveyor.poster(&mut found);
+                (seen.poster, seen.found) = (poster, found);
+            }
+        }
+        seen
+    };
+    let seen: Vec<Seen> = (0..site.pages.len()).into_par_iter().map(look).collect();
+    let by_page = seen.iter().enumerate().filter_map(|(id, seen)| Some((PageId(id), seen.poster.clone()?)));
+    let mut posters = Posters { by_page: by_page.collect(), ..Posters::default() };
     posters.walls = walls(site, &posters.by_page);
+    let mut found: Vec<Diagnostic> = seen.iter().flat_map(|seen| seen.found.iter().cloned()).collect();
     if !posters.by_page.is_empty() {
         found.extend(fine_code(&site.config));
     }
-    (posters, found)
+    kept.pages = seen;
+    if *kept.posters != posters {
+        kept.posters = Arc::new(posters);
+    }
+    (Arc::clone(&kept.posters), found)
 }
 
 /// A long address makes a code of so many modules that each is too small to be read. All codes of a site are of one

@@ -1,7 +1,6 @@
 //! What is wrong with a ledger as a whole: targets that are gone, a base that has changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
 
 use super::{Place, Scribe};
 use crate::diagnostics::{Diagnostic, nearest};
@@ -68,7 +67,7 @@ fn candidates(scribe: &Scribe<'_>, entry: &LedgerEntry, known: &HashSet<(&str, &
     let of_lang = || pages().filter(|page| page.lang == entry.lang);
     let fresh =
         || of_lang().filter(|page| page.kind == kind && !known.contains(&(page.uid.as_str(), &page.lang)));
-    let path = |page: &Arc<Page>| page.url.relative().trim_end_matches('/').to_owned();
+    let path = |page: &&Page| page.url.relative().trim_end_matches('/').to_owned();
     let near = |wanted: Option<Kind>| {
         let pages = pages().filter(move |page| wanted.is_none_or(|kind| page.kind == kind));
         nearest(target, pages.map(|page| page.url.relative().trim_end_matches('/'))).map(str::to_owned)
