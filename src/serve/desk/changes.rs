@@ -72,7 +72,7 @@ pub(super) fn told(site: &Site, base: &Base, clock: Clock<'_>, transitions: &[Tr
             add(*at, Cause { title, href: None, file, lang, what: "turn-published" });
         }
     }
-    for member in &site.consents {
+    for member in site.consents.iter() {
         for grant in member.scopes.iter().filter(|grant| grant.state != GrantState::NotGranted) {
             let ends = grant.until.as_ref().map(|at| (at, "turn-consent-ends"));
             let begins = grant.from.as_ref().map(|at| (at, "turn-consent-begins"));

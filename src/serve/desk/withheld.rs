@@ -82,7 +82,7 @@ pub(super) fn page(reader: &Reader<'_>) -> Response {
     let clock = reader.clock();
     let of = |which: fn(&WithheldReason) -> bool| site.withheld.iter().filter(move |one| which(&one.reason));
     let mut lacking: BTreeMap<&SourcePath, Vec<&MemberConsent>> = BTreeMap::new();
-    for member in &site.consents {
+    for member in site.consents.iter() {
         for path in &member.withheld {
             lacking.entry(path).or_default().push(member);
         }
