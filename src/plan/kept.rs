@@ -8,7 +8,10 @@ use crate::model::{Calendars, Job, OutputPath, Plan, Posters, Site, SourcePath};
 
 /// The last plan, for the next one; losing it loses only time.
 #[derive(Debug, Default)]
-pub struct Kept(Option<(Made, Arc<BTreeMap<OutputPath, Job>>, Arc<Calendars>)>);
+pub struct Kept(Option<Last>);
+
+/// What the last plan was made of, its jobs and its calendars.
+type Last = (Made, Arc<BTreeMap<OutputPath, Job>>, Arc<Calendars>);
 
 /// What jobs follow from, beside what pages share: the ground.
 #[derive(Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use super::answer::{Asked, Preview, answer};
 use super::guard::{cookies, guard};
 use super::look::look;
 use super::reply::{Wants, of_bytes, only, response, words};
+use super::turns::Turn;
 use super::{desk, script};
 
 /// Everything that the preview answers.
@@ -30,25 +31,25 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
 
 async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let asked = asked(&preview, &request);
-    // Pixels are drawn one after another, so that a page and its neighbours find a processor. Whoever has gone leaves the row.
-    let is_costly = preview.is_costly(&asked.path) || desk::is_costly(&asked);
-    let turn = if is_costly { preview.drawing.acquire().await.ok() } else { None };
-    let shared = Arc::clone(&preview);
+    let draws = preview.draws(&asked.path, asked.at) || desk::is_costly(&asked);
+    let turn = preview.turns.take(draws, preview.makes(asked.at)).await;
     let is_desk = asked.path.starts_with(desk::DESK);
-    let answered =
-        beside(move || if is_desk { desk::answer(&shared, &asked) } else { answer(&shared, &asked) }).await;
-    drop(turn);
-    answered
+    beside(turn, move || if is_desk { desk::answer(&preview, &asked) } else { answer(&preview, &asked) }).await
 }
 
 async fn advice(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let asked = asked(&preview, &request);
-    beside(move || look(&preview, &asked)).await
+    let turn = preview.turns.take(false, preview.makes(asked.at)).await;
+    beside(turn, move || look(&preview, &asked)).await
 }
 
 /// Answers on a thread of its own: printing is work, and news and other pages go on meanwhile.
-async fn beside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
-    tokio::task::spawn_blocking(answer).await.unwrap_or_else(|_| {
+async fn beside(turn: Turn, answer: impl FnOnce() -> Response + Send + 'static) -> Response {
+    let answered = tokio::task::spawn_blocking(move || {
+        let _mine = turn;
+        answer()
+    });
+    answered.await.unwrap_or_else(|_| {
         words(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
     })
 }
