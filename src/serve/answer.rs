@@ -266,7 +266,8 @@ fn print(
 /// The page for what is not there: the site's own, or a plain one.
 fn nothing(preview: &Preview, view: &View) -> Page {
     let path = OutputPath::new("404.html").expect("a legal name");
-    let plain = |problems: &[Diagnostic]| own_page(view, StatusCode::NOT_FOUND, "There is no such page", problems);
+    let plain =
+        |problems: &[Diagnostic]| own_page(view, StatusCode::NOT_FOUND, "There is no such page", problems);
     match print(preview, view, &path) {
         Ok(Some((ArtifactBody::Bytes(bytes), problems))) => {
             site_page(view, StatusCode::NOT_FOUND, bytes, problems)

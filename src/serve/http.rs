@@ -34,7 +34,8 @@ async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response
     let draws = preview.draws(&asked.path, asked.at) || desk::is_costly(&asked);
     let turn = preview.turns.take(draws, preview.makes(asked.at)).await;
     let is_desk = asked.path.starts_with(desk::DESK);
-    beside(turn, move || if is_desk { desk::answer(&preview, &asked) } else { answer(&preview, &asked) }).await
+    beside(turn, move || if is_desk { desk::answer(&preview, &asked) } else { answer(&preview, &asked) })
+        .await
 }
 
 async fn advice(State(preview): State<Arc<Preview>>, request: Request) -> Response {

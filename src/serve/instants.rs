@@ -69,7 +69,9 @@ impl Instants {
             (Ok(made), Some(before)) if made.has_theme_of(&before.edition) => {
                 Shown { edition: Arc::new(made), good: before.good }
             }
-            (Ok(made), before) => Shown { edition: Arc::new(made), good: before.map(|before| before.edition) },
+            (Ok(made), before) => {
+                Shown { edition: Arc::new(made), good: before.map(|before| before.edition) }
+            }
             (Err(_), Some(before)) => before,
             (Err(error), None) => return Err(error),
         };

@@ -62,7 +62,13 @@ impl Window {
         let start = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         Self {
             start,
-            held: Mutex::new(Held { number: 1, shown: edition, good: Vec::new(), broken: None, told: Vec::new() }),
+            held: Mutex::new(Held {
+                number: 1,
+                shown: edition,
+                good: Vec::new(),
+                broken: None,
+                told: Vec::new(),
+            }),
         }
     }
 
