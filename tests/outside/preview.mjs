@@ -215,7 +215,33 @@ await step("a new event comes to the list, the calendar and the home page", asyn
   await home.close();
 });
 
-/* SLIDER */
+await step("the slider shows the evening as it will be, and the way back leads to now", async () => {
+  const own = await open("events/small-lamps/");
+  const phase = (frame) => frame.evaluate(() => document.querySelector("[data-phase]").dataset.phase);
+  hold(await phase(own) !== "live", "it is live already");
+  const desk = await open("_handbill/time/?page=%2Fevents%2Fsmall-lamps%2F");
+  const during = Math.floor(Date.parse(EVENT.start) / 1000) + 3600;
+  await desk.locator("#slider").evaluate((slider, second) => {
+    slider.value = String(second);
+    for (const name of ["input", "change"]) slider.dispatchEvent(new Event(name, { bubbles: true }));
+  }, during);
+  const inside = desk.frameLocator("#frame").locator("[data-phase=live]").first();
+  await inside.waitFor();
+  await shot(desk, "slider");
+  await own.reload();
+  hold(await phase(own) === "live", `the page beside the desk is ${await phase(own)}`);
+  const back = own.locator("handbill-time button");
+  await back.waitFor();
+  await shot(own, "another-instant");
+  edit("content/events/small-lamps.md", (text) => text.replace("Bring a lamp.", "Bring two lamps."));
+  await shows(own, "Bring two lamps.");
+  hold(await phase(own) === "live", "an edit led back to now");
+  await own.locator("handbill-time button").click();
+  await own.waitForFunction(() => document.querySelector("[data-phase]").dataset.phase !== "live");
+  hold(await own.locator("handbill-time").count() === 0, "it still says another time");
+  await desk.close();
+  await own.close();
+});
 
 await step("ten tabs all hear of an edit, and none starves", async () => {
   const tabs = [];
