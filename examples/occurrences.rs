@@ -20,7 +20,7 @@ fn main() {
     let printer = edition.printer.as_ref().expect("a site that can be printed");
     let site = printer.site();
     println!("{}", horizon(site.now, site.now));
-    for (path, job) in &printer.plan().jobs {
+    for (path, job) in printer.plan().jobs.iter() {
         let Job::Calendar(id) = job else { continue };
         for page in printer.plan().calendars.pages(id) {
             for line in lines(site.page(*page)) {

@@ -2,6 +2,8 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+#[path = "serve/desk.rs"]
+mod desk;
 #[path = "serve/editors.rs"]
 mod editors;
 #[path = "serve/edits.rs"]

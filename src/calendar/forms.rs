@@ -1,5 +1,6 @@
 //! Instants as outputs and readers take them.
 
+use jiff::civil::Time;
 use jiff::{ToSpan, Zoned};
 
 /// An instant as RFC 3339 writes it, to the second and with the offset of its zone: `2026-11-27T19:30:00+08:00`.
@@ -14,6 +15,23 @@ pub fn rfc3339(at: &Zoned) -> String {
 #[must_use]
 pub fn last_instant(end: &Zoned) -> Zoned {
     end.checked_sub(1.second()).unwrap_or_else(|_| end.clone())
+}
+
+/// The first day on which something holds, with the hour where it does not begin with the day: `2026-11-27`,
+/// `2026-11-27 19:30`.
+#[must_use]
+pub fn first_day(at: &Zoned) -> String {
+    if at.time() == Time::midnight() { at.date().to_string() } else { minute(at) }
+}
+
+/// The last day on which something holds that ends before `end`, or the minute at which it ends.
+#[must_use]
+pub fn last_day(end: &Zoned) -> String {
+    if end.time() == Time::midnight() { last_instant(end).date().to_string() } else { minute(end) }
+}
+
+fn minute(at: &Zoned) -> String {
+    at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 #[cfg(test)]

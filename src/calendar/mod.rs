@@ -19,7 +19,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 use crate::model::WrittenTime;
 
 pub use drop::{DropClock, vote_state, vote_turns};
-pub use forms::{last_instant, rfc3339};
+pub use forms::{first_day, last_day, last_instant, rfc3339};
 pub use last::last_start;
 pub use occur::{Occurrences, Recurring, Stray, lasting, local_start, occurrences};
 pub use phase::{Part, assumed_end, state_at, turns};

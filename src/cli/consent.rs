@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use handbill::calendar::{last_instant, rfc3339};
+use handbill::calendar::{first_day, last_day, rfc3339};
 use handbill::diagnostics::Diagnostic;
 use handbill::model::{GrantState, MemberConsent, ScopeGrant, SourcePath};
 use jiff::Zoned;
-use jiff::civil::Time;
 use serde::Serialize;
 
 use super::args::ConsentArgs;
@@ -124,30 +123,16 @@ fn when(grant: &ScopeGrant) -> String {
         GrantState::Granted => match &grant.until {
             Some(until) => {
                 let soon = if grant.ends_soon { ", soon" } else { "" };
-                format!("until {}{soon}", last(until))
+                format!("until {}{soon}", last_day(until))
             }
             None => "without end".to_owned(),
         },
         GrantState::NotGranted => "not granted".to_owned(),
-        GrantState::NotYet => format!("from {}", day(grant.from.as_ref(), first)),
-        GrantState::Ended => format!("ended {}", day(grant.until.as_ref(), last)),
+        GrantState::NotYet => format!("from {}", day(grant.from.as_ref(), first_day)),
+        GrantState::Ended => format!("ended {}", day(grant.until.as_ref(), last_day)),
         GrantState::NeedsPage => "needs `page`".to_owned(),
         GrantState::Unpublished => "not published".to_owned(),
     }
-}
-
-/// The first day on which something holds, with the hour where it does not begin with the day.
-fn first(at: &Zoned) -> String {
-    if at.time() == Time::midnight() { at.date().to_string() } else { minute(at) }
-}
-
-/// The last day on which something holds that ends before `at`, or the minute at which it ends.
-fn last(at: &Zoned) -> String {
-    if at.time() == Time::midnight() { last_instant(at).date().to_string() } else { minute(at) }
-}
-
-fn minute(at: &Zoned) -> String {
-    at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn closing(members: &[MemberConsent], site: &Path) -> String {

@@ -42,10 +42,14 @@ pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
             rebuilt(&edition, took, outcome, &last.borrow(), quiet);
             last.replace(edition.diagnostics.clone());
         }
-        Event::Unprintable { edition, diagnostics } => report::text(&edition, &diagnostics, quiet),
+        Event::Unprintable { edition, diagnostics } => tell(&edition, &diagnostics, quiet),
         Event::Lost(error) => {
             warn(&format!("{error}; the preview goes on with what it has read and looks again"))
         }
+        Event::Fault => warn(
+            "this change made the program fail, which is a fault of its own; the preview goes on with what it has read and \
+             tries again after the next change",
+        ),
         Event::WatchProblem(problem) => {
             warn(&format!(
                 "the system does not tell of changes ({problem}); the preview looks for them twice a second"
@@ -90,11 +94,16 @@ fn on_the_network(network: &[String], quiet: bool) {
     }
 }
 
-/// One line for each run; its diagnostics before it, unless they are those of the run before.
+/// The most problems that are told at once: more than these nobody reads, and drawing them would hold up what comes after.
+const MOST_TOLD: usize = 20;
+
+/// One line for each run; before it the problems that the run before did not have.
 fn rebuilt(edition: &Edition, took: Duration, outcome: Outcome, last: &[Diagnostic], quiet: bool) {
-    if edition.diagnostics != last {
-        report::text(edition, &edition.diagnostics, quiet);
-    }
+    // Who breaks everything at once is told of everything.
+    let was_told = |problem: &Diagnostic| last.len() <= 1000 && last.contains(problem);
+    let new: Vec<Diagnostic> =
+        edition.diagnostics.iter().filter(|problem| !was_told(problem)).cloned().collect();
+    tell(edition, &new, quiet);
     if quiet {
         return;
     }
@@ -105,6 +114,19 @@ fn rebuilt(edition: &Edition, took: Duration, outcome: Outcome, last: &[Diagnost
     };
     let problems = Counts::of(&edition.diagnostics).words();
     anstream::eprintln!("planned {outputs} outputs in {} ms: {problems}{kept}", took.as_millis());
+}
+
+/// Tells problems: errors first where there are too many.
+fn tell(edition: &Edition, problems: &[Diagnostic], quiet: bool) {
+    if problems.len() <= MOST_TOLD {
+        return report::text(edition, problems, quiet);
+    }
+    let mut first = problems.to_vec();
+    first.sort_by_key(|problem| problem.severity);
+    first.truncate(MOST_TOLD);
+    report::text(edition, &first, quiet);
+    let more = problems.len() - MOST_TOLD;
+    anstream::eprintln!("… and {more} more problems: `handbill check` tells them all\n");
 }
 
 fn warn(message: &str) {

@@ -121,6 +121,13 @@ impl Edition {
         self.printer.is_some() && !diagnostics::has_errors(&self.diagnostics)
     }
 
+    /// Whether another edition is printed by the very same theme.
+    #[must_use]
+    pub fn has_theme_of(&self, other: &Self) -> bool {
+        let own = self.printer.as_ref().zip(other.printer.as_ref());
+        own.is_some_and(|(own, other)| own.has_theme_of(other))
+    }
+
     /// Prints the output at a path of the plan, or draws it where it is a picture; `None` where the plan has none.
     ///
     /// # Errors

@@ -37,6 +37,23 @@ impl Edition {
         }
     }
 
+    /// What is wrong with a poster of a page, whether or not it can be drawn: texts that do not fit, a code that is too small for
+    /// where it hangs.
+    #[must_use]
+    pub fn poster_problems(
+        &self,
+        page: PageId,
+        format: PosterFormat,
+        wish: PosterWish<'_>,
+    ) -> Vec<Diagnostic> {
+        match (&self.printer, &self.easel, &self.press) {
+            (Some(printer), Some(easel), Some(press)) => {
+                press.check(Sheet { printer, easel, page, format, wish })
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Every design in every format with the site's own content, as one PNG: a row for each design and language.
     ///
     /// # Errors

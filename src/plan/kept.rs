@@ -10,6 +10,7 @@ use crate::model::{Calendars, Job, OutputPath, Plan, Posters, Site, SourcePath};
 #[derive(Debug, Default)]
 pub struct Kept(Option<Last>);
 
+/// The last plan, but for its pictures and posters.
 #[derive(Debug)]
 struct Last {
     made: Made,

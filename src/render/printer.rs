@@ -47,6 +47,12 @@ pub struct Printer {
 }
 
 impl Printer {
+    /// Whether another printer has the very same theme.
+    #[must_use]
+    pub fn has_theme_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.engine, &other.engine)
+    }
+
     /// Prepares to print.
     #[must_use]
     pub fn new(site: Arc<Site>, plan: Arc<Plan>, engine: Arc<Engine>, options: Options) -> Self {

@@ -7,10 +7,10 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::response::Response;
 use jiff::Timestamp;
-use tokio::sync::Semaphore;
 use url::Url;
 
-use super::files::Files;
+use super::desk::{Desk, Tongue};
+use super::files::{Files, Opened};
 use super::find::{Base, Found, find};
 use super::instants::Instants;
 use super::pass::Pass;
@@ -18,12 +18,16 @@ use super::reply::{Wants, of_bytes, of_file, response};
 use super::script::{self, Facts};
 use super::shows::Shows;
 use super::tabs::Tabs;
+use super::turns::Turns;
 use super::window::{View, Window};
 use super::{Event, file_type, problem};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::disk::DiskError;
-use crate::model::{ArtifactBody, Job, OutputPath, SourcePath};
+use crate::model::{ArtifactBody, Job, OutputPath};
 use crate::pipeline::Edition;
+
+/// The most problems that are told beside a page: who breaks the configuration breaks every source.
+const MOST_PROBLEMS: usize = 50;
 
 /// What all answers share.
 #[derive(Debug)]
@@ -40,14 +44,16 @@ pub(super) struct Preview {
     pub(super) window: Window,
     /// The site as of other instants.
     pub(super) instants: Instants,
-    /// Whose turn it is to have pixels drawn.
-    pub(super) drawing: Semaphore,
+    /// Whose turn it is at what takes long.
+    pub(super) turns: Turns,
     /// Whether the site is shown as of one instant for good.
     pub(super) stands_still: bool,
     /// Who waits for news.
     pub(super) tabs: Tabs,
     /// Who is told of what happens.
     pub(super) events: mpsc::Sender<Event>,
+    /// What tells a writer of the site beside its pages.
+    pub(super) desk: Desk,
 }
 
 impl Preview {
@@ -61,25 +67,37 @@ impl Preview {
     /// # Errors
     /// The site's folder cannot be read.
     pub(super) fn edition_at(&self, at: Timestamp) -> Result<Arc<Edition>, DiskError> {
-        self.instants.at(at, &self.window.edition())
+        Ok(self.instants.at(at, &self.window)?.edition)
     }
 
     /// What is on show for whoever asks.
     pub(super) fn view(&self, at: Option<Timestamp>) -> View {
         let view = self.window.look();
-        // Without its folder the site is shown as it was.
-        match at.map(|at| (at, self.edition_at(at))) {
-            Some((at, Ok(edition))) => View { edition, good: None, at: Some(at), ..view },
-            Some((_, Err(_))) | None => view,
+        match at.map(|at| (at, self.instants.at(at, &self.window))) {
+            Some((at, Ok(shown))) => {
+                View { edition: shown.edition, good: shown.good.into_iter().collect(), at: Some(at), ..view }
+            }
+            // Without its folder there is nothing but what is on show; the page says of which time it is, and has the way back.
+            Some((at, Err(_))) => View { at: Some(at), ..view },
+            None => view,
         }
     }
 
-    /// Whether answering takes so long that others must not wait behind it: pixels are drawn.
-    pub(super) fn is_costly(&self, path: &str) -> bool {
+    /// Whether answering draws pixels.
+    pub(super) fn draws(&self, path: &str, at: Option<Timestamp>) -> bool {
         let view = self.window.look();
-        let Some(printer) = &view.edition.printer else { return false };
-        let Found::Output(output) = find(printer.plan(), &self.base, path) else { return false };
-        matches!(printer.plan().jobs.get(&output), Some(Job::Picture(_) | Job::Poster { .. }))
+        let planned = view.edition.printer.as_ref().and_then(|printer| {
+            let Found::Output(output) = find(printer.plan(), &self.base, path) else { return None };
+            let job = printer.plan().jobs.get(&output)?;
+            Some(matches!(job, Job::Picture(_) | Job::Poster { .. }))
+        });
+        // As of another instant there are others.
+        planned.unwrap_or_else(|| at.is_some() && file_type::is_drawing(path))
+    }
+
+    /// Whether answering makes the site as of another instant.
+    pub(super) fn makes(&self, at: Option<Timestamp>) -> bool {
+        at.is_some_and(|at| !self.instants.has(at, &self.window))
     }
 }
 
@@ -94,6 +112,8 @@ pub(super) struct Asked {
     pub(super) wants: Wants,
     /// The instant as of which the site is asked for, where it is not the present one.
     pub(super) at: Option<Timestamp>,
+    /// The language in which the desk speaks to whoever asks.
+    pub(super) tongue: Tongue,
 }
 
 /// What stands at an address.
@@ -103,7 +123,7 @@ pub(super) enum Sheet {
     /// An output that is no page.
     Bytes(OutputPath, Vec<u8>),
     /// A file of the site, carried along.
-    File(OutputPath, SourcePath),
+    File(OutputPath, Opened),
     /// Another address.
     Moved(String),
 }
@@ -114,13 +134,22 @@ pub(super) struct Page {
     bytes: Vec<u8>,
     /// Whether it is the preview's own, with a policy of its own and the problems in it.
     is_ours: bool,
-    /// Why it is not what the sources say.
+    /// Why it is not what the sources say: the first of many.
     pub(super) problems: Vec<Diagnostic>,
+    /// How many more there are.
+    pub(super) more: usize,
     /// The edition that these are of.
     pub(super) of: Arc<Edition>,
 }
 
 impl Page {
+    fn new(status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic], of: &Arc<Edition>) -> Self {
+        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let problems: Vec<Diagnostic> = errors.clone().take(MOST_PROBLEMS).cloned().collect();
+        let more = errors.count() - problems.len();
+        Self { status, bytes, is_ours: false, problems, more, of: Arc::clone(of) }
+    }
+
     /// What a browser shows of it at this address.
     pub(super) fn shows(&self, preview: &Preview, view: &View, path: &str) -> Shows {
         let here = Url::parse("http://preview.invalid").and_then(|origin| origin.join(path)).ok();
@@ -143,15 +172,8 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
     match sheet(preview, &view, &asked.path) {
         Sheet::Page(page) => answer_page(preview, &view, page, asked),
         Sheet::Bytes(path, bytes) => of_bytes(file_type::of(&path), bytes, &asked.wants),
-        Sheet::File(path, source) => {
-            let opened = preview.files.open(&source);
-            opened.and_then(|opened| of_file(file_type::of(&path), opened, &asked.wants)).unwrap_or_else(
-                |_| {
-                    // It has gone since the site was read; the next edition will say so.
-                    answer_page(preview, &view, nothing(preview, &view), asked)
-                },
-            )
-        }
+        Sheet::File(path, opened) => of_file(file_type::of(&path), opened, &asked.wants)
+            .unwrap_or_else(|_| answer_page(preview, &view, nothing(preview, &view), asked)),
         Sheet::Moved(to) => {
             let to = asked.query.as_deref().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
             response(StatusCode::PERMANENT_REDIRECT, &[(LOCATION, &to)], Body::empty())
@@ -186,7 +208,7 @@ fn answer_page(preview: &Preview, view: &View, page: Page, asked: &Asked) -> Res
 pub(super) fn sheet(preview: &Preview, view: &View, path: &str) -> Sheet {
     let Some(printer) = &view.edition.printer else {
         let heading = "This site cannot be printed";
-        let problems = view.edition.diagnostics.clone();
+        let problems = &view.edition.diagnostics;
         return Sheet::Page(own_page(view, StatusCode::INTERNAL_SERVER_ERROR, heading, problems));
     };
     match find(printer.plan(), &preview.base, path) {
@@ -203,11 +225,15 @@ fn printed(preview: &Preview, view: &View, path: OutputPath) -> Sheet {
             Sheet::Page(site_page(view, StatusCode::OK, bytes, problems))
         }
         Ok(Some((ArtifactBody::Bytes(bytes), _))) => Sheet::Bytes(path, bytes),
-        Ok(Some((ArtifactBody::Copy(source), _))) => Sheet::File(path, source),
+        Ok(Some((ArtifactBody::Copy(source), _))) => match preview.files.open(&source) {
+            Ok(opened) => Sheet::File(path, opened),
+            // It has gone since the site was read; the next edition will say so.
+            Err(_) => Sheet::Page(nothing(preview, view)),
+        },
         Ok(None) => Sheet::Page(nothing(preview, view)),
         Err(problems) => {
             let heading = "This page cannot be printed";
-            Sheet::Page(own_page(view, StatusCode::INTERNAL_SERVER_ERROR, heading, problems))
+            Sheet::Page(own_page(view, StatusCode::INTERNAL_SERVER_ERROR, heading, &problems))
         }
     }
 }
@@ -228,9 +254,9 @@ fn print(
                 // The receiver ends with the preview.
                 let _ = preview.events.send(Event::Unprintable { edition, diagnostics });
             }
-            match view.good.as_deref().and_then(of) {
-                Some(Ok(artifact)) => Ok(Some((artifact.body, problems))),
-                Some(Err(_)) | None => Err(problems),
+            match view.good.iter().find_map(|edition| of(edition)?.ok()) {
+                Some(artifact) => Ok(Some((artifact.body, problems))),
+                None => Err(problems),
             }
         }
         None => Ok(None),
@@ -240,28 +266,29 @@ fn print(
 /// The page for what is not there: the site's own, or a plain one.
 fn nothing(preview: &Preview, view: &View) -> Page {
     let path = OutputPath::new("404.html").expect("a legal name");
-    let plain = |problems| own_page(view, StatusCode::NOT_FOUND, "There is no such page", problems);
+    let plain =
+        |problems: &[Diagnostic]| own_page(view, StatusCode::NOT_FOUND, "There is no such page", problems);
     match print(preview, view, &path) {
         Ok(Some((ArtifactBody::Bytes(bytes), problems))) => {
             site_page(view, StatusCode::NOT_FOUND, bytes, problems)
         }
-        Ok(Some((ArtifactBody::Copy(_), _)) | None) => plain(Vec::new()),
-        Err(problems) => plain(problems),
+        Ok(Some((ArtifactBody::Copy(_), _)) | None) => plain(&[]),
+        Err(problems) => plain(&problems),
     }
 }
 
 /// A page of the site, and whatever is wrong with it or with the sources as they are now.
-fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, mut problems: Vec<Diagnostic>) -> Page {
-    let of = view.broken.as_ref().unwrap_or(&view.edition);
+fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, problems: Vec<Diagnostic>) -> Page {
     if problems.is_empty() {
-        let errors = of.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
-        problems.extend(errors.cloned());
-        return Page { status, bytes, is_ours: false, problems, of: Arc::clone(of) };
+        let of = view.broken.as_ref().unwrap_or(&view.edition);
+        return Page::new(status, bytes, &of.diagnostics, of);
     }
-    Page { status, bytes, is_ours: false, problems, of: Arc::clone(&view.edition) }
+    Page::new(status, bytes, &problems, &view.edition)
 }
 
-fn own_page(view: &View, status: StatusCode, heading: &str, problems: Vec<Diagnostic>) -> Page {
-    let bytes = problem::page(&view.edition, heading, &problems);
-    Page { status, bytes, is_ours: true, problems, of: Arc::clone(&view.edition) }
+fn own_page(view: &View, status: StatusCode, heading: &str, problems: &[Diagnostic]) -> Page {
+    let mut page = Page::new(status, Vec::new(), problems, &view.edition);
+    page.bytes = problem::page(&view.edition, heading, &page.problems, page.more);
+    page.is_ours = true;
+    page
 }

@@ -5,9 +5,18 @@ use crate::model::OutputPath;
 /// The type of pages.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 
+/// Whether files of such a name may be drawn: pictures, and posters.
+pub(super) fn is_drawing(path: &str) -> bool {
+    let kind = of_name(path.rsplit('/').next().unwrap_or_default());
+    kind.starts_with("image/") || kind == "application/pdf"
+}
+
 /// The type of an output; every text of ours is UTF-8.
 pub(super) fn of(path: &OutputPath) -> &'static str {
-    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    of_name(path.as_str().rsplit('/').next().unwrap_or_default())
+}
+
+fn of_name(name: &str) -> &'static str {
     if matches!(name, "_headers" | "_redirects") {
         return "text/plain; charset=utf-8";
     }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use crate::model::{OutputPath, Plan};
+use crate::model::{OutputPath, Plan, UrlPath};
 
 /// What may not stand in the path of an address (RFC 3986 §3.3), `/` aside.
-const PATH: &AsciiSet = &CONTROLS
+pub(super) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -46,6 +46,16 @@ impl Base {
     /// As an address writes it, with `/` at both ends.
     pub(super) fn written(&self) -> String {
         utf8_percent_encode(&self.decoded, PATH).to_string()
+    }
+
+    /// The address of a place of the site, as an address writes it.
+    pub(super) fn href(&self, url: &UrlPath) -> String {
+        self.href_of_path(url.relative())
+    }
+
+    /// The address of an output by its own name.
+    pub(super) fn href_of_path(&self, path: &str) -> String {
+        format!("{}{}", self.written(), utf8_percent_encode(path, PATH))
     }
 }
 

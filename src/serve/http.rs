@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::response::Response;
@@ -14,8 +14,9 @@ use axum::routing::get;
 use super::answer::{Asked, Preview, answer};
 use super::guard::{cookies, guard};
 use super::look::look;
-use super::reply::{Wants, of_bytes, response, words};
-use super::script;
+use super::reply::{Wants, of_bytes, only, response, words};
+use super::turns::Turn;
+use super::{desk, script};
 
 /// Everything that the preview answers.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
@@ -30,22 +31,26 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
 
 async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let asked = asked(&preview, &request);
-    // Pixels are drawn one after another, so that a page and its neighbours find a processor. Whoever has gone leaves the row.
-    let turn = if preview.is_costly(&asked.path) { preview.drawing.acquire().await.ok() } else { None };
-    let shared = Arc::clone(&preview);
-    let answered = beside(move || answer(&shared, &asked)).await;
-    drop(turn);
-    answered
+    let draws = preview.draws(&asked.path, asked.at) || desk::is_costly(&asked);
+    let turn = preview.turns.take(draws, preview.makes(asked.at)).await;
+    let is_desk = asked.path.starts_with(desk::DESK);
+    beside(turn, move || if is_desk { desk::answer(&preview, &asked) } else { answer(&preview, &asked) })
+        .await
 }
 
 async fn advice(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let asked = asked(&preview, &request);
-    beside(move || look(&preview, &asked)).await
+    let turn = preview.turns.take(false, preview.makes(asked.at)).await;
+    beside(turn, move || look(&preview, &asked)).await
 }
 
 /// Answers on a thread of its own: printing is work, and news and other pages go on meanwhile.
-async fn beside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
-    tokio::task::spawn_blocking(answer).await.unwrap_or_else(|_| {
+async fn beside(turn: Turn, answer: impl FnOnce() -> Response + Send + 'static) -> Response {
+    let answered = tokio::task::spawn_blocking(move || {
+        let _mine = turn;
+        answer()
+    });
+    answered.await.unwrap_or_else(|_| {
         words(StatusCode::INTERNAL_SERVER_ERROR, &[], "This page broke the preview's printer.\n")
     })
 }
@@ -57,6 +62,10 @@ fn asked(preview: &Preview, request: &Request) -> Asked {
         query: uri.query().map(str::to_owned),
         wants: Wants::of(request),
         at: cookies(request.headers(), &preview.cookie()).next().and_then(|at| at.parse().ok()),
+        tongue: desk::Tongue::asked(
+            cookies(request.headers(), desk::LANG_COOKIE).next(),
+            only(request.headers(), &ACCEPT_LANGUAGE),
+        ),
     }
 }
 

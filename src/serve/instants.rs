@@ -1,9 +1,10 @@
 //! The site as of other instants than the one it is shown at.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
+use super::window::Window;
 use crate::disk::DiskError;
 use crate::pipeline::{Edition, Now, Pipeline};
 
@@ -15,50 +16,89 @@ const KEPT: usize = 2;
 pub(super) struct Instants {
     /// Shared with the press: whoever runs it has it alone.
     pipeline: Arc<Mutex<Pipeline>>,
+    /// Held by whoever makes an edition, so that a page and all that it loads wait for one run.
+    making: Mutex<()>,
     kept: Mutex<Vec<Kept>>,
 }
 
 #[derive(Debug)]
 struct Kept {
     at: Timestamp,
-    /// The name of the edition that was on show when it was made.
-    beside: String,
-    edition: Arc<Edition>,
+    /// The name of the edition that was on show when it was made; `None` once its sources may have changed.
+    beside: Option<String>,
+    shown: Shown,
+}
+
+/// The site as of an instant.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    pub(super) edition: Arc<Edition>,
+    /// The one before it by another theme, for pages that this one's templates cannot print.
+    pub(super) good: Option<Arc<Edition>>,
 }
 
 impl Instants {
     pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>) -> Self {
-        Self { pipeline, kept: Mutex::default() }
+        Self { pipeline, making: Mutex::default(), kept: Mutex::default() }
     }
 
-    /// The site as of an instant; `beside` names the edition on show, with whose change this one is made anew.
+    /// Whether the site as of this instant is at hand.
+    pub(super) fn has(&self, at: Timestamp, window: &Window) -> bool {
+        self.fresh(at, &window.edition()).is_some()
+    }
+
+    /// The site as of an instant, made anew with each change of the edition on show.
     ///
-    /// Where the sources cannot be published now, the last edition as of that instant that could be.
+    /// Where the sources cannot be published or read now, the last edition as of that instant that could be.
     ///
     /// # Errors
-    /// The site's folder cannot be read.
-    pub(super) fn at(&self, at: Timestamp, beside: &str) -> Result<Arc<Edition>, DiskError> {
-        // Held while it is made, so that a page and all that it loads wait for one run.
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = kept.iter().position(|own| own.at == at);
-        let before = place.map(|place| kept.remove(place));
-        let edition = match &before {
-            Some(before) if before.beside == beside => Arc::clone(&before.edition),
-            Some(_) | None => {
-                let made = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&Now::At(at))?;
-                match &before {
-                    Some(before) if !made.is_sound() && before.edition.is_sound() => {
-                        Arc::clone(&before.edition)
-                    }
-                    Some(_) | None => Arc::new(made),
-                }
+    /// The site's folder cannot be read, and there is no such edition.
+    pub(super) fn at(&self, at: Timestamp, window: &Window) -> Result<Shown, DiskError> {
+        if let Some(shown) = self.fresh(at, &window.edition()) {
+            return Ok(shown);
+        }
+        let _mine = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let beside = window.edition();
+        if let Some(shown) = self.fresh(at, &beside) {
+            return Ok(shown);
+        }
+        let made = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&Now::At(at));
+        let before = self.kept().iter().find(|own| own.at == at).map(|own| own.shown.clone());
+        let shown = match (made, before) {
+            (Ok(made), Some(before)) if !made.is_sound() && before.edition.is_sound() => before,
+            (Ok(made), Some(before)) if made.has_theme_of(&before.edition) => {
+                Shown { edition: Arc::new(made), good: before.good }
             }
+            (Ok(made), before) => {
+                Shown { edition: Arc::new(made), good: before.map(|before| before.edition) }
+            }
+            (Err(_), Some(before)) => before,
+            (Err(error), None) => return Err(error),
         };
-        kept.push(Kept { at, beside: beside.to_owned(), edition: Arc::clone(&edition) });
-        let old = kept.len().saturating_sub(KEPT);
-        let gone: Vec<Kept> = kept.drain(..old).collect();
+        let mut kept = self.kept();
+        let (mut gone, mut stay): (Vec<Kept>, Vec<Kept>) = kept.drain(..).partition(|own| own.at == at);
+        stay.push(Kept { at, beside: Some(beside), shown: shown.clone() });
+        gone.extend(stay.drain(..stay.len().saturating_sub(KEPT)));
+        *kept = stay;
         drop(kept);
-        rayon::spawn(move || drop((gone, before)));
-        Ok(edition)
+        rayon::spawn(move || drop(gone));
+        Ok(shown)
+    }
+
+    /// Has every edition made anew when it is asked for: one may have been made in the midst of a change.
+    pub(super) fn doubt(&self) {
+        for own in self.kept().iter_mut() {
+            own.beside = None;
+        }
+    }
+
+    fn fresh(&self, at: Timestamp, beside: &str) -> Option<Shown> {
+        let kept = self.kept();
+        let own = kept.iter().find(|own| own.at == at && own.beside.as_deref() == Some(beside))?;
+        Some(own.shown.clone())
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -22,8 +22,10 @@ struct Advice<'a> {
     shows: String,
     /// Its styles, in order.
     styles: Vec<Style>,
-    /// Why its page is not what the sources say.
+    /// Why its page is not what the sources say: the first of many.
     problems: Vec<Told<'a>>,
+    /// How many more there are.
+    more: usize,
 }
 
 /// Advises a tab that asks with `page`, the path of its address as written, and `shows`, the word that came with it.
@@ -36,8 +38,10 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Response {
     };
     let (page, shown) = (get("page").unwrap_or_default(), get("shows").unwrap_or_default());
     let view = preview.view(asked.at);
-    let bytes = match sheet(preview, &view, &page) {
-        Sheet::Page(found) => {
+    // Nothing is drawn only to say that it is no page.
+    let found = if preview.draws(&page, asked.at) { None } else { Some(sheet(preview, &view, &page)) };
+    let bytes = match found {
+        Some(Sheet::Page(found)) => {
             let shows = found.shows(preview, &view, &page);
             let step = match shows.step_from(&shown) {
                 Step::Stay => "stay",
@@ -48,15 +52,17 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Response {
             let problems =
                 problems.map(|problem| Told::new(problem, |path| found.of.text(path))).collect::<Vec<_>>();
             let shows_now = shows.name();
-            advice(&Advice { edition: &view.name, step, shows: shows_now, styles: shows.styles, problems })
+            let (styles, more) = (shows.styles, found.more);
+            advice(&Advice { edition: &view.name, step, shows: shows_now, styles, problems, more })
         }
         // It was a page when it was loaded.
-        Sheet::Bytes(..) | Sheet::File(..) | Sheet::Moved(_) => advice(&Advice {
+        Some(Sheet::Bytes(..) | Sheet::File(..) | Sheet::Moved(_)) | None => advice(&Advice {
             edition: &view.name,
             step: "reload",
             shows: String::new(),
             styles: Vec::new(),
             problems: Vec::new(),
+            more: 0,
         }),
     };
     response(StatusCode::OK, &[(CONTENT_TYPE, "application/json; charset=utf-8")], Body::from(bytes))

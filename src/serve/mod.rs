@@ -5,6 +5,7 @@
 //! knows no terminal.
 
 mod answer;
+mod desk;
 mod error;
 mod file_body;
 mod file_type;
@@ -28,6 +29,7 @@ mod script;
 mod shows;
 mod stop;
 mod tabs;
+mod turns;
 mod watch;
 mod window;
 
@@ -43,6 +45,7 @@ use crate::pipeline::{Edition, Now, Pipeline, Settings};
 use crate::render::LinkStyle;
 
 use answer::Preview;
+use desk::Desk;
 use files::Files;
 use find::Base;
 use instants::Instants;
@@ -126,6 +129,8 @@ pub enum Event {
     },
     /// The site's folder cannot be read any more; the preview goes on with what it has and looks again.
     Lost(DiskError),
+    /// The program failed at the site as it is; the preview goes on with what it has and tries again after the next change.
+    Fault,
     /// The system does not tell of changes; the preview looks for them itself.
     WatchProblem(String),
     /// The preview has ended, because it was asked to.
@@ -201,10 +206,11 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         base,
         window: Window::new(Arc::clone(&first.edition)),
         instants: Instants::new(pipeline),
-        drawing: tokio::sync::Semaphore::new(1),
+        turns: turns::Turns::new(),
         stands_still,
         tabs: Tabs::new(),
         events: tell.clone(),
+        desk: Desk::new(),
     });
     // The receiver lives in this very function, so no send before its end can fail.
     let _ = tell.send(Event::Started { address, network, instead_of });

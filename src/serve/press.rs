@@ -1,6 +1,7 @@
 //! The thread that runs the pipeline: after each change, and when time alone changes the site.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -121,7 +122,14 @@ impl Press {
                 }
                 watch.look();
                 let before = self.last.clone();
-                match self.run().map(|run| self.settle(run, before.as_deref(), looks)) {
+                let run = || self.run().map(|run| self.settle(run, before.as_deref(), looks, &waker));
+                // A fault of ours shall not end a day's preview without a word: it shows what it has, and tries again.
+                let Ok(run) = catch_unwind(AssertUnwindSafe(run)) else {
+                    self.last = before;
+                    let _ = preview.events.send(Event::Fault);
+                    continue;
+                };
+                match run {
                     Ok(_) if watch.is_held() => {
                         self.last = before;
                         waker.wake();
@@ -130,7 +138,12 @@ impl Press {
                         lost = false;
                         // To the present edition nothing is added by one that says the same.
                         match before.filter(|before| is_same(before, &run.edition)) {
-                            Some(before) => self.last = Some(before),
+                            Some(before) => {
+                                self.last = Some(before);
+                                if called {
+                                    preview.instants.doubt();
+                                }
+                            }
                             None => publish(&preview, run),
                         }
                     }
@@ -146,11 +159,11 @@ impl Press {
     }
 
     /// Runs until two runs in a row have read the same, where nobody tells that files are still being written.
-    fn settle(&mut self, mut run: Run, before: Option<&Edition>, looks: bool) -> Run {
+    fn settle(&mut self, mut run: Run, before: Option<&Edition>, looks: bool, waker: &Waker) -> Run {
         let has_changed =
             |run: &Run| before.is_none_or(|before| !same_files(&before.files, &run.edition.files));
         for _ in 0..MOST_LOOKS {
-            if !looks || !has_changed(&run) {
+            if !looks || !has_changed(&run) || waker.stopped.load(Ordering::Relaxed) {
                 break;
             }
             std::thread::sleep(REST);

@@ -7,7 +7,7 @@ use crate::pipeline::Edition;
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'";
 
 /// A plain page that says why there is no other; with the preview's element in it, it mends itself.
-pub(super) fn page(edition: &Edition, heading: &str, diagnostics: &[Diagnostic]) -> Vec<u8> {
+pub(super) fn page(edition: &Edition, heading: &str, diagnostics: &[Diagnostic], more: usize) -> Vec<u8> {
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
@@ -15,6 +15,9 @@ pub(super) fn page(edition: &Edition, heading: &str, diagnostics: &[Diagnostic])
     );
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
         tell(&mut page, &Told::new(diagnostic, |path| edition.text(path)));
+    }
+    if more > 0 {
+        page.push_str(&format!("<p>And {more} more; the terminal has them all.</p>\n"));
     }
     page.push_str("</body>\n</html>\n");
     page.into_bytes()
@@ -84,7 +87,7 @@ mod tests {
             .in_file(&path)
             .help("say \"no\" & go");
         let text =
-            String::from_utf8(page(&edition, "This page cannot be printed", &[problem])).expect("text");
+            String::from_utf8(page(&edition, "This page cannot be printed", &[problem], 0)).expect("text");
         assert!(!text.contains("<script") && !text.contains("<b>"), "{text}");
         assert!(
             text.contains("content/&lt;b&gt;.md") && text.contains("say &quot;no&quot; &amp; go"),

@@ -97,8 +97,8 @@ impl Burst {
         let there = path.symlink_metadata();
         let is_file = there.as_ref().is_ok_and(std::fs::Metadata::is_file);
         self.root |= path == watched.root && there.is_err();
-        // Also what came and went again may have been more than a file.
-        self.places |= !is_file && (comes || watched.names.contains(path));
+        let is_more = there.is_ok() && !is_file;
+        self.places |= (is_more && comes) || (!is_file && watched.names.contains(path));
         if is_file || there.is_err() {
             if self.files.len() <= FEW {
                 self.files.insert(path.to_path_buf(), open && is_file);

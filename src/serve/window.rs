@@ -9,6 +9,9 @@ use super::Outcome;
 use crate::diagnostics::Diagnostic;
 use crate::pipeline::Edition;
 
+/// Of how many states of the theme a good edition is kept.
+const THEMES: usize = 3;
+
 /// The editions on show; shared by the thread that makes them and those that answer.
 #[derive(Debug)]
 pub(super) struct Window {
@@ -22,8 +25,9 @@ struct Held {
     /// Counts what happened to what is shown, and to what is said of it.
     number: u64,
     shown: Arc<Edition>,
-    /// The last sound edition before, of which every page that was asked for could be printed.
-    good: Option<Arc<Edition>>,
+    /// The last sound editions before of which every page that was asked for could be printed, the latest first: one for each
+    /// of the last states of the theme, since nobody may have asked for the page that its template cannot print.
+    good: Vec<Arc<Edition>>,
     /// The last run, where it found errors and is not on show.
     broken: Option<Arc<Edition>>,
     /// What is wrong with the templates of the shown edition, as far as its pages were asked for.
@@ -37,8 +41,8 @@ pub(super) struct View {
     pub(super) name: String,
     /// The edition to answer from.
     pub(super) edition: Arc<Edition>,
-    /// The edition to ask where that one cannot print a page.
-    pub(super) good: Option<Arc<Edition>>,
+    /// The editions to ask, in order, where that one cannot print a page.
+    pub(super) good: Vec<Arc<Edition>>,
     /// The edition that cannot be shown since it has errors, where there is a later one than that on show.
     pub(super) broken: Option<Arc<Edition>>,
     /// Where this is the site as of another instant than the present.
@@ -58,7 +62,13 @@ impl Window {
         let start = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         Self {
             start,
-            held: Mutex::new(Held { number: 1, shown: edition, good: None, broken: None, told: Vec::new() }),
+            held: Mutex::new(Held {
+                number: 1,
+                shown: edition,
+                good: Vec::new(),
+                broken: None,
+                told: Vec::new(),
+            }),
         }
     }
 
@@ -73,9 +83,12 @@ impl Window {
             return Outcome::Kept;
         }
         let before = std::mem::replace(&mut held.shown, edition);
-        let mut gone = (held.broken.take(), None);
+        let mut gone: Vec<_> = held.broken.take().into_iter().collect();
         if before.is_sound() && held.told.is_empty() {
-            gone.1 = held.good.replace(before);
+            gone.extend(held.good.extract_if(.., |own| own.has_theme_of(&before)));
+            held.good.insert(0, before);
+            let old = held.good.len().min(THEMES);
+            gone.extend(held.good.drain(old..));
         }
         held.told.clear();
         drop(held);

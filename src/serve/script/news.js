@@ -2,6 +2,18 @@
   let edition = own.edition;
   let shows = own.shows;
   let asking = null;
+  let pause = 500;
+  // Loads the page again, but not for the same news twice: whoever did so was shown the same once more.
+  const LEFT = "handbill-left";
+  const reload = (latest) => {
+    const reason = `${latest} ${location.pathname}`;
+    try {
+      if (sessionStorage.getItem(LEFT) === reason) return false;
+      sessionStorage.setItem(LEFT, reason);
+    } catch { /* A browser that keeps nothing has to take it as it comes. */ }
+    leave();
+    return true;
+  };
   const ask = (latest) => {
     if (latest === edition) return;
     if (asking) {
@@ -14,31 +26,41 @@
     fetch(`/_handbill/look?${query}`, { cache: "no-store" })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
       .then((advice) => {
-        if (advice.step === "reload" || (advice.step === "restyle" && !restyle(advice.styles))) return leave();
+        const leaves = advice.step === "reload" || (advice.step === "restyle" && !restyle(advice.styles));
+        if (leaves && reload(advice.edition)) return;
+        pause = 500;
         edition = advice.edition;
         shows = advice.shows;
-        tell(advice.problems);
-      })
-      .catch(() => {
-        // The preview is being started again: the next stream begins with its edition.
-        edition = "";
-      })
-      .finally(() => {
+        tell(advice.problems, advice.more);
         const missed = asking !== latest ? asking : edition;
         asking = null;
-        if (missed !== edition) ask(missed);
+        ask(missed);
+      })
+      .catch(() => {
+        // The preview is being started again, or has no place: it is asked until it answers.
+        const next = asking;
+        asking = null;
+        edition = "";
+        setTimeout(() => ask(next), pause);
+        pause = Math.min(pause * 2, 30000);
       });
   };
 
   let stream = null;
   let release = null;
-  const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel("handbill") : null;
+  let waiting = null;
   const hear = (latest) => {
     ask(latest);
     if (channel) channel.postMessage(latest);
   };
-  if (channel) channel.onmessage = (message) => (message.data ? ask(message.data) : stream && hear(heard));
   let heard = "";
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data.reload) leave();
+      else if (data) ask(data);
+      else if (stream && heard) hear(heard);
+    };
+  }
   const listen = () => {
     if (stream) stream.close();
     stream = new EventSource("/_handbill/events");
@@ -48,31 +70,33 @@
       if (stream && stream.readyState === EventSource.CLOSED) setTimeout(() => stream && listen(), 1000);
     });
   };
+  const hasLocks = Boolean(navigator.locks && channel);
   const begin = () => {
-    if (navigator.locks && channel) {
-      navigator.locks.request("handbill", () => new Promise((done) => {
+    if (hasLocks) {
+      waiting = new AbortController();
+      navigator.locks.request("handbill", { signal: waiting.signal }, () => new Promise((done) => {
         release = done;
         listen();
-      }));
+      })).catch(() => { /* This page has gone, and waits no longer. */ });
       // Whoever listens already says what it has heard last.
       channel.postMessage("");
-    } else {
-      // Without locks (a phone, by an address that is not this machine's) the tab in front listens.
-      document.addEventListener("visibilitychange", () => (document.hidden ? end() : listen()));
-      if (!document.hidden) listen();
-    }
+    } else if (!document.hidden) listen();
   };
   const end = () => {
     if (stream) stream.close();
     stream = null;
+    if (waiting) waiting.abort();
+    waiting = null;
     if (release) release();
     release = null;
   };
+  // Without locks (a phone, by an address that is not this machine's) the tab in front listens.
+  if (!hasLocks) document.addEventListener("visibilitychange", () => (document.hidden ? end() : listen()));
 
   const start = () => {
     come();
-    date();
     begin();
+    date();
   };
   if (document.readyState === "loading" && own.now) addEventListener("DOMContentLoaded", start);
   else start();

@@ -5,12 +5,14 @@
   const lang = () => document.documentElement.lang || "en";
   const words = () => (/^zh/i.test(lang()) ? {
     problems: (count) => `有 ${count} 处要改`,
+    more: (count) => `另有 ${count} 处，终端里都有。`,
     kept: "修好之前，页面还是上一次完好的样子。",
     hide: "收起",
     asOf: "显示的是",
     now: "回到现在",
   } : {
     problems: (count) => (count === 1 ? "One problem" : `${count} problems`),
+    more: (count) => `And ${count} more; the terminal has them all.`,
     kept: "The page stays as it last was until this is mended.",
     hide: "Hide",
     asOf: "As of",
@@ -79,8 +81,13 @@
   };
 
   let overlay = null;
-  // Shows what is wrong, or takes it away: `problems` as `/_handbill/look` tells them.
-  const tell = (problems) => {
+  // Shows what is wrong, or takes it away: `problems`, and how many `more` there are, as `/_handbill/look` tells them.
+  let told = "";
+  const tell = (problems, more) => {
+    const now = JSON.stringify([problems, more]);
+    if (now === told) return;
+    told = now;
+    const top = overlay ? overlay.shadow.firstChild.scrollTop : 0;
     if (overlay) overlay.host.remove();
     overlay = null;
     if (!problems.length || "ours" in own) return;
@@ -88,15 +95,13 @@
     overlay = shade("handbill-problems");
     const hide = element("button", say.hide);
     hide.type = "button";
-    const gone = () => overlay && overlay.host.remove();
-    hide.addEventListener("click", gone);
+    hide.addEventListener("click", () => overlay && overlay.host.remove());
     const sheet = element("section", "", element("div", "",
-      element("h1", say.problems(problems.length)), hide), element("p", say.kept));
+      element("h1", say.problems(problems.length + more)), hide), element("p", say.kept));
     sheet.className = "sheet";
     sheet.setAttribute("role", "alert");
     sheet.firstChild.className = "top";
     sheet.lastChild.className = "kept";
-    sheet.addEventListener("keydown", (event) => event.key === "Escape" && gone());
     for (const problem of problems) {
       sheet.append(rich("h2", problem.message));
       for (const place of problem.places) {
@@ -111,7 +116,7 @@
         text.tabIndex = 0;
         for (const line of place.lines) {
           text.append(element("b", `${String(line.number).padStart(width)} │ `), line.before);
-          if (line.marked || (line.number === place.start.line && !line.before && !line.after)) text.append(element("mark", line.marked));
+          if (line.marked || line.number === place.start.line) text.append(element("mark", line.marked));
           text.append(line.after, "\n");
         }
         sheet.append(text);
@@ -125,26 +130,39 @@
       code.className = "code";
       sheet.append(code);
     }
+    if (more) sheet.append(element("h2", say.more(more)));
     overlay.shadow.append(sheet);
+    sheet.scrollTop = top;
   };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && overlay) overlay.host.remove();
+  });
 
   // Of which time the page is, and the way back; the desk has it beside its own slider.
   const date = () => {
     if (!own.cookie || window.top !== window) return;
     const say = words();
     const { shadow } = shade("handbill-time");
-    const at = new Intl.DateTimeFormat(lang() === "en" ? "en-GB" : lang(), { dateStyle: "full", timeStyle: "short", hourCycle: "h23", timeZone: own.zone }).format(new Date(own.now));
+    let at = own.now;
+    try {
+      const how = { dateStyle: "full", timeStyle: "short", hourCycle: "h23", timeZone: own.zone };
+      at = new Intl.DateTimeFormat(lang() === "en" ? "en-GB" : lang(), how).format(new Date(own.now));
+    } catch { /* A zone or a language that this browser does not know. */ }
     const back = element("button", say.now);
     back.type = "button";
     back.addEventListener("click", () => {
       document.cookie = `${own.cookie}=; path=/; max-age=0; SameSite=Strict`;
-      location.reload();
+      // The other tabs are of the same time.
+      if (channel) channel.postMessage({ reload: true });
+      leave();
     });
     const note = element("div", "", element("span", `${say.asOf} ${at}`), back);
     note.className = "time";
     note.setAttribute("role", "note");
     shadow.append(note);
   };
+
+  const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel("handbill") : null;
 
   // The place of a reader: how far down, and which details are open. It outlives a reload of ours, and nothing else.
   const PLACE = "handbill-place";
@@ -183,9 +201,11 @@
       next.href = href;
       next.integrity = integrity;
       link.dataset.gone = "";
-      const remove = () => link.remove();
-      next.addEventListener("load", remove);
-      next.addEventListener("error", remove);
+      next.addEventListener("load", () => link.remove());
+      next.addEventListener("error", () => {
+        delete link.dataset.gone;
+        next.remove();
+      });
       link.after(next);
     });
     return true;
