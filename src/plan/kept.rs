@@ -10,8 +10,13 @@ use crate::model::{Calendars, Job, OutputPath, Plan, Posters, Site, SourcePath};
 #[derive(Debug, Default)]
 pub struct Kept(Option<Last>);
 
-/// What the last plan was made of, its jobs and its calendars.
-type Last = (Made, Arc<BTreeMap<OutputPath, Job>>, Arc<Calendars>);
+/// The last plan, but for its pictures and posters.
+#[derive(Debug)]
+struct Last {
+    made: Made,
+    jobs: Arc<BTreeMap<OutputPath, Job>>,
+    calendars: Arc<Calendars>,
+}
 
 /// What jobs follow from, beside what pages share: the ground.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +52,7 @@ impl Kept {
     ///
     /// `ground` tells sites apart that differ in more than the words of their pages.
     pub(super) fn plan(&self, site: &Site, extras: &Extras<'_>, ground: u64) -> Option<Plan> {
-        let (made, jobs, calendars) = self.0.as_ref()?;
+        let Last { made, jobs, calendars } = self.0.as_ref()?;
         (made.ground == ground && *made == Made::of(site, extras, ground)).then(|| Plan {
             jobs: Arc::clone(jobs),
             pictures: extras.pictures.clone(),
@@ -59,6 +64,7 @@ impl Kept {
     /// Keeps a plan of which nothing was told: what is told has places in sources, which move.
     pub(super) fn keep(&mut self, site: &Site, extras: &Extras<'_>, ground: u64, plan: &Plan) {
         let made = Made::of(site, extras, ground);
-        self.0 = Some((made, Arc::clone(&plan.jobs), Arc::clone(&plan.calendars)));
+        let (jobs, calendars) = (Arc::clone(&plan.jobs), Arc::clone(&plan.calendars));
+        self.0 = Some(Last { made, jobs, calendars });
     }
 }

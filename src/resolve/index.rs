@@ -110,6 +110,12 @@ impl Index {
         self.entries[self.public[page.0]].lang()
     }
 
+    /// Whether the same entries are public and at the same places in the order of addresses, the others withheld for the
+    /// same reasons.
+    pub(super) fn is_as_public_as(&self, other: &Self) -> bool {
+        self.reasons == other.reasons && self.public == other.public
+    }
+
     pub(super) fn is_public(&self, at: usize) -> bool {
         self.reasons[at].is_none()
     }

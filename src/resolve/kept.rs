@@ -124,6 +124,11 @@ pub(super) struct Reuse {
 }
 
 impl Last {
+    /// Whether all but the documents is what it was.
+    pub(super) fn surrounds(&self, input: &Input<'_>) -> bool {
+        self.given.surrounds(input)
+    }
+
     /// Whether only words changed that no other document builds on, and time has changed nothing: what is to be made
     /// again then, as of the instant of the last run.
     pub(super) fn reuse(&self, input: &Input<'_>) -> Option<Reuse> {
@@ -206,7 +211,7 @@ fn has_same_paths(before: &SourceTree, after: &SourceTree) -> bool {
 }
 
 /// Whether links to a part of the page lead there as before.
-fn has_same_places(old: &Document, new: &Document) -> bool {
+pub(super) fn has_same_places(old: &Document, new: &Document) -> bool {
     let ids = |document: &Document| {
         let headings = document.outline.headings.iter().map(|heading| heading.id.clone());
         headings.chain(document.outline.anchors.iter().cloned()).collect::<Vec<_>>()

@@ -4,6 +4,7 @@
 //! every problem found on the way. Pure: no clock, no disk.
 
 mod aliases;
+mod alike;
 mod backlinks;
 mod called_off;
 mod codes;
@@ -129,9 +130,9 @@ pub fn resolve(input: Input<'_>, kept: &mut Kept) -> (Site, Vec<Diagnostic>) {
             scope.input.now = last.given.now;
             last.renewed(&scope, &reuse)
         }
-        (last, _) => {
+        (mut last, _) => {
             kept.ground += 1;
-            let made = Last::new(&scope, last.as_deref());
+            let made = Last::new(&scope, last.as_deref_mut());
             // Taking a large site apart takes milliseconds that nobody has to wait for.
             rayon::spawn(move || drop(last));
             made
@@ -143,17 +144,21 @@ pub fn resolve(input: Input<'_>, kept: &mut Kept) -> (Site, Vec<Diagnostic>) {
 }
 
 impl Last {
-    /// Looks at everything; an entry that holds is not made again.
-    fn new(scope: &Scope<'_>, before: Option<&Self>) -> Self {
+    /// Looks at everything; what holds is not made again.
+    fn new(scope: &Scope<'_>, mut before: Option<&mut Self>) -> Self {
         let documents = scope.input.documents;
-        let held = before.map_or_else(|| vec![None; documents.len()], |before| before.entries(&scope.input));
+        let held = before.as_deref().map(|before| before.entries(&scope.input));
+        let held = held.unwrap_or_else(|| vec![None; documents.len()]);
         let entry = |(document, held): (&Arc<Document>, Option<&Arc<Entry>>)| match held {
             Some(entry) => Arc::clone(entry),
             None => Arc::new(Entry::new(scope, document)),
         };
         let ground = Ground::new(scope, documents.par_iter().zip(held).map(entry).collect());
-        let mut ones = Vec::new();
-        pages::build(scope, &ground, &pages::looked_at(&ground.index), &mut ones);
+        let mut ones =
+            before.as_mut().map(|before| before.hand_over(&scope.input, &ground)).unwrap_or_default();
+        let mut again = pages::looked_at(&ground.index);
+        again.retain(|at| ones.get(*at).is_none_or(Option::is_none));
+        pages::build(scope, &ground, &again, &mut ones);
         let mut of_codes = Vec::new();
         let codes = Arc::new(codes::collect(scope, &ground, &ones, &mut of_codes));
         Self { given: Given::of(&scope.input), ground, ones, codes, of_codes }

@@ -18,6 +18,7 @@ enum Edit {
     Title(usize, usize),
     Fields(usize, usize),
     Consent(usize, usize),
+    Name(usize, usize),
     Away(usize),
     Data(usize),
     Style(usize),
@@ -32,6 +33,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (at(), 0..3usize).prop_map(|(at, with)| Edit::Title(at, with)),
         3 => (at(), 0..3usize).prop_map(|(at, with)| Edit::Fields(at, with)),
         2 => (0..2usize, 0..CONSENTS.len()).prop_map(|(at, with)| Edit::Consent(at, with)),
+        2 => (0..2usize, 0..3usize).prop_map(|(at, with)| Edit::Name(at, with)),
         1 => at().prop_map(Edit::Away),
         2 => (0..3usize).prop_map(Edit::Data),
         1 => (0..3usize).prop_map(Edit::Style),
@@ -44,8 +46,8 @@ fn edit() -> impl Strategy<Value = Edit> {
 const STEPS: [i64; 5] = [1, 3_600, 8 * 3_600, 26 * 3_600, 20 * 24 * 3_600];
 
 /// Where each source lies, and its fields beside the title; `@` is a digit that changes.
-const SOURCES: [(&str, &str); 16] = [
-    ("posts/a.md", "date = 2026-11-0@\ntags = [\"t@\", \"Wood\"]\nauthors = [\"wen\"]"),
+const SOURCES: [(&str, &str); 18] = [
+    ("posts/a.md", "date = 2026-11-0@\ntags = [\"t@\", \"Wood\", \"c+\", \"c#\"]\nauthors = [\"wen\"]"),
     (
         "posts/b.md",
         "date = 2026-11-10\ntags = [\"wood\"]\nrecap_of = \"events/e\"\npeople = [\"mo\"]\naliases = [\"/old-@/\"]",
@@ -69,6 +71,8 @@ const SOURCES: [(&str, &str); 16] = [
     ("stories/s.md", "date = 2026-11-0@\npeople = [\"wen\"]\ndrop = \"drops/d\"\nchapter = \"c\""),
     ("chapters/c.md", "city = \"C@\"\nleads = [\"mo\"]"),
     ("posters/r.md", "target = \"stories/s\"\nplacements = [{ id = \"i@\" }]"),
+    ("chapters/d.md", "city = \"D\"\nchapter = \"c\""),
+    ("tiers/u.md", "price = 5\ncurrency = \"EUR\""),
     ("tiers/t.md", "order = @"),
     ("campaigns/k.md", "goal = @\ndeadline = 2026-11-22\nprogress = \"data/progress.csv\""),
     ("posts/_index.md", ""),
@@ -100,6 +104,7 @@ struct Playground {
     /// Of each source its title, its fields and its body; nothing where it is away.
     sources: Vec<Option<(usize, usize, usize)>>,
     consents: [usize; 2],
+    names: [usize; 2],
     now: Timestamp,
 }
 
@@ -114,8 +119,13 @@ impl Playground {
             site.write(&format!("templates/{name}.html"), "<!doctype html><title>{{ here.title }}</title>");
         }
         let now = NOW.parse().expect("an instant");
-        let mut playground =
-            Self { site, sources: vec![Some((0, 0, 0)); SOURCES.len()], consents: [0, 1], now };
+        let mut playground = Self {
+            site,
+            sources: vec![Some((0, 0, 0)); SOURCES.len()],
+            consents: [0, 1],
+            names: [0, 0],
+            now,
+        };
         (0..SOURCES.len()).for_each(|at| playground.put(at));
         (0..2).for_each(|at| playground.member(at));
         playground.edit(&Edit::Data(0));
@@ -133,6 +143,7 @@ impl Playground {
 
     fn member(&self, at: usize) {
         let (slug, name) = [("wen", "Wen Lan"), ("mo", "Mo Tal")][at];
+        let name = [name, "Ada Li", "Zoe Wu"][self.names[at]];
         let consent = CONSENTS[self.consents[at]];
         let text = format!("+++\nname = \"{name}\"\nconsent = {consent}\n+++\n![Me](me.png)\n");
         self.site.write(&format!("content/members/{slug}.md"), text);
@@ -152,6 +163,10 @@ impl Playground {
             }
             Edit::Consent(at, with) => {
                 self.consents[at] = with;
+                self.member(at);
+            }
+            Edit::Name(at, with) => {
+                self.names[at] = with;
                 self.member(at);
             }
             Edit::Data(with) => {
