@@ -16,6 +16,7 @@ mod guard;
 mod http;
 mod instants;
 mod lan;
+mod line;
 mod listen;
 mod look;
 mod pass;
@@ -34,6 +35,9 @@ mod tabs;
 mod turns;
 mod watch;
 mod window;
+
+#[cfg(test)]
+mod tests;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
