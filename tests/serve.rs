@@ -14,6 +14,8 @@ mod posters;
 mod preview;
 #[path = "serve/scenarios.rs"]
 mod scenarios;
+#[path = "serve/steady.rs"]
+mod steady;
 #[path = "serve/storm.rs"]
 mod storm;
 #[path = "serve/strangers.rs"]
