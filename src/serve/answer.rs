@@ -216,8 +216,28 @@ pub(super) fn sheet(preview: &Preview, view: &View, path: &str) -> Sheet {
     match find(printer.plan(), &preview.base, path) {
         Found::Output(output) => printed(preview, view, output),
         Found::Moved(to) => Sheet::Moved(to),
-        Found::Nothing => Sheet::Page(nothing(preview, view)),
+        Found::Nothing => match former_asset(preview, view, path) {
+            Some((output, bytes)) => Sheet::Bytes(output, bytes),
+            None => Sheet::Page(nothing(preview, view)),
+        },
     }
+}
+
+/// An asset that the theme had: the last good bytes of a page name it, where its template fails now for lack of it.
+///
+/// The name of an asset says its bytes, so it is never in the place of another.
+fn former_asset(preview: &Preview, view: &View, path: &str) -> Option<(OutputPath, Vec<u8>)> {
+    view.good.iter().find_map(|edition| {
+        let plan = edition.printer.as_ref()?.plan();
+        let Found::Output(output) = find(plan, &preview.base, path) else { return None };
+        if !matches!(plan.jobs.get(&output), Some(Job::Asset(_))) {
+            return None;
+        }
+        match edition.print(&output)?.ok()?.body {
+            ArtifactBody::Bytes(bytes) => Some((output, bytes)),
+            ArtifactBody::Copy(_) => None,
+        }
+    })
 }
 
 fn printed(preview: &Preview, view: &View, path: OutputPath) -> Sheet {

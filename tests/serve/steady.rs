@@ -53,6 +53,50 @@ fn a_file_that_goes_while_the_site_is_broken_takes_nothing_else_along() {
     }
 }
 
+#[test]
+fn a_theme_that_goes_and_an_asset_that_it_lacks_leave_the_last_good_page_with_its_styles() {
+    for way in WAYS {
+        let site = Site::new();
+        let root = site.root();
+        let base = fs::read_to_string(root.join("themes/t/templates/base.html")).unwrap();
+        let link = "<link rel=\"stylesheet\" href=\"{{ root }}{{ assets[\"own.css\"].url }}\"></head>";
+        site.write("themes/t/templates/base.html", &base.replace("</head>", link));
+        site.write("themes/t/assets/own.css", "p{color:red}");
+        let preview = site.serve_with(way);
+        let tab = preview.listen();
+        news(&tab, &preview);
+        let page = preview.get("/about/");
+        let shows = page.element().data("shows").map(str::to_owned).unwrap();
+        let style_of = |page: &Answer| {
+            let text = page.text();
+            let (_, href) = text.split_once("rel=\"stylesheet\" href=\"..").expect("a style");
+            href.split('"').next().unwrap().to_owned()
+        };
+        let style = style_of(&page);
+        assert!(says("p{color:red}")(&preview.get(&style)), "{style}");
+        let stays = |code: &str| {
+            let now = preview.get("/about/");
+            assert!(now.without_script().0 == page.without_script().0, "{code}, {way:?}: {}", now.text());
+            assert!(says("p{color:red}")(&preview.get(&style)), "{code}, {way:?}: its style went");
+            let advice = preview.look("/about/", &shows);
+            assert_eq!((&*advice.step, &advice.problems[0]["code"]), ("stay", &code.into()), "{way:?}");
+        };
+        fs::rename(root.join("themes/t"), root.join("themes/away")).unwrap();
+        news(&tab, &preview);
+        stays("theme::unknown");
+        fs::rename(root.join("themes/away"), root.join("themes/t")).unwrap();
+        news(&tab, &preview);
+        let advice = preview.look("/about/", &shows);
+        assert_eq!((&*advice.step, advice.problems), ("stay", serde_json::json!([])), "{way:?}");
+        fs::remove_file(root.join("themes/t/assets/own.css")).unwrap();
+        news(&tab, &preview);
+        stays("template::render");
+        site.write("themes/t/assets/own.css", "p{color:green}");
+        let mended = preview.wait_for("/about/", |now| now.status == 200 && style_of(now) != style);
+        assert!(says("p{color:green}")(&preview.get(&style_of(&mended))), "{way:?}");
+    }
+}
+
 /// The configuration is changed, so that every source is parsed again, and a page a moment later, in the midst of that.
 #[test]
 fn a_change_in_the_midst_of_a_run_is_on_show_in_the_end() {
@@ -96,8 +140,7 @@ fn whoever_closes_their_side_is_answered() {
     let ask = |method: &str, path: &str| {
         send_and_close(&preview, &format!("{method} {path} HTTP/1.1\r\n{host}\r\n\r\n"))
     };
-    for path in ["/", "/about/", "/nobody/", "/large.bin", "/feed.xml", "/_handbill/reload.js"]
-    {
+    for path in ["/", "/about/", "/nobody/", "/large.bin", "/feed.xml", "/_handbill/reload.js"] {
         let (closed, open) = (Answer::new(&ask("GET", path)), preview.get(path));
         assert!(closed.status == open.status && closed.body == open.body, "{path}: {}", closed.status);
         assert_eq!(Answer::new(&ask("HEAD", path)).status, open.status, "{path}");
