@@ -17,6 +17,7 @@ use crate::model::{
 
 pub use kept::Kept;
 
+use kept::Places;
 use places::{at, describe, place};
 
 /// What is printed beside the pages.
@@ -99,8 +100,8 @@ pub fn plan(site: &Site, extras: Extras<'_>, ground: u64, kept: &mut Kept) -> (P
     }
     planner.static_files(extras.files);
     planner.aliases();
-    planner.files_against_folders();
-    let Planner { jobs, diagnostics, .. } = planner;
+    let folders = planner.files_against_folders();
+    let Planner { jobs, taken, diagnostics, .. } = planner;
     let plan = Plan {
         jobs: Arc::new(jobs),
         pictures: extras.pictures.clone(),
@@ -109,7 +110,8 @@ pub fn plan(site: &Site, extras: Extras<'_>, ground: u64, kept: &mut Kept) -> (P
     };
     *kept = Kept::default();
     if diagnostics.is_empty() {
-        kept.keep(site, &extras, ground, &plan);
+        let outputs = taken.into_keys().collect();
+        kept.keep(site, &extras, ground, &plan, Places { outputs, folders });
     }
     (plan, diagnostics)
 }
@@ -262,8 +264,8 @@ impl Planner<'_> {
         }
     }
 
-    /// A file cannot have the name of a folder that other outputs lie in.
-    fn files_against_folders(&mut self) {
+    /// A file cannot have the name of a folder that other outputs lie in. Gives the names of these folders, folded.
+    fn files_against_folders(&mut self) -> HashSet<String> {
         let mut folders: HashSet<&str> = HashSet::new();
         for output in self.jobs.keys() {
             let mut path = output.as_str();
@@ -288,6 +290,7 @@ impl Planner<'_> {
                 );
             }
         }
+        folded
     }
 
     fn collision(

@@ -88,24 +88,6 @@ impl Engine {
         let drawing_hash = *hasher.update(&drawing).update(&fonts.hash()).finalize().as_bytes();
         let texts = Arc::new(texts);
         let locales = Arc::new(Locales::new(config));
-        let mut diagnostics = Vec::new();
-        let sources = Sources(&templates);
-        let mut seen = BTreeSet::new();
-        // The engine stops at the first file that it cannot read, so each is read alone first.
-        for template in &templates {
-            if !seen.insert(&template.path) {
-                continue;
-            }
-            let Err(error) = Tera::default().add_raw_template(&template.name, &template.text) else {
-                continue;
-            };
-            if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) {
-                diagnostics.extend(sources.diagnose(&error, &template.name));
-            }
-        }
-        if !diagnostics.is_empty() {
-            return (None, diagnostics);
-        }
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".svg"]);
         register(&mut tera, &texts, &locales);
@@ -113,8 +95,11 @@ impl Engine {
         tera.set_fallback_prefixes(prefixes).expect("set before any template is added");
         let added = tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), &*t.text)));
         if let Err(error) = added {
-            let mut found = sources.diagnose(&error, "");
-            crate::diagnostics::sort(&mut found);
+            let mut found = misspelt(&templates);
+            if found.is_empty() {
+                found = Sources(&templates).diagnose(&error, "");
+                crate::diagnostics::sort(&mut found);
+            }
             return (None, found);
         }
         let says = |word: &str| templates.iter().any(|source| source.text.contains(word));
@@ -134,7 +119,12 @@ impl Engine {
             costly,
             locales,
         };
-        (Some(engine), diagnostics)
+        (Some(engine), Vec::new())
+    }
+
+    /// Whether another theme decides alike which pages have a poster: the same designs, in the same fonts.
+    pub(super) fn draws_like(&self, other: &Self) -> bool {
+        self.drawing_hash == other.drawing_hash && self.designs == other.designs
     }
 
     /// The theme's words for somebody who may not be named.
@@ -254,6 +244,24 @@ impl Engine {
         args.set(name.to_owned(), value.to_owned());
         self.texts.get(lang, key, Some(&args)).unwrap_or_else(|| value.to_owned())
     }
+}
+
+/// What is wrong with the spelling of each template. The engine stops at the first that it cannot read, so each is read alone.
+fn misspelt(templates: &[TemplateSource]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut seen = BTreeSet::new();
+    for template in templates {
+        if !seen.insert(&template.path) {
+            continue;
+        }
+        let Err(error) = Tera::default().add_raw_template(&template.name, &template.text) else {
+            continue;
+        };
+        if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) {
+            diagnostics.extend(Sources(templates).diagnose(&error, &template.name));
+        }
+    }
+    diagnostics
 }
 
 fn theme_view(theme: &Theme) -> Value {

@@ -36,7 +36,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (0..2usize, 0..3usize).prop_map(|(at, with)| Edit::Name(at, with)),
         1 => at().prop_map(Edit::Away),
         2 => (0..3usize).prop_map(Edit::Data),
-        1 => (0..3usize).prop_map(Edit::Style),
+        2 => (0..3usize).prop_map(Edit::Style),
         1 => (0..3usize).prop_map(Edit::Term),
         4 => (0..STEPS.len()).prop_map(Edit::Later),
     ]
@@ -129,6 +129,7 @@ impl Playground {
         (0..SOURCES.len()).for_each(|at| playground.put(at));
         (0..2).for_each(|at| playground.member(at));
         playground.edit(&Edit::Data(0));
+        playground.edit(&Edit::Style(0));
         playground
     }
 

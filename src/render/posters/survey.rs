@@ -73,7 +73,7 @@ impl Seen {
 /// Looks at every page that may have a poster.
 ///
 /// A page whose words no font can print has none: an error where it asks for one, a warning elsewhere. A page that `kept`
-/// saw with the same theme, which was compiled with the same fonts, is not looked at again but for its picture.
+/// saw with the same designs in the same fonts is not looked at again but for its picture.
 #[must_use]
 pub fn survey(
     site: &Site,
@@ -83,9 +83,10 @@ pub fn survey(
     files: &SourceTree,
     kept: &mut Surveyed,
 ) -> (Arc<Posters>, Vec<Diagnostic>) {
-    if !kept.engine.as_ref().is_some_and(|known| Arc::ptr_eq(known, engine)) {
-        *kept = Surveyed { engine: Some(Arc::clone(engine)), ..Surveyed::default() };
+    if !kept.engine.as_ref().is_some_and(|known| Arc::ptr_eq(known, engine) || known.draws_like(engine)) {
+        *kept = Surveyed::default();
     }
+    kept.engine = Some(Arc::clone(engine));
     let look = |id: usize| {
         let mut seen = Seen::of(site, PageId(id));
         // A print run whose target is withheld may have none: it would lead nowhere.
