@@ -107,7 +107,7 @@ mod tests {
         assert!(matches!(events.next(), Event::Rebuilt { .. }));
         assert!(matches!(events.next(), Event::Fault));
         let Event::Unprintable { diagnostics, .. } = events.next() else { panic!("what a page lacks") };
-        let codes: Vec<&str> = diagnostics.iter().map(|own| own.code.as_ref()).collect();
+        let codes: Vec<&str> = diagnostics.iter().map(|own| own.code).collect();
         assert_eq!(codes, ["a::b", "c::d"], "a problem that nobody has told is forgotten");
         assert!(events.row.lock().expect("sound").is_empty());
     }
