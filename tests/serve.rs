@@ -14,6 +14,8 @@ mod posters;
 mod preview;
 #[path = "serve/scenarios.rs"]
 mod scenarios;
+#[path = "serve/steady.rs"]
+mod steady;
 #[path = "serve/storm.rs"]
 mod storm;
 #[path = "serve/strangers.rs"]
@@ -389,9 +391,8 @@ fn it_ends_when_asked_with_tabs_still_open() {
     let mut preview = site.serve();
     let tab = preview.listen();
     news(&tab, &preview);
-    let began = std::time::Instant::now();
+    // A tab never goes by itself.
     assert_eq!(preview.terminate(), Some(0), "{}", preview.said());
-    assert!(began.elapsed() < Duration::from_secs(2), "it waited for the tab");
     assert_eq!(tab.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
 }
 

@@ -31,7 +31,7 @@ pub use error::{BadOutput, DiskError, InTheWay};
 pub use new_file::write_new;
 pub use open::open_source;
 pub use output::{Output, Put};
-pub use read::read;
+pub use read::{SETTLED, is_settled, read};
 pub use replace::replace_source;
 pub use repository::{GitLock, git_lock};
 pub use watched::{Watched, watched};

@@ -21,7 +21,13 @@ pub(super) const MOST_TEXT: u64 = 16 * 1024 * 1024;
 /// How old a file must have been when it was read for its time stamp to tell a later change.
 ///
 /// The coarsest time stamps in use (FAT) have steps of two seconds.
-const SETTLED: Duration = Duration::from_secs(2);
+pub const SETTLED: Duration = Duration::from_secs(2);
+
+/// Whether a file that had this time when it was read shows by its time whether it has changed since.
+#[must_use]
+pub fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
+    modified.checked_add(SETTLED).is_some_and(|settled| settled <= read_at)
+}
 
 /// Reads a site: its texts into memory, of its other files only what and how long they are.
 ///
@@ -143,7 +149,7 @@ fn load(found: Found, before: &Before<'_>, bytes: &mut Vec<u8>) -> Outcome {
     let known = before.by_path.get(path.as_str()).copied();
     if let Some(at) = known {
         let Some(metadata) = there(&path, fs::metadata(&place))? else { return Ok(Loaded::Gone) };
-        if is_settled(before.read_at, before.files[at], &metadata) {
+        if is_as_read(before.read_at, before.files[at], &metadata) {
             return Ok(Loaded::Same(at));
         }
     }
@@ -173,13 +179,12 @@ fn there<T>(path: &SourcePath, said: std::io::Result<T>) -> Result<Option<T>, Di
 }
 
 /// Whether the time stamp proves that a text is what was read before.
-fn is_settled(read_at: Option<SystemTime>, file: &SourceFile, now: &Metadata) -> bool {
+fn is_as_read(read_at: Option<SystemTime>, file: &SourceFile, now: &Metadata) -> bool {
     let (Some(read_at), Some(then), Ok(modified)) = (read_at, file.modified, now.modified()) else {
         return false;
     };
-    let was_old = then.checked_add(SETTLED).is_some_and(|settled| settled <= read_at);
     let was_read = matches!(file.body, SourceBody::Text(_) | SourceBody::Bytes(_));
-    was_read && file.len == now.len() && then == modified && was_old
+    was_read && file.len == now.len() && then == modified && is_settled(then, read_at)
 }
 
 /// Reads a text into `bytes`; what the disk says of the file, `None` where it has gone.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -31,9 +31,6 @@ const FACTS: &str = concat!(
 
 /// Enough of a file that is no picture by its name to see that it is none by its bytes.
 const HEAD: u64 = 64;
-
-/// How old a file must have been when it was read for its time to tell a later change, as for texts.
-const SETTLED: Duration = Duration::from_secs(2);
 
 /// What of a file tells whether it is the one that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,8 +122,10 @@ impl Studio {
             Err(why) => Err(Fault::Broken(why)),
         };
         // What is written this very moment may change once more without another time.
-        let settled =
-            files.read_at.zip(file.modified).is_some_and(|(read_at, modified)| is_settled(modified, read_at));
+        let settled = files
+            .read_at
+            .zip(file.modified)
+            .is_some_and(|(read_at, modified)| disk::is_settled(modified, read_at));
         Looked { stamp: stamp.filter(|_| settled), facts }
     }
 
@@ -145,10 +144,6 @@ impl Studio {
             unsaved: Arc::clone(&self.unsaved),
         }
     }
-}
-
-fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
-    modified.checked_add(SETTLED).is_some_and(|settled| settled <= read_at)
 }
 
 /// What a look at a file gave.

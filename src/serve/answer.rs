@@ -1,6 +1,6 @@
 //! What a browser gets for an address: printed now, from the edition on show.
 
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::StatusCode;
@@ -10,12 +10,14 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::desk::{Desk, Tongue};
+use super::events::Events;
 use super::files::{Files, Opened};
 use super::find::{Base, Found, find};
 use super::instants::Instants;
 use super::pass::Pass;
 use super::reply::{Wants, of_bytes, of_file, response};
 use super::script::{self, Facts};
+use super::shared::Shared;
 use super::shows::Shows;
 use super::tabs::Tabs;
 use super::turns::Turns;
@@ -51,7 +53,7 @@ pub(super) struct Preview {
     /// Who waits for news.
     pub(super) tabs: Tabs,
     /// Who is told of what happens.
-    pub(super) events: mpsc::Sender<Event>,
+    pub(super) events: Arc<Events>,
     /// What tells a writer of the site beside its pages.
     pub(super) desk: Desk,
 }
@@ -66,7 +68,7 @@ impl Preview {
     ///
     /// # Errors
     /// The site's folder cannot be read.
-    pub(super) fn edition_at(&self, at: Timestamp) -> Result<Arc<Edition>, DiskError> {
+    pub(super) fn edition_at(&self, at: Timestamp) -> Result<Shared<Edition>, DiskError> {
         Ok(self.instants.at(at, &self.window)?.edition)
     }
 
@@ -139,15 +141,15 @@ pub(super) struct Page {
     /// How many more there are.
     pub(super) more: usize,
     /// The edition that these are of.
-    pub(super) of: Arc<Edition>,
+    pub(super) of: Shared<Edition>,
 }
 
 impl Page {
-    fn new(status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic], of: &Arc<Edition>) -> Self {
+    fn new(status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic], of: &Shared<Edition>) -> Self {
         let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
         let problems: Vec<Diagnostic> = errors.clone().take(MOST_PROBLEMS).cloned().collect();
         let more = errors.count() - problems.len();
-        Self { status, bytes, is_ours: false, problems, more, of: Arc::clone(of) }
+        Self { status, bytes, is_ours: false, problems, more, of: of.clone() }
     }
 
     /// What a browser shows of it at this address.
@@ -214,8 +216,28 @@ pub(super) fn sheet(preview: &Preview, view: &View, path: &str) -> Sheet {
     match find(printer.plan(), &preview.base, path) {
         Found::Output(output) => printed(preview, view, output),
         Found::Moved(to) => Sheet::Moved(to),
-        Found::Nothing => Sheet::Page(nothing(preview, view)),
+        Found::Nothing => match former_asset(preview, view, path) {
+            Some((output, bytes)) => Sheet::Bytes(output, bytes),
+            None => Sheet::Page(nothing(preview, view)),
+        },
     }
+}
+
+/// An asset that the theme had: the last good bytes of a page name it, where its template fails now for lack of it.
+///
+/// The name of an asset says its bytes, so it is never in the place of another.
+fn former_asset(preview: &Preview, view: &View, path: &str) -> Option<(OutputPath, Vec<u8>)> {
+    view.good.iter().find_map(|edition| {
+        let plan = edition.printer.as_ref()?.plan();
+        let Found::Output(output) = find(plan, &preview.base, path) else { return None };
+        if !matches!(plan.jobs.get(&output), Some(Job::Asset(_))) {
+            return None;
+        }
+        match edition.print(&output)?.ok()?.body {
+            ArtifactBody::Bytes(bytes) => Some((output, bytes)),
+            ArtifactBody::Copy(_) => None,
+        }
+    })
 }
 
 fn printed(preview: &Preview, view: &View, path: OutputPath) -> Sheet {
@@ -250,9 +272,7 @@ fn print(
         Some(Err(problems)) => {
             let diagnostics = preview.window.note(&view.edition, &problems);
             if !diagnostics.is_empty() {
-                let edition = Arc::clone(&view.edition);
-                // The receiver ends with the preview.
-                let _ = preview.events.send(Event::Unprintable { edition, diagnostics });
+                preview.events.tell(Event::Unprintable { edition: view.edition.arc(), diagnostics });
             }
             match view.good.iter().find_map(|edition| of(edition)?.ok()) {
                 Some(artifact) => Ok(Some((artifact.body, problems))),

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
+use super::shared::Shared;
 use super::window::Window;
 use crate::disk::DiskError;
 use crate::pipeline::{Edition, Now, Pipeline};
@@ -32,9 +33,9 @@ struct Kept {
 /// The site as of an instant.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    pub(super) edition: Arc<Edition>,
+    pub(super) edition: Shared<Edition>,
     /// The one before it by another theme, for pages that this one's templates cannot print.
-    pub(super) good: Option<Arc<Edition>>,
+    pub(super) good: Option<Shared<Edition>>,
 }
 
 impl Instants {
@@ -63,25 +64,22 @@ impl Instants {
             return Ok(shown);
         }
         let made = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&Now::At(at));
+        let made = made.map(|made| Shared::from(Arc::new(made)));
         let before = self.kept().iter().find(|own| own.at == at).map(|own| own.shown.clone());
         let shown = match (made, before) {
             (Ok(made), Some(before)) if !made.is_sound() && before.edition.is_sound() => before,
             (Ok(made), Some(before)) if made.has_theme_of(&before.edition) => {
-                Shown { edition: Arc::new(made), good: before.good }
+                Shown { edition: made, good: before.good }
             }
-            (Ok(made), before) => {
-                Shown { edition: Arc::new(made), good: before.map(|before| before.edition) }
-            }
+            (Ok(made), before) => Shown { edition: made, good: before.map(|before| before.edition) },
             (Err(_), Some(before)) => before,
             (Err(error), None) => return Err(error),
         };
         let mut kept = self.kept();
-        let (mut gone, mut stay): (Vec<Kept>, Vec<Kept>) = kept.drain(..).partition(|own| own.at == at);
-        stay.push(Kept { at, beside: Some(beside), shown: shown.clone() });
-        gone.extend(stay.drain(..stay.len().saturating_sub(KEPT)));
-        *kept = stay;
-        drop(kept);
-        rayon::spawn(move || drop(gone));
+        kept.retain(|own| own.at != at);
+        kept.push(Kept { at, beside: Some(beside), shown: shown.clone() });
+        let old = kept.len().saturating_sub(KEPT);
+        kept.drain(..old);
         Ok(shown)
     }
 

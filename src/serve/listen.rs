@@ -18,6 +18,7 @@ use tokio::task::JoinSet;
 use super::answer::Preview;
 use super::guard::Ends;
 use super::http::router;
+use super::line::Line;
 use super::patient::Patient;
 use super::stop::Signals;
 
@@ -98,15 +99,19 @@ async fn accept(listener: TcpListener, router: Router, places: Places, ended: wa
 async fn answer(stream: TcpStream, ends: Ends, router: Router, mut ended: watch::Receiver<()>, place: Place) {
     // Without it, news may wait for the next packet.
     let _ = stream.set_nodelay(true);
+    let line = Line::new(stream);
     let router = TowerToHyperService::new(router);
     let service = service_fn(|mut request: hyper::Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(ends);
+        request.extensions_mut().insert(line.clone());
         router.call(request)
     });
     // HTTP/1 alone: `axum::serve` would have neither limits nor time-outs.
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_header_size(HEAD_SIZE).max_headers(HEADERS);
-    let mut connection = pin!(http.serve_connection(Patient::new(stream, PATIENCE), service));
+    // Whoever has said all that they wanted to may close their side, and is still answered.
+    http.half_close(true);
+    let mut connection = pin!(http.serve_connection(Patient::new(line.clone(), PATIENCE), service));
     tokio::select! {
         // How a connection breaks concerns only the one who broke it.
         _ = connection.as_mut() => {}

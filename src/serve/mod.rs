@@ -7,6 +7,7 @@
 mod answer;
 mod desk;
 mod error;
+mod events;
 mod file_body;
 mod file_type;
 mod files;
@@ -15,6 +16,7 @@ mod guard;
 mod http;
 mod instants;
 mod lan;
+mod line;
 mod listen;
 mod look;
 mod pass;
@@ -26,6 +28,7 @@ mod range;
 mod reply;
 mod rest;
 mod script;
+mod shared;
 mod shows;
 mod stop;
 mod tabs;
@@ -33,9 +36,12 @@ mod turns;
 mod watch;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::diagnostics::Diagnostic;
@@ -46,6 +52,7 @@ use crate::render::LinkStyle;
 
 use answer::Preview;
 use desk::Desk;
+use events::Events;
 use files::Files;
 use find::Base;
 use instants::Instants;
@@ -148,7 +155,8 @@ pub enum Outcome {
 
 /// Shows a site until Ctrl-C or SIGTERM.
 ///
-/// `on_event` is called on the calling thread, one event after another.
+/// `on_event` is called on the calling thread, one event after another. While it works, a later event takes the place of
+/// one of its kind: of many runs it is told the last.
 ///
 /// # Errors
 /// The port is in use, the site's folder cannot be read at the start, or the system refuses what a
@@ -170,11 +178,11 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
     let open =
         |pass: &Pass| network.iter().map(|own| pass.address(&format!("{own}{}", base.written()))).collect();
     let network = pass.as_ref().map_or_else(Vec::new, open);
-    let (tell, events) = mpsc::channel();
+    let events = Arc::new(Events::default());
     let (waker, woken) = Waker::new();
 
     // Before the first run, so that nothing saved during it is missed.
-    let watch = Watch::start(&options.root, options.poll, &waker, &tell);
+    let watch = Watch::start(&options.root, options.poll, &waker, &events);
     let settings = Settings {
         root: options.root.clone(),
         base_url: Some(base_url),
@@ -204,28 +212,30 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
         port,
         pass,
         base,
-        window: Window::new(Arc::clone(&first.edition)),
+        window: Window::new(first.edition.clone()),
         instants: Instants::new(pipeline),
         turns: turns::Turns::new(),
         stands_still,
         tabs: Tabs::new(),
-        events: tell.clone(),
+        events: Arc::clone(&events),
         desk: Desk::new(),
     });
-    // The receiver lives in this very function, so no send before its end can fail.
-    let _ = tell.send(Event::Started { address, network, instead_of });
-    let _ = tell.send(Event::Rebuilt { edition: first.edition, took: first.took, outcome: Outcome::Shown });
+    events.tell(Event::Started { address, network, instead_of });
+    events.tell(Event::Rebuilt { edition: first.edition.arc(), took: first.took, outcome: Outcome::Shown });
+    drop(first);
     let rebuilding =
         press.keep(Arc::clone(&preview), watch, waker.clone(), woken).map_err(ServeError::Start)?;
+    let told = Arc::clone(&events);
     runtime.spawn(async move {
         listen::until_stopped(listeners, preview, signals).await;
-        let _ = tell.send(Event::Stopped);
+        told.tell(Event::Stopped);
     });
 
-    for event in events {
-        let last = matches!(event, Event::Stopped);
+    loop {
+        let event = events.next();
+        let is_last = matches!(event, Event::Stopped);
         on_event(event);
-        if last {
+        if is_last {
             break;
         }
     }

@@ -7,24 +7,25 @@ use std::time::Duration;
 
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tokio::time::Sleep;
+
+use super::line::Line;
 
 /// A connection that breaks when nothing of what is written to it is taken for so long.
 #[derive(Debug)]
 pub(super) struct Patient {
-    stream: TokioIo<TcpStream>,
+    stream: TokioIo<Line>,
     patience: Duration,
     /// Runs out while the reader takes nothing.
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl Patient {
-    pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
-        Self { stream: TokioIo::new(stream), patience, waiting: None }
+    pub(super) fn new(line: Line, patience: Duration) -> Self {
+        Self { stream: TokioIo::new(line), patience, waiting: None }
     }
 
-    fn stream(&mut self) -> Pin<&mut TokioIo<TcpStream>> {
+    fn stream(&mut self) -> Pin<&mut TokioIo<Line>> {
         Pin::new(&mut self.stream)
     }
 
@@ -83,20 +84,23 @@ impl Write for Patient {
 mod tests {
     use std::future::poll_fn;
 
-    use tokio::net::TcpListener;
+    use socket2::SockRef;
+    use tokio::net::{TcpListener, TcpStream};
 
     use super::*;
 
     /// Writes until the reader's side is full, then until patience ends.
-    #[test]
-    fn whoever_reads_nothing_is_left() {
+    fn is_left(has_hung_up: bool) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
             let address = listener.local_addr().expect("bound");
             let reader = TcpStream::connect(address).await.expect("connected");
             let (stream, _) = listener.accept().await.expect("accepted");
-            let mut patient = Patient::new(stream, Duration::from_millis(20));
+            if has_hung_up {
+                SockRef::from(&reader).shutdown(std::net::Shutdown::Write).expect("its own side is closed");
+            }
+            let mut patient = Patient::new(Line::new(stream), Duration::from_millis(20));
             let bytes = vec![0; 64 * 1024];
             let error = loop {
                 let writing = poll_fn(|context| Pin::new(&mut patient).poll_write(context, &bytes));
@@ -108,5 +112,15 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::TimedOut);
             drop(reader);
         });
+    }
+
+    #[test]
+    fn whoever_reads_nothing_is_left() {
+        is_left(false);
+    }
+
+    #[test]
+    fn whoever_has_sent_all_and_reads_nothing_is_left_too() {
+        is_left(true);
     }
 }

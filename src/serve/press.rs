@@ -12,6 +12,7 @@ use jiff::Timestamp;
 
 use super::Event;
 use super::answer::Preview;
+use super::shared::Shared;
 use super::watch::Watch;
 use crate::disk::DiskError;
 use crate::model::SourceTree;
@@ -31,6 +32,25 @@ const REST: Duration = Duration::from_millis(100);
 
 /// After how many such looks a program that writes without end is waited for no longer.
 const MOST_LOOKS: usize = 10;
+
+/// What tells the time.
+#[derive(Debug)]
+enum Clock {
+    System,
+    /// Moved by a test alone.
+    #[cfg(test)]
+    Hand(Arc<Mutex<Timestamp>>),
+}
+
+impl Clock {
+    fn now(&self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            #[cfg(test)]
+            Self::Hand(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+}
 
 /// Wakes the press; wakes that come while it works are one.
 #[derive(Debug, Clone)]
@@ -62,7 +82,7 @@ impl Waker {
 /// What a run made.
 #[derive(Debug)]
 pub(super) struct Run {
-    pub(super) edition: Arc<Edition>,
+    pub(super) edition: Shared<Edition>,
     pub(super) took: Duration,
 }
 
@@ -72,22 +92,24 @@ pub(super) struct Press {
     /// Shared with those who ask for the site as of another instant.
     pipeline: Arc<Mutex<Pipeline>>,
     now: Option<Now>,
-    last: Option<Arc<Edition>>,
+    clock: Clock,
+    last: Option<Shared<Edition>>,
     took: Duration,
 }
 
 impl Press {
     pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, now: Option<Now>) -> Self {
-        Self { pipeline, now, last: None, took: Duration::ZERO }
+        Self { pipeline, now, clock: Clock::System, last: None, took: Duration::ZERO }
     }
 
     /// Runs the pipeline.
     pub(super) fn run(&mut self) -> Result<Run, DiskError> {
         let started = Instant::now();
-        let now = self.now.clone().unwrap_or_else(|| Now::At(Timestamp::now()));
-        let edition = Arc::new(self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&now)?);
+        let now = self.now.clone().unwrap_or_else(|| Now::At(self.clock.now()));
+        let edition = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner).run(&now)?;
+        let edition = Shared::from(Arc::new(edition));
         self.took = started.elapsed();
-        self.last = Some(Arc::clone(&edition));
+        self.last = Some(edition.clone());
         Ok(Run { edition, took: self.took })
     }
 
@@ -126,7 +148,7 @@ impl Press {
                 // A fault of ours shall not end a day's preview without a word: it shows what it has, and tries again.
                 let Ok(run) = catch_unwind(AssertUnwindSafe(run)) else {
                     self.last = before;
-                    let _ = preview.events.send(Event::Fault);
+                    preview.events.tell(Event::Fault);
                     continue;
                 };
                 match run {
@@ -150,7 +172,7 @@ impl Press {
                     Err(error) => {
                         if !lost {
                             lost = true;
-                            let _ = preview.events.send(Event::Lost(error));
+                            preview.events.tell(Event::Lost(error));
                         }
                     }
                 }
@@ -179,8 +201,8 @@ impl Press {
 
     /// How long to sleep if nobody calls.
     fn patience(&self, looks: bool) -> Duration {
-        let until =
-            |at: Timestamp| Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
+        let now = self.clock.now();
+        let until = |at: Timestamp| Duration::try_from(at.duration_since(now)).unwrap_or_default();
         // A moment more than until then, since sleeping counts in whole steps of some clock.
         let transition = self.next().map_or(LONGEST, |at| until(at) + Duration::from_millis(5));
         // Who looks will see what time changes; a site that is lost must not be looked for without a pause.
@@ -189,8 +211,8 @@ impl Press {
 
     /// Whether time has changed the site, or a clock that was set back has.
     fn is_due(&self) -> bool {
-        let now = Timestamp::now();
-        let shown = self.last.as_ref().and_then(|edition| instant(edition)).filter(|_| self.now.is_none());
+        let now = self.clock.now();
+        let shown = self.last.as_deref().and_then(instant).filter(|_| self.now.is_none());
         self.next().is_some_and(|at| at <= now) || shown.is_some_and(|shown| now < shown)
     }
 
@@ -199,7 +221,7 @@ impl Press {
         if self.now.is_some() {
             return None;
         }
-        next_transition(self.last.as_ref()?)
+        next_transition(self.last.as_deref()?)
     }
 }
 
@@ -213,9 +235,9 @@ fn instant(edition: &Edition) -> Option<Timestamp> {
 }
 
 fn publish(preview: &Preview, run: Run) {
-    let outcome = preview.window.show(Arc::clone(&run.edition));
+    let outcome = preview.window.show(run.edition.clone());
     preview.tabs.tell(&preview.window.edition());
-    let _ = preview.events.send(Event::Rebuilt { edition: run.edition, took: run.took, outcome });
+    preview.events.tell(Event::Rebuilt { edition: run.edition.arc(), took: run.took, outcome });
 }
 
 /// Whether two editions of one preview print the same: from the same sources, with no transition between.
@@ -228,4 +250,55 @@ fn is_same(before: &Edition, after: &Edition) -> bool {
 
 fn same_files(a: &SourceTree, b: &SourceTree) -> bool {
     a.files.len() == b.files.len() && a.files.values().zip(b.files.values()).all(|(a, b)| a.is_unchanged(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::model::{Drafts, OutputPath};
+    use crate::pipeline::Settings;
+    use crate::render::LinkStyle;
+
+    fn has_post(run: &Run) -> bool {
+        let printer = run.edition.printer.as_ref().expect("a sound site");
+        printer.plan().jobs.contains_key(&OutputPath::new("posts/soon/index.html").expect("legal"))
+    }
+
+    /// A laptop whose battery was empty wakes up in 1970, and is told the time later.
+    #[test]
+    fn a_clock_that_is_set_back_takes_the_site_along() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(folder.path().join("content/posts")).expect("made");
+        fs::write(folder.path().join("handbill.toml"), "handbill = 1\ntitle = \"Bench\"\n").expect("written");
+        let post = "---\ntitle: Soon\ndate: 2026-03-01\npublish_at: 2026-03-01T12:00:00Z\n---\nHere.\n";
+        fs::write(folder.path().join("content/posts/soon.md"), post).expect("written");
+        let pipeline = Pipeline::new(Settings {
+            root: folder.path().to_path_buf(),
+            base_url: Some("http://127.0.0.1:4100/".to_owned()),
+            drafts: Drafts::Hide,
+            links: LinkStyle::Web,
+            posters: true,
+        });
+        let at = |text: &str| -> Timestamp { text.parse().expect("an instant") };
+        let hand = Arc::new(Mutex::new(at("2026-03-01T13:00:00Z")));
+        let mut press = Press::new(Arc::new(Mutex::new(pipeline)), None);
+        press.clock = Clock::Hand(Arc::clone(&hand));
+        let after = press.run().expect("a site");
+        assert!(has_post(&after) && !press.is_due());
+        for back in ["2026-03-01T11:59:58Z", "1970-01-01T00:00:07Z"] {
+            *hand.lock().expect("sound") = at(back);
+            assert!(press.is_due(), "{back} is not noticed");
+            assert!(press.patience(false) <= LONGEST);
+            let before = press.run().expect("a site");
+            assert!(!has_post(&before), "it stays published at {back}");
+            assert!(!is_same(&after.edition, &before.edition), "{back} is not shown");
+            assert!(!press.is_due(), "{back} is made over and over");
+        }
+        assert!(press.patience(false) == LONGEST, "a moment far away is slept through in pieces");
+        *hand.lock().expect("sound") = at("2026-03-01T12:00:00Z");
+        assert!(press.is_due());
+        assert!(has_post(&press.run().expect("a site")));
+    }
 }

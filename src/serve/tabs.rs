@@ -34,8 +34,13 @@ impl Tabs {
 
     /// Opens a stream that begins with the present edition; `None` where there are too many, or the preview ends.
     ///
-    /// `present` is asked for while no change can be told, so that none falls between the two.
-    pub(super) fn connect(&self, present: impl FnOnce() -> String) -> Option<Body> {
+    /// `present` is asked for while no change can be told, so that none falls between the two. The stream ends when the tab
+    /// has `gone`, which would otherwise show only when something is sent to it.
+    pub(super) fn connect(
+        &self,
+        present: impl FnOnce() -> String,
+        gone: impl Future<Output = ()> + Send + 'static,
+    ) -> Option<Body> {
         let mut open = self.held();
         let tabs = open.as_mut()?;
         tabs.retain(|tab| !tab.is_closed());
@@ -46,7 +51,7 @@ impl Tabs {
         let hello = format!("retry: 500\n\n{}", message(&present()));
         sender.try_send(Ok(Bytes::from(hello))).ok()?;
         tabs.push(sender);
-        Some(Body::new(Stream { receiver }))
+        Some(Body::new(Stream { receiver, gone: Box::pin(gone) }))
     }
 
     /// Tells every tab which edition there is now.
@@ -80,9 +85,9 @@ fn message(edition: &str) -> String {
 }
 
 /// A body whose parts come from elsewhere, one after another.
-#[derive(Debug)]
 struct Stream {
     receiver: Receiver<io::Result<Bytes>>,
+    gone: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
 
 impl HttpBody for Stream {
@@ -90,6 +95,10 @@ impl HttpBody for Stream {
     type Error = io::Error;
 
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        self.get_mut().receiver.poll_recv(context).map(|part| part.map(|part| part.map(Frame::data)))
+        let this = self.get_mut();
+        match this.receiver.poll_recv(context) {
+            Poll::Ready(part) => Poll::Ready(part.map(|part| part.map(Frame::data))),
+            Poll::Pending => this.gone.as_mut().poll(context).map(|()| None),
+        }
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 
 use super::Event;
+use super::events::Events;
 use super::press::Waker;
 use super::rest::{self, Burst, Git};
 use crate::disk::{self, Watched};
@@ -25,7 +25,7 @@ pub(super) struct Watch {
     root: PathBuf,
     state: Arc<State>,
     waker: Waker,
-    tell: Sender<Event>,
+    events: Arc<Events>,
     git: Git,
     /// `None` where nobody tells.
     told: Option<Told>,
@@ -57,11 +57,11 @@ struct Told {
 
 impl Watch {
     /// Watches a site's folder; with `poll`, or where the system refuses, asks for looking instead.
-    pub(super) fn start(root: &Path, poll: bool, waker: &Waker, tell: &Sender<Event>) -> Self {
+    pub(super) fn start(root: &Path, poll: bool, waker: &Waker, events: &Arc<Events>) -> Self {
         let state = Arc::new(State { blind: AtomicBool::new(poll), news: Mutex::default() });
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
-        let (waker, tell) = (waker.clone(), tell.clone());
-        let mut watch = Self { root, state, waker, tell, git: Git::default(), told: None };
+        let (waker, events) = (waker.clone(), Arc::clone(events));
+        let mut watch = Self { root, state, waker, events, git: Git::default(), told: None };
         watch.renew();
         watch
     }
@@ -104,7 +104,7 @@ impl Watch {
         if self.state.blind.load(Ordering::Relaxed) {
             return;
         }
-        let told = told.map_or_else(|| Told::new(&self.root, &self.state, &self.waker, &self.tell), Ok);
+        let told = told.map_or_else(|| Told::new(&self.root, &self.state, &self.waker, &self.events), Ok);
         let renewed = told.and_then(|mut told| match told.renew(&self.state) {
             Err(error) if is_gone(&error) => {
                 // Folders went while they were gone through: once more, when they have come to rest.
@@ -118,16 +118,16 @@ impl Watch {
             Ok(told) => self.told = Some(told),
             // The site has gone: whoever looks whether it is back will ask again.
             Err(error) if is_gone(&error) => {}
-            Err(error) => self.state.give_up(&error, &self.tell),
+            Err(error) => self.state.give_up(&error, &self.events),
         }
     }
 }
 
 impl Told {
     /// Is told of changes from now on, of nothing yet.
-    fn new(root: &Path, state: &Arc<State>, waker: &Waker, tell: &Sender<Event>) -> notify::Result<Self> {
+    fn new(root: &Path, state: &Arc<State>, waker: &Waker, events: &Arc<Events>) -> notify::Result<Self> {
         let root = root.canonicalize()?;
-        let (state, waker, tell) = (Arc::clone(state), waker.clone(), tell.clone());
+        let (state, waker, events) = (Arc::clone(state), waker.clone(), Arc::clone(events));
         let on_event = move |event: notify::Result<notify::Event>| {
             let mut news = state.news();
             let News { burst, watched } = &mut *news;
@@ -135,7 +135,7 @@ impl Told {
                 Ok(event) => burst.add(&event, watched, Instant::now()),
                 Err(error) => {
                     if !is_gone(&error) {
-                        state.give_up(&error, &tell);
+                        state.give_up(&error, &events);
                     }
                     burst.again(Instant::now());
                     true
@@ -192,7 +192,7 @@ impl State {
     }
 
     /// From now on changes are looked for.
-    fn give_up(&self, error: &notify::Error, tell: &Sender<Event>) {
+    fn give_up(&self, error: &notify::Error, events: &Events) {
         let why = match error.kind {
             ErrorKind::MaxFilesWatch => {
                 "it watches as many folders as it may, `fs.inotify.max_user_watches`".to_owned()
@@ -204,7 +204,7 @@ impl State {
             | ErrorKind::InvalidConfig(_) => error.to_string(),
         };
         if !self.blind.swap(true, Ordering::Relaxed) {
-            let _ = tell.send(Event::WatchProblem(why));
+            events.tell(Event::WatchProblem(why));
         }
     }
 }

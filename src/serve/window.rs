@@ -1,11 +1,12 @@
 //! What browsers see: the latest edition that is fit to be shown, and a good one behind it.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
 use super::Outcome;
+use super::shared::Shared;
 use crate::diagnostics::Diagnostic;
 use crate::pipeline::Edition;
 
@@ -24,12 +25,12 @@ pub(super) struct Window {
 struct Held {
     /// Counts what happened to what is shown, and to what is said of it.
     number: u64,
-    shown: Arc<Edition>,
+    shown: Shared<Edition>,
     /// The last sound editions before of which every page that was asked for could be printed, the latest first: one for each
     /// of the last states of the theme, since nobody may have asked for the page that its template cannot print.
-    good: Vec<Arc<Edition>>,
+    good: Vec<Shared<Edition>>,
     /// The last run, where it found errors and is not on show.
-    broken: Option<Arc<Edition>>,
+    broken: Option<Shared<Edition>>,
     /// What is wrong with the templates of the shown edition, as far as its pages were asked for.
     told: Vec<Diagnostic>,
 }
@@ -40,11 +41,11 @@ pub(super) struct View {
     /// The name of the edition, for tabs.
     pub(super) name: String,
     /// The edition to answer from.
-    pub(super) edition: Arc<Edition>,
+    pub(super) edition: Shared<Edition>,
     /// The editions to ask, in order, where that one cannot print a page.
-    pub(super) good: Vec<Arc<Edition>>,
+    pub(super) good: Vec<Shared<Edition>>,
     /// The edition that cannot be shown since it has errors, where there is a later one than that on show.
-    pub(super) broken: Option<Arc<Edition>>,
+    pub(super) broken: Option<Shared<Edition>>,
     /// Where this is the site as of another instant than the present.
     pub(super) at: Option<Timestamp>,
 }
@@ -58,7 +59,7 @@ impl View {
 
 impl Window {
     /// Shows a first edition, whatever it is worth.
-    pub(super) fn new(edition: Arc<Edition>) -> Self {
+    pub(super) fn new(edition: Shared<Edition>) -> Self {
         let start = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         Self {
             start,
@@ -73,27 +74,21 @@ impl Window {
     }
 
     /// Shows an edition, unless it has errors and the one on show has none.
-    pub(super) fn show(&self, edition: Arc<Edition>) -> Outcome {
+    pub(super) fn show(&self, edition: Shared<Edition>) -> Outcome {
         let mut held = self.held();
         held.number += 1;
         if !edition.is_sound() && held.shown.is_sound() {
-            let gone = held.broken.replace(edition);
-            drop(held);
-            rayon::spawn(move || drop(gone));
+            held.broken = Some(edition);
             return Outcome::Kept;
         }
         let before = std::mem::replace(&mut held.shown, edition);
-        let mut gone: Vec<_> = held.broken.take().into_iter().collect();
+        held.broken = None;
         if before.is_sound() && held.told.is_empty() {
-            gone.extend(held.good.extract_if(.., |own| own.has_theme_of(&before)));
+            held.good.retain(|own| !own.has_theme_of(&before));
             held.good.insert(0, before);
-            let old = held.good.len().min(THEMES);
-            gone.extend(held.good.drain(old..));
+            held.good.truncate(THEMES);
         }
         held.told.clear();
-        drop(held);
-        // Taking a large site apart takes milliseconds that no reader should wait for.
-        rayon::spawn(move || drop(gone));
         Outcome::Shown
     }
 
@@ -102,7 +97,7 @@ impl Window {
         let held = self.held();
         View {
             name: self.name(&held),
-            edition: Arc::clone(&held.shown),
+            edition: held.shown.clone(),
             good: held.good.clone(),
             broken: held.broken.clone(),
             at: None,
@@ -115,9 +110,9 @@ impl Window {
     }
 
     /// Notes why a page of an edition could not be printed; gives what was not noted before.
-    pub(super) fn note(&self, edition: &Arc<Edition>, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub(super) fn note(&self, edition: &Shared<Edition>, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let mut held = self.held();
-        if !Arc::ptr_eq(&held.shown, edition) {
+        if !held.shown.is(edition) {
             return Vec::new();
         }
         let new: Vec<Diagnostic> =

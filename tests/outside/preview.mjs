@@ -34,8 +34,8 @@ const step = async (name, work) => {
 const hold = (is, what) => { if (!is) throw new Error(what); };
 
 /** Starts the preview; gives its address and a way to end it. */
-async function start() {
-  const child = spawn(argument("handbill"), ["serve", site, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+async function start(port = "0") {
+  const child = spawn(argument("handbill"), ["serve", site, "--port", port], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (text) => { said += text; });
   const address = await new Promise((done, fail) => {
@@ -66,7 +66,7 @@ const LONG = (words) => POST("A day at the bench", [
 write("content/posts/a-day.md", LONG("It hums."));
 write("content/posts/to-move.md", POST("To be moved", "It moves."));
 write("content/posts/to-go.md", POST("To be deleted", "It goes."));
-const preview = await start();
+let preview = await start();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -75,8 +75,8 @@ const browser = await chromium.launch({
 const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, locale: "en", timezoneId: "Asia/Shanghai" });
 context.setDefaultTimeout(PATIENCE);
 
-/** A page that reports what goes wrong in it. */
-async function open(path) {
+/** A page that reports what goes wrong in it, but for what a step wants to. */
+async function open(path, wanted = /404/) {
   const page = await context.newPage();
   page.on("pageerror", (error) => {
     // A page that is loaded again while the browser still draws the change to it: the drawing ends, which is as it should be.
@@ -84,7 +84,7 @@ async function open(path) {
   });
   page.on("console", (message) => {
     // The browser says itself that a page was not there, which some steps want.
-    if (["error", "warning"].includes(message.type()) && !/404/.test(message.text())) find(`${path}: console: ${message.text()}`);
+    if (["error", "warning"].includes(message.type()) && !wanted.test(message.text())) find(`${path}: console: ${message.text()}`);
   });
   await page.goto(preview.address + path, { waitUntil: "load" });
   return page;
@@ -266,6 +266,36 @@ await step("a page goes on listening behind the back button", async () => {
   edit("content/posts/a-day.md", (text) => text.replace("It sings for one.", "It sings again."));
   await shows(reader, "It sings again.");
   await reader.close();
+});
+
+await step("a tab whose question fails asks again, and shows what is right then", async () => {
+  const reader = await open("posts/a-day/", /ERR_FAILED|503/);
+  let asked = 0;
+  await reader.route("**/_handbill/look?*", (route) => {
+    asked++;
+    if (asked === 1) return route.abort();
+    if (asked === 2) return route.fulfill({ status: 503, body: "Later.\n" });
+    return route.continue();
+  });
+  edit("content/posts/a-day.md", (text) => text.replace("It sings again.", "It sings after all."));
+  await shows(reader, "It sings after all.");
+  hold(asked >= 3, `it asked ${asked} times`);
+  await reader.close();
+});
+
+await step("tabs find a preview that was away, with what was written meanwhile", async () => {
+  const reader = await open("posts/a-day/", /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  const idle = await open("about/", /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  await mark(idle);
+  await preview.stop();
+  edit("content/posts/a-day.md", (text) => text.replace("It sings after all.", "It sang meanwhile."));
+  preview = await start(new URL(preview.address).port);
+  await shows(reader, "It sang meanwhile.");
+  edit("content/posts/a-day.md", (text) => text.replace("It sang meanwhile.", "It sings from now on."));
+  await shows(reader, "It sings from now on.");
+  hold(await stayed(idle), "a page that is as it was was loaded again");
+  await reader.close();
+  await idle.close();
 });
 
 await browser.close();

@@ -313,7 +313,8 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn new(bytes: &[u8]) -> Self {
+    /// Of all that came.
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);

@@ -20,7 +20,7 @@ pub(super) fn page(reader: &Reader<'_>) -> Response {
     let view = View {
         problems: told(&reader.latest, &reader.latest.diagnostics),
         stopped: reader.printer().is_none(),
-        kept: !std::sync::Arc::ptr_eq(&reader.latest, &reader.edition),
+        kept: !reader.latest.is(&reader.edition),
     };
     reader.page("problems.html", "problems", &view)
 }

@@ -20,15 +20,16 @@ use crate::render::Printer;
 use crate::serve::answer::{Asked, Preview};
 use crate::serve::reply::Wants;
 use crate::serve::script::{self, Facts};
+use crate::serve::shared::Shared;
 
 /// One request to the desk.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pub(super) preview: &'a Preview,
     /// The present edition, whatever instant pages are shown as of.
-    pub(super) edition: Arc<Edition>,
+    pub(super) edition: Shared<Edition>,
     /// The edition of the present sources, which cannot be shown where they have errors.
-    pub(super) latest: Arc<Edition>,
+    pub(super) latest: Shared<Edition>,
     pub(super) query: Query,
     pub(super) tongue: Tongue,
     /// The instant that this reader sees pages as of, where that is not the present.
@@ -42,7 +43,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(preview: &'a Preview, asked: &'a Asked) -> Self {
         let view = preview.window.look();
-        let (edition, latest) = (Arc::clone(&view.edition), view.broken.unwrap_or(view.edition));
+        let (edition, latest) = (view.edition.clone(), view.broken.unwrap_or(view.edition));
         let zone = edition.printer.as_ref().map_or(TimeZone::UTC, |printer| printer.site().zone.clone());
         let query = Query::new(asked.query.as_deref());
         let tongue = query.get("lang").and_then(Tongue::of_tag).unwrap_or(asked.tongue);
