@@ -23,7 +23,7 @@ use super::tabs::Tabs;
 use super::turns::Turns;
 use super::window::{View, Window};
 use super::{Event, file_type, problem};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::disk::DiskError;
 use crate::model::{ArtifactBody, Job, OutputPath};
 use crate::pipeline::Edition;
@@ -147,8 +147,9 @@ pub(super) struct Page {
 impl Page {
     fn new(status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic], of: &Shared<Edition>) -> Self {
         let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let problems: Vec<Diagnostic> = errors.clone().take(MOST_PROBLEMS).cloned().collect();
-        let more = errors.count() - problems.len();
+        let all = diagnostics::count(problems, Severity::Error);
+        let problems: Vec<Diagnostic> = errors.take(MOST_PROBLEMS).cloned().collect();
+        let more = all - diagnostics::count(&problems, Severity::Error);
         Self { status, bytes, is_ours: false, problems, more, of: of.clone() }
     }
 

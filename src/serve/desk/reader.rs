@@ -13,7 +13,7 @@ use super::query::Query;
 use super::when::Clock;
 use super::words::Tongue;
 use super::{DESK, Desk, LANG_COOKIE, encoded, html};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{self, Severity};
 use crate::model::{Lang, Site};
 use crate::pipeline::Edition;
 use crate::render::Printer;
@@ -144,8 +144,7 @@ impl<'a> Reader<'a> {
     }
 
     fn frame(&self) -> Frame {
-        let count =
-            |severity| self.latest.diagnostics.iter().filter(|problem| problem.severity == severity).count();
+        let count = |severity| diagnostics::count(&self.latest.diagnostics, severity);
         let clock = self.clock();
         Frame {
             title: self.title(),
