@@ -3,8 +3,12 @@
 //! A stage returns its value *and* all its diagnostics; nothing here prints.
 
 mod excerpt;
+mod lines;
+mod many;
 
-pub use excerpt::{Line, Lines, Place, Position, Told};
+pub use excerpt::{Line, Place, Told};
+pub use lines::{Lines, Position, Texts};
+pub use many::MOST_OF_ONE;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +58,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Where; the first is the place to go to.
     pub labels: Vec<Label>,
+    /// How many problems it tells of: itself alone, or what is too much to be told one by one.
+    pub stands_for: usize,
 }
 
 impl Diagnostic {
@@ -65,6 +71,7 @@ impl Diagnostic {
             message: message.into(),
             help: Vec::new(),
             labels: Vec::new(),
+            stands_for: 1,
         }
     }
 
@@ -93,6 +100,11 @@ impl Diagnostic {
         self
     }
 
+    /// What it is sorted by.
+    fn place(&self) -> (Option<(&SourcePath, Option<Span>)>, Severity, &'static str) {
+        (self.labels.first().map(|label| (&label.path, label.span)), self.severity, self.code)
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -101,12 +113,17 @@ impl Diagnostic {
     }
 }
 
-/// Sorts for a reader: by file and place, then code; drops exact repetitions.
+/// Sorts for a reader: by file and place, then code; drops exact repetitions, and puts what one file has more than
+/// [`MOST_OF_ONE`] of into one that stands for all of it.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.labels.first().map(|l| (l.path.clone(), l.span)), d.severity, d.code);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
+    sort_all(diagnostics);
+    if many::gather(diagnostics) {
+        sort_all(diagnostics);
+    }
+}
+
+fn sort_all(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| a.place().cmp(&b.place()).then_with(|| a.message.cmp(&b.message)));
     diagnostics.dedup();
 }
 
@@ -128,6 +145,11 @@ pub fn first_of_each(diagnostics: &mut Vec<Diagnostic>, most: usize) {
     let kept: BTreeSet<usize> = turns.into_iter().take(most).map(|(_, _, at)| at).collect();
     let mut at = 0..;
     diagnostics.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
+}
+
+/// How many problems of a severity they tell of.
+pub fn count<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>, severity: Severity) -> usize {
+    diagnostics.into_iter().filter(|own| own.severity == severity).map(|own| own.stands_for).sum()
 }
 
 /// Whether any of them stops publication.

@@ -24,7 +24,7 @@ use super::tabs::Tabs;
 use super::turns::Turns;
 use super::window::{Noted, View, Window};
 use super::{Event, file_type, problem};
-use crate::diagnostics::{Diagnostic, Severity, first_of_each};
+use crate::diagnostics::{self, Diagnostic, Severity, first_of_each};
 use crate::disk::DiskError;
 use crate::model::{ArtifactBody, Job, OutputPath};
 use crate::pipeline::Edition;
@@ -168,8 +168,9 @@ impl Page {
     ) -> Self {
         let errors = problems.filter(|problem| problem.severity == Severity::Error);
         let mut problems: Vec<Diagnostic> = errors.cloned().collect();
-        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        let all = diagnostics::count(&problems, Severity::Error);
         first_of_each(&mut problems, MOST_PROBLEMS);
+        let more = all - diagnostics::count(&problems, Severity::Error);
         Self { status, bytes, is_ours: false, stays: Stays::Nothing, problems, more, of: of.clone() }
     }
 
@@ -210,7 +211,11 @@ fn answer_page(preview: &Preview, view: &View, page: Page, asked: &Asked) -> Res
     let now = view.edition.printer.as_ref().map(|printer| printer.site().now);
     let facts = Facts {
         // What is wrong is told at once, and not with the next change.
-        edition: if (page.problems.is_empty() && view.lost.is_none()) || page.is_ours { &view.name } else { "" },
+        edition: if (page.problems.is_empty() && view.lost.is_none()) || page.is_ours {
+            &view.name
+        } else {
+            ""
+        },
         shows: &shows,
         is_ours: page.is_ours,
         now: view.at.or(now.filter(|_| preview.stands_still)),
@@ -325,9 +330,7 @@ fn nothing(preview: &Preview, view: &View) -> Page {
 /// A page of the site, and whatever is wrong with it or with the sources as they are now.
 fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic]) -> Page {
     let (mut page, stays) = match &view.broken {
-        _ if !problems.is_empty() => {
-            (Page::new(status, bytes, problems.iter(), &view.edition), Stays::Page)
-        }
+        _ if !problems.is_empty() => (Page::new(status, bytes, problems.iter(), &view.edition), Stays::Page),
         Some(broken) => (Page::new(status, bytes, broken.diagnostics.iter(), broken), Stays::Site),
         None => {
             // What a picture lacks is said by the pages, which show the one before.
