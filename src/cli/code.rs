@@ -19,9 +19,24 @@ pub(crate) fn is_shown() -> bool {
     stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
 }
 
+/// How many columns stdout has; nothing where it is no terminal, or one that does not say.
+pub(crate) fn columns() -> Option<u16> {
+    let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    // A terminal that nobody has given a size says 0.
+    Some(width.0).filter(|width| *width > 0)
+}
+
 /// The code of an address, two modules in each character; nothing for one that is too long for a code.
-pub(crate) fn drawn(address: &str) -> String {
-    lines(address).map(|line| format!("{INK}{line}{INK:#}\n")).collect()
+///
+/// # Errors
+/// The code is wider than the terminal, which would break its lines: how many columns it takes.
+pub(crate) fn drawn(address: &str, columns: Option<u16>) -> Result<String, usize> {
+    let lines: Vec<String> = lines(address).collect();
+    let width = lines.first().map_or(0, |line| line.chars().count());
+    if columns.is_some_and(|columns| usize::from(columns) < width) {
+        return Err(width);
+    }
+    Ok(lines.iter().map(|line| format!("{INK}{line}{INK:#}\n")).collect())
 }
 
 fn lines(address: &str) -> impl Iterator<Item = String> {
@@ -83,7 +98,7 @@ mod tests {
         let code: Vec<String> = lines(ADDRESS).collect();
         assert!(code[..2].iter().all(|line| line.chars().all(|c| c == ' ')), "paper above");
         assert!(code.iter().all(|line| line.starts_with("    ") && line.ends_with("    ")), "paper beside");
-        for line in drawn(ADDRESS).lines() {
+        for line in drawn(ADDRESS, None).expect("no width").lines() {
             assert!(
                 line.starts_with("\u{1b}[38;5;16m\u{1b}[48;5;231m") && line.ends_with("\u{1b}[0m"),
                 "{line:?}"
@@ -93,6 +108,14 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_a_code_is_not_drawn() {
-        assert_eq!(drawn(&"x".repeat(8000)), "");
+        assert_eq!(drawn(&"x".repeat(8000), Some(1)), Ok(String::new()));
+    }
+
+    #[test]
+    fn a_code_whose_lines_would_break_is_not_drawn() {
+        let width = lines(ADDRESS).next().map_or(0, |line| line.chars().count());
+        let fits = u16::try_from(width).expect("a width");
+        assert!(drawn(ADDRESS, Some(fits)).is_ok_and(|code| code.lines().count() == width.div_ceil(2)));
+        assert_eq!(drawn(ADDRESS, Some(fits - 1)), Err(width));
     }
 }

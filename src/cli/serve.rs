@@ -104,9 +104,16 @@ fn on_the_network(network: &[String], quiet: bool) {
         anstream::println!("            or: {other}");
     }
     if !quiet && code::is_shown() {
-        anstream::println!("\n{}", code::drawn(first));
-        anstream::println!("Whoever has this address can read what you see here, drafts too.");
+        match code::drawn(first, code::columns()) {
+            Ok(code) => anstream::println!("\n{code}"),
+            Err(width) => {
+                anstream::eprintln!(
+                    "no code for phones: it is {width} columns wide, and this window is narrower; make it wider and start again"
+                );
+            }
+        }
     }
+    anstream::println!("Whoever has this address can read what you see here, drafts too.");
 }
 
 /// The most problems that are told at once: more than these nobody reads, and drawing them would hold up what comes after.

@@ -208,6 +208,8 @@ pub struct Withheld {
     pub lang: Lang,
     /// The title as written; for the site's own people, never for an output.
     pub title: String,
+    /// `publish_at`, whether it is still to come or not.
+    pub publish_at: Option<Timestamp>,
     /// Why.
     pub reason: WithheldReason,
 }

@@ -207,6 +207,7 @@ impl Index {
                     kind: document.name.kind,
                     lang: document.name.lang.clone(),
                     title: document.front.shared.title.value.clone(),
+                    publish_at: entry.publish_at,
                     reason: reason.clone()?,
                 })
             })

@@ -14,6 +14,7 @@ use axum::response::Response;
 
 use super::answer::Preview;
 use super::pass::{self, Pass};
+use super::refusal::Refusal;
 use super::reply::{only, response, words};
 
 /// What may be done with the preview.
@@ -46,7 +47,7 @@ impl Ends {
 pub(super) async fn guard(State(preview): State<Arc<Preview>>, request: Request, next: Next) -> Response {
     let (has_body, is_here) = (has_body(request.headers()), ends(&request).is_some_and(Ends::are_here));
     let mut answer = match verdict(&request, preview.port, preview.pass.as_ref()) {
-        Verdict::Refused(why) => words(StatusCode::FORBIDDEN, &[], why),
+        Verdict::Refused(refusal) => refusal.answer(request.headers()),
         Verdict::Entered { to, cookie } => {
             let headers =
                 [(LOCATION, to.as_str()), (SET_COOKIE, cookie.as_str()), (REFERRER_POLICY, "no-referrer")];
@@ -82,13 +83,13 @@ enum Verdict {
         to: String,
         cookie: String,
     },
-    Refused(&'static str),
+    Refused(Refusal),
 }
 
 fn verdict(request: &Request, port: u16, pass: Option<&Pass>) -> Verdict {
     let headers = request.headers();
     let Some((ends, host)) = ends(request).zip(only(headers, &HOST)) else {
-        return Verdict::Refused("A request must say whom it asks.\n");
+        return Verdict::Refused(Refusal::Nameless);
     };
     let is_own_host = |host: &str| is_own_host(host, ends, port);
     let is_own_origin = |origin: &str| origin.strip_prefix("http://").is_some_and(is_own_host);
@@ -97,10 +98,10 @@ fn verdict(request: &Request, port: u16, pass: Option<&Pass>) -> Verdict {
         && is_own_host(host)
         && (!headers.contains_key(ORIGIN) || only(headers, &ORIGIN).is_some_and(is_own_origin));
     if !is_ours {
-        return Verdict::Refused("This preview answers only to its own address.\n");
+        return Verdict::Refused(Refusal::OtherName);
     }
     if is_loaded_by_another_site(headers) {
-        return Verdict::Refused("This preview answers only to its own pages.\n");
+        return Verdict::Refused(Refusal::OtherSite);
     }
     let Some(pass) = pass else {
         // It listens to this machine alone.
@@ -118,7 +119,7 @@ fn verdict(request: &Request, port: u16, pass: Option<&Pass>) -> Verdict {
     if ends.are_here() || has_pass {
         return Verdict::Welcome;
     }
-    Verdict::Refused("This preview opens by the whole address that its terminal shows.\n")
+    Verdict::Refused(Refusal::NoPass)
 }
 
 fn ends(request: &Request) -> Option<Ends> {

@@ -35,7 +35,7 @@ async fn site(State(preview): State<Arc<Preview>>, request: Request) -> Response
     let (asked, gone) = (asked(&preview, &request), hung_up(&request));
     let draws = preview.draws(&asked.path, asked.at) || desk::is_costly(&asked);
     let Some(turn) = in_turn(&preview, gone, draws, asked.at).await else { return come_again() };
-    let is_desk = asked.path.starts_with(desk::DESK);
+    let is_desk = desk::is_at(&asked.path);
     beside(turn, move || if is_desk { desk::answer(&preview, &asked) } else { answer(&preview, &asked) })
         .await
 }

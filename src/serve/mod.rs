@@ -25,6 +25,7 @@ mod port;
 mod press;
 mod problem;
 mod range;
+mod refusal;
 mod reply;
 mod rest;
 mod script;

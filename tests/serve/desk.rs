@@ -363,3 +363,101 @@ fn below_a_path_the_desk_leads_to_pages_below_it() {
     assert!(posts.contains("href=\"/team/site/posts/kettle/\""), "{posts}");
     assert!(desk(&preview, "time/").contains("<iframe id=\"frame\" src=\"/team/site/\""));
 }
+
+#[test]
+fn the_newest_are_those_written_last_and_what_is_to_come_stands_behind() {
+    let site = community();
+    let event = |slug: &str, rest: &str| {
+        site.write(&format!("content/events/{slug}.md"), &format!("---\ntitle: {slug}\n{rest}---\nCome.\n"));
+    };
+    event("Far", "start: 2027-02-01T19:30:00\n");
+    event("Was", "start: 2026-11-10T19:30:00\n");
+    event("Moved", "start: 2027-01-10T19:30:00\nupdated: 2026-11-19\n");
+    let preview = site.serve_with(&["--now", "2026-11-20"]);
+    let order = ["Moved", "10 Jan 2027 · changed 19 Nov 2026", "Was</a>", "Night walk</a>", "Far</a>"];
+    let home = desk(&preview, "");
+    let newest = home.split_once("Newest</h2>").expect("a list").1;
+    assert!(in_order(newest, &order), "{newest}");
+    // What has no day is behind all that has one.
+    assert!(in_order(newest, &["Was</a>", "A kettle</a>", "Far</a>", "About</a>"]), "{newest}");
+    assert!(!newest.contains("1 Mar 2026 · changed"), "the same day twice: {newest}");
+    for list in ["pages/", "pages/?kind=event"] {
+        let list = desk(&preview, list);
+        assert!(in_order(&list, &order), "{list}");
+    }
+}
+
+#[test]
+fn without_its_slash_the_address_leads_to_the_desk() {
+    let preview = Site::new().serve();
+    for (asked, to) in [("/_handbill", "/_handbill/"), ("/_handbill?lang=zh", "/_handbill/?lang=zh")] {
+        let answer = preview.get(asked);
+        assert_eq!((answer.status, answer.header("location")), (308, Some(to)), "{asked}");
+    }
+    assert!(preview.get("/_handbillx").text().contains("Nothing on this bench"));
+    let stranger = b"GET /_handbill HTTP/1.1\r\nConnection: close\r\nHost: bench.example\r\n\r\n";
+    assert_eq!(preview.raw(stranger).status, 403);
+}
+
+#[test]
+fn only_the_next_changes_are_not_folded_away() {
+    let site = community();
+    for day in 1..=9 {
+        site.write(
+            &format!("content/events/walk-{day}.md"),
+            &format!("---\ntitle: Walk {day}\nstart: 2026-12-0{day}T19:30:00\n---\nCome.\n"),
+        );
+    }
+    site.write("content/events/was.md", "---\ntitle: Was\nstart: 2026-11-10T19:30:00\n---\nCome.\n");
+    let preview = site.serve_with(&["--now", "2026-11-20"]);
+    let time = desk(&preview, "time/");
+    let list = time.split_once("All changes</h2>").expect("a list").1;
+    // Nothing that is folded away takes a step of the keyboard.
+    let mut parts = list.split("<details>").map(|part| part.split_once("</details>").unwrap_or(("", part)));
+    let (_, head) = parts.next().expect("a head");
+    let (past, next) = parts.next().expect("what has been");
+    let (later, end) = parts.next().expect("what comes later");
+    assert!(in_order(past, &["changes before now</summary>", "10 Nov 2026", "Was</a>"]), "{past}");
+    assert!(in_order(next, &["Mon 23 Nov 2026, 19:30", "Night walk</a> is announced"]), "{next}");
+    assert_eq!(next.matches("class=\"turn\"").count(), 8, "{next}");
+    assert!(in_order(later, &["changes after these</summary>", "Walk 9</a> is past"]), "{later}");
+    assert!(parts.next().is_none() && !head.contains("<li>") && !end.contains("<li>"), "{list}");
+}
+
+#[test]
+fn a_draft_tells_from_when_on_it_would_appear() {
+    let site = community();
+    let draft = |slug: &str, day: &str| {
+        let text =
+            format!("---\ntitle: {slug}\ndate: 2026-11-01\ndraft: true\npublish_at: {day}\n---\nWords.\n");
+        site.write(&format!("content/posts/{slug}.md"), &text);
+    };
+    draft("later", "2026-12-24T09:00:00");
+    draft("overdue", "2026-11-02T09:00:00");
+    let preview = site.serve_with(&["--now", "2026-11-20"]);
+    let withheld = desk(&preview, "withheld/");
+    let drafts = withheld.split_once("Until a day").expect("the next list").0;
+    assert!(
+        in_order(drafts, &["later.md", "no draft any more, it appears", "Thu 24 Dec 2026, 09:00"]),
+        "{drafts}"
+    );
+    assert!(drafts.contains("overdue.md") && !drafts.contains("2 Nov 2026"), "{drafts}");
+    assert_eq!(drafts.matches("it appears").count(), 1, "{drafts}");
+}
+
+#[test]
+fn an_empty_site_says_what_to_do_first() {
+    let site = Site::new();
+    fs::remove_dir_all(site.root().join("content")).unwrap();
+    let preview = site.serve();
+    for room in ["", "pages/"] {
+        let page = desk(&preview, room);
+        assert!(page.contains("<code>handbill new post &quot;A title&quot;</code>"), "{page}");
+        for empty in ["<table", "<ul class=\"rows\">", "Newest"] {
+            assert!(!page.contains(empty), "{empty} with nothing in it: {page}");
+        }
+    }
+    site.post("kettle", "A kettle", "It boils.");
+    let page = preview.wait_for("/_handbill/", says("A kettle")).text();
+    assert!(in_order(&page, &["kind=post", "Newest"]) && !page.contains("handbill new"), "{page}");
+}

@@ -339,6 +339,40 @@ fn another_machine_gets_in_by_the_whole_address_alone() {
 }
 
 #[test]
+fn a_phone_without_the_pass_is_told_what_to_do_in_its_language() {
+    let site = Site::new();
+    let Some((_preview, _, host)) = on_the_network(&site) else { return };
+    let browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
+    for (language, lang, scan, whole) in [
+        ("en-GB,zh;q=0.5", "en", "Scan the code", "whole address"),
+        ("zh-CN,zh;q=0.9", "zh", "再扫一次终端里的二维码", "完整地址"),
+        ("de", "en", "Scan the code", "whole address"),
+    ] {
+        let answer = from_the_network(&host, "/about/", &format!("{browser}Accept-Language: {language}\r\n"));
+        let kind = answer.header("content-type");
+        assert_eq!((answer.status, kind), (403, Some("text/html; charset=utf-8")), "{language}");
+        let page = answer.text();
+        let wanted = [&format!("<html lang=\"{lang}\">"), "width=device-width", scan, whole];
+        assert!(wanted.iter().all(|words| page.contains(words)), "{language}: {page}");
+        assert!(
+            !page.to_lowercase().contains("bench") && !page.contains("about"),
+            "a word of the site: {page}"
+        );
+        assert!(!page.contains("href") && !page.contains("<script"), "{page}");
+    }
+    let program = from_the_network(&host, "/", "Accept: */*\r\n");
+    assert_eq!((program.status, program.header("content-type")), (403, Some("text/plain; charset=utf-8")));
+    assert!(program.text().contains("whole address"), "{}", program.text());
+}
+
+#[test]
+fn whoever_gets_the_address_is_said_to_see_drafts_with_a_code_or_without() {
+    let site = Site::new();
+    let Some((preview, ..)) = on_the_network(&site) else { return };
+    while !preview.line().contains("drafts too") {}
+}
+
+#[test]
 fn without_being_asked_it_is_on_no_network() {
     let site = Site::new();
     let Some((_network, _, host)) = on_the_network(&site) else { return };

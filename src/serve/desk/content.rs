@@ -1,9 +1,10 @@
 //! What is in the site: pages by kind and language, and the outputs of its plan.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use axum::response::Response;
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
 use super::changes::{self, Change};
@@ -28,6 +29,8 @@ struct Entry {
     kind: &'static str,
     lang: String,
     date: Option<String>,
+    /// The day of its last change, where that is another.
+    updated: Option<String>,
     state: Option<&'static str>,
     file: String,
 }
@@ -65,7 +68,7 @@ pub(super) fn home(reader: &Reader<'_>) -> Response {
     let clock = reader.clock();
     let coming = first_instants(site, NEXT);
     let mut newest: Vec<&Page> = site.pages.iter().map(|page| &**page).collect();
-    newest_first(&mut newest);
+    newest_first(&mut newest, clock.now);
     let base = &reader.preview.base;
     let view = Home {
         pages: site.pages.len(),
@@ -113,7 +116,7 @@ pub(super) fn pages(reader: &Reader<'_>) -> Response {
         kind.is_none_or(|kind| page.kind == kind) && lang.as_ref().is_none_or(|lang| page.lang == *lang)
     };
     let mut pages: Vec<&Page> = site.pages.iter().map(|page| &**page).filter(is_asked).collect();
-    newest_first(&mut pages);
+    newest_first(&mut pages, reader.now());
     let (pager, pages) =
         Pager::part(pages, reader.query.number(), EACH, format!("{}&n=", of(kind, lang.as_ref())));
     let view = Pages {
@@ -133,18 +136,42 @@ fn of(kind: Option<Kind>, lang: Option<&Lang>) -> String {
     format!("{}pages/?{}", super::DESK, fields(&pairs))
 }
 
-/// Newest first; what has no day comes last, by its address.
-fn newest_first(pages: &mut [&Page]) {
-    pages.sort_by(|a, b| b.date.as_ref().map(Zoned::timestamp).cmp(&a.date.as_ref().map(Zoned::timestamp)));
+/// Where a page stands among others, from the first on.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Age {
+    /// What was changed, or took place, last.
+    Known(Reverse<Timestamp>),
+    /// What is to come, the next first: nobody knows when it was written.
+    Coming(Timestamp),
+    /// What has no day.
+    Undated,
+}
+
+impl Age {
+    fn of(page: &Page, now: Timestamp) -> Self {
+        match page.updated.as_ref().or(page.date.as_ref()).map(Zoned::timestamp) {
+            Some(at) if at <= now => Self::Known(Reverse(at)),
+            Some(at) => Self::Coming(at),
+            None => Self::Undated,
+        }
+    }
+}
+
+/// Newest first, then what is to come; what has no day comes last, by its address.
+fn newest_first(pages: &mut [&Page], now: Timestamp) {
+    pages.sort_by_cached_key(|page| Age::of(page, now));
 }
 
 fn entry(page: &Page, base: &Base, clock: Clock<'_>) -> Entry {
+    let date = page.date.as_ref().map(|date| clock.day(date));
+    let updated = page.updated.as_ref().map(|updated| clock.day(updated));
     Entry {
         title: page.title.clone(),
         href: href_of(base, page),
         kind: page.kind.name(),
         lang: page.lang.to_string(),
-        date: page.date.as_ref().map(|date| clock.day(date)),
+        updated: updated.filter(|updated| date.as_ref() != Some(updated)),
+        date,
         state: page.facts.state(),
         file: page.document.path.to_string(),
     }

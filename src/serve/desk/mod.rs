@@ -147,9 +147,14 @@ pub(super) fn is_costly(asked: &Asked) -> bool {
     asked.path.strip_prefix(DESK).is_some_and(|inner| inner.starts_with("posters/") && is_single())
 }
 
-/// Answers below `/_handbill/`; blocks while it does.
+/// Whether a path is the desk's.
+pub(super) fn is_at(path: &str) -> bool {
+    path.starts_with(DESK) || path == DESK.trim_end_matches('/')
+}
+
+/// Answers at `/_handbill` and below; blocks while it does.
 pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
-    let inner = asked.path.strip_prefix(DESK).unwrap_or_default();
+    let Some(inner) = asked.path.strip_prefix(DESK) else { return with_slash(DESK, asked) };
     let reader = Reader::new(preview, asked);
     match inner {
         "desk.css" => text("text/css; charset=utf-8", STYLE, asked),
@@ -166,12 +171,17 @@ pub(super) fn answer(preview: &Preview, asked: &Asked) -> Response {
         "posters/picture" => posters::picture(&reader),
         _ => match inner {
             "pages" | "outputs" | "withheld" | "problems" | "time" | "posters" => {
-                let query = asked.query.as_ref().map_or_else(String::new, |query| format!("?{query}"));
-                to(StatusCode::PERMANENT_REDIRECT, &format!("{DESK}{inner}/{query}"), None)
+                with_slash(&format!("{DESK}{inner}/"), asked)
             }
             _ => reader.nothing(),
         },
     }
+}
+
+/// Leads to the same address with its slash.
+fn with_slash(path: &str, asked: &Asked) -> Response {
+    let query = asked.query.as_ref().map_or_else(String::new, |query| format!("?{query}"));
+    to(StatusCode::PERMANENT_REDIRECT, &format!("{path}{query}"), None)
 }
 
 fn text(kind: &str, text: &'static str, asked: &Asked) -> Response {

@@ -21,6 +21,8 @@ const DAYS_BEFORE: i64 = 28;
 const DAYS_AHEAD: i64 = 92;
 /// How many changes are listed with their causes.
 const LISTED: usize = 250;
+/// How many of those to come are not folded away.
+const OPEN: usize = 8;
 /// How many pages that change with time are offered to be looked at.
 const OFFERED: usize = 60;
 /// No site is looked at from further away, in days: rules would be reckoned through centuries.
@@ -59,7 +61,10 @@ struct View {
     turns: String,
     previous: Option<When>,
     next: Option<When>,
-    changes: Vec<Change>,
+    /// The changes before now, the next ones after it, and those after these.
+    past: Vec<Change>,
+    coming: Vec<Change>,
+    later: Vec<Change>,
     more: usize,
     /// The address that shows all of the future, where that is more.
     all: Option<String>,
@@ -116,6 +121,8 @@ fn shown(reader: &Reader<'_>, status: StatusCode, wrong: Option<&str>) -> Respon
     let moving = moving(&all, &page);
     let more = all.len().saturating_sub(LISTED);
     all.truncate(LISTED);
+    let mut coming = all.split_off(all.partition_point(|change| change.when.second <= now.as_second()));
+    let later = coming.split_off(coming.len().min(OPEN));
     let own = fields(&[("page", &page)]);
     let view = View {
         wrong: wrong.map(str::to_owned),
@@ -131,7 +138,9 @@ fn shown(reader: &Reader<'_>, status: StatusCode, wrong: Option<&str>) -> Respon
         turns: seconds.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         previous: previous.and_then(instant),
         next: next.and_then(instant),
-        changes: all,
+        past: all,
+        coming,
+        later,
         more,
         all: (last > near && !reader.query.has("all")).then(|| format!("{DESK}time/?all=1&{own}")),
         near: (last > near && reader.query.has("all")).then(|| format!("{DESK}time/?{own}")),

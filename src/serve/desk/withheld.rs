@@ -22,7 +22,7 @@ struct Source<'a> {
     kind: &'static str,
     lang: &'a str,
     file: &'a str,
-    /// Until when, of what is embargoed.
+    /// Until when, of what is embargoed, and of a draft that is to wait beyond its readiness.
     until: Option<When>,
     /// For want of whose consent.
     people: Vec<Person<'a>>,
@@ -121,7 +121,10 @@ fn source<'a>(
         file: withheld.path.as_str(),
         until: match &withheld.reason {
             WithheldReason::Embargo(at) => Some(clock.when(*at)),
-            WithheldReason::Draft | WithheldReason::Consent => None,
+            WithheldReason::Draft => {
+                withheld.publish_at.filter(|at| *at > clock.now).map(|at| clock.when(at))
+            }
+            WithheldReason::Consent => None,
         },
         people: match &withheld.reason {
             WithheldReason::Consent => {

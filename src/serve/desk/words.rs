@@ -19,7 +19,7 @@ impl Tongue {
     pub(super) const ALL: [Self; 2] = [Self::En, Self::Zh];
 
     /// Its tag.
-    pub(super) const fn tag(self) -> &'static str {
+    pub(in crate::serve) const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Zh => "zh",

@@ -108,11 +108,14 @@ needs-build = needs a build
 in-the-site = In the site
 in-all = all
 newest = Newest
+updated = changed { $day }
+first-page = The first page
+first-page-do = There is no page in the site yet. To make one, write `handbill new post "A title"` in a second terminal, in the site’s folder.
 pages = Pages
 all-pages = All pages
 pages-total = { $n ->
-    [one] One page, newest first.
-   *[other] { $n } pages, newest first.
+    [one] One page.
+   *[other] { $n } pages, newest first; what is to come stands behind.
 }
 
 # Outputs
@@ -141,6 +144,7 @@ draft-do = When one is ready, take the line `draft = true` out of its file. To l
 embargoed = Until a day
 embargo-do = Each appears with the first build after its `publish_at`. To publish one sooner, change that line.
 appears = Appears
+draft-appears = When it is no draft any more, it appears
 see-as-of-then = See the site as of then
 without-consent = For want of consent
 consent-do = Ask them. If they agree, write it into the `consent` of their file; if they do not, it stays as it is.
@@ -205,6 +209,14 @@ moving = Changing with time
 open-as-of = Open this page as of then
 frame-title = The site as of the instant above
 all-changes = All changes
+past-changes = { $n ->
+    [one] One change before now
+   *[other] { $n } changes before now
+}
+later-changes = { $n ->
+    [one] One change after these
+   *[other] { $n } changes after these
+}
 whole-future = Show all of the future
 near-future = Show the next three months
 no-instant = “{ $text }” is no instant that the site can be shown as of. Write it like 2026-11-27T19:30.

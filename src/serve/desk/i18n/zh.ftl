@@ -89,9 +89,12 @@ needs-build = 需要重新构建
 in-the-site = 网站里有什么
 in-all = 合计
 newest = 最新
+updated = 改于 { $day }
+first-page = 第一个页面
+first-page-do = 网站里还没有页面。请另开一个终端，在网站的文件夹里输入 `handbill new post "标题"`，写下第一篇。
 pages = 页面
 all-pages = 全部页面
-pages-total = 共 { $n } 个页面，新的在前。
+pages-total = 共 { $n } 个页面，新的在前，尚未到来的排在后面。
 
 # 输出
 outputs = 输出
@@ -116,6 +119,7 @@ draft-do = 写好以后，把文件里的 `draft = true` 一行去掉。想先�
 embargoed = 定时公开
 embargo-do = 到了 `publish_at` 之后的第一次构建，它就会出现。想提前公开，就改这一行。
 appears = 公开时间
+draft-appears = 不再是草稿以后，公开时间
 see-as-of-then = 看看那时的网站
 without-consent = 未获同意
 consent-do = 请问问本人。同意的话，写进其成员文件的 `consent`；不同意，就保持现状。
@@ -173,6 +177,8 @@ lists = 列表
 moving = 随时间变化
 open-as-of = 打开那时的这一页
 frame-title = 网站在上面所选时刻的样子
+past-changes = 此前的 { $n } 次变化
+later-changes = 之后的 { $n } 次变化
 all-changes = 全部变化
 whole-future = 显示全部将来
 near-future = 只显示三个月内
