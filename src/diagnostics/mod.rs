@@ -3,8 +3,10 @@
 //! A stage returns its value *and* all its diagnostics; nothing here prints.
 
 mod excerpt;
+mod toml;
 
 pub use excerpt::{Line, Lines, Place, Position, Told};
+pub use toml::{Open, TomlFault, TomlFaultKind, read_toml};
 
 use crate::model::{SourcePath, Span};
 
@@ -99,11 +101,14 @@ impl Diagnostic {
     }
 }
 
-/// Sorts for a reader: by file and place, then code; drops exact repetitions.
+/// Sorts for a reader: the configuration's own errors, on which all else hangs, then by file and place, then code; drops
+/// exact repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let is_ground = |d: &Diagnostic| d.severity == Severity::Error && d.code.starts_with("config::");
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.labels.first().map(|l| (l.path.clone(), l.span)), d.severity, d.code);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        let ground = is_ground(b).cmp(&is_ground(a));
+        ground.then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
 }
