@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use handbill::diagnostics::Diagnostic;
+use handbill::diagnostics::{Diagnostic, first_of_each};
 use handbill::pipeline::Edition;
 use handbill::serve::{self, Event, Options, Outcome, Port, Reach, ServeError};
 
@@ -116,14 +116,13 @@ fn rebuilt(edition: &Edition, took: Duration, outcome: Outcome, last: &[Diagnost
     anstream::eprintln!("planned {outputs} outputs in {} ms: {problems}{kept}", took.as_millis());
 }
 
-/// Tells problems: errors first where there are too many.
+/// Tells problems: where there are too many, errors first and of every file.
 fn tell(edition: &Edition, problems: &[Diagnostic], quiet: bool) {
     if problems.len() <= MOST_TOLD {
         return report::text(edition, problems, quiet);
     }
     let mut first = problems.to_vec();
-    first.sort_by_key(|problem| problem.severity);
-    first.truncate(MOST_TOLD);
+    first_of_each(&mut first, MOST_TOLD);
     report::text(edition, &first, quiet);
     let more = problems.len() - MOST_TOLD;
     anstream::eprintln!("… and {more} more problems: `handbill check` tells them all\n");

@@ -8,6 +8,8 @@ mod toml;
 pub use excerpt::{Line, Lines, Place, Position, Told};
 pub use toml::{Open, TomlFault, TomlFaultKind, read_toml};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{SourcePath, Span};
 
 /// How bad it is.
@@ -111,6 +113,26 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         ground.then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
+}
+
+/// Leaves as many as are to be told at once: errors before warnings, and the first of each file before a second of any, so
+/// that one file that is wrong throughout hides no other. Their order stays.
+pub fn first_of_each(diagnostics: &mut Vec<Diagnostic>, most: usize) {
+    if diagnostics.len() <= most {
+        return;
+    }
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut turns: Vec<(Severity, usize, usize)> = Vec::with_capacity(diagnostics.len());
+    for (at, problem) in diagnostics.iter().enumerate() {
+        let file = problem.labels.first().map_or("", |label| label.path.as_str());
+        let turn = seen.entry(file).or_default();
+        turns.push((problem.severity, *turn, at));
+        *turn += 1;
+    }
+    turns.sort_unstable();
+    let kept: BTreeSet<usize> = turns.into_iter().take(most).map(|(_, _, at)| at).collect();
+    let mut at = 0..;
+    diagnostics.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
 }
 
 /// Whether any of them stops publication.

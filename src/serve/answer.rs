@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::response::Response;
 use jiff::Timestamp;
+use serde::Serialize;
 use url::Url;
 
 use super::desk::{Desk, Tongue};
@@ -21,9 +22,9 @@ use super::shared::Shared;
 use super::shows::Shows;
 use super::tabs::Tabs;
 use super::turns::Turns;
-use super::window::{View, Window};
+use super::window::{Noted, View, Window};
 use super::{Event, file_type, problem};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, first_of_each};
 use crate::disk::DiskError;
 use crate::model::{ArtifactBody, Job, OutputPath};
 use crate::pipeline::Edition;
@@ -136,6 +137,8 @@ pub(super) struct Page {
     bytes: Vec<u8>,
     /// Whether it is the preview's own, with a policy of its own and the problems in it.
     is_ours: bool,
+    /// What of the site stands still for its problems.
+    pub(super) stays: Stays,
     /// Why it is not what the sources say: the first of many.
     pub(super) problems: Vec<Diagnostic>,
     /// How many more there are.
@@ -144,12 +147,30 @@ pub(super) struct Page {
     pub(super) of: Shared<Edition>,
 }
 
+/// What stays as it last was until problems are mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Stays {
+    /// Nothing: what can be printed of the sources is.
+    Nothing,
+    /// This page.
+    Page,
+    /// Every page.
+    Site,
+}
+
 impl Page {
-    fn new(status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic], of: &Shared<Edition>) -> Self {
-        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let problems: Vec<Diagnostic> = errors.clone().take(MOST_PROBLEMS).cloned().collect();
-        let more = errors.count() - problems.len();
-        Self { status, bytes, is_ours: false, problems, more, of: of.clone() }
+    fn new<'d>(
+        status: StatusCode,
+        bytes: Vec<u8>,
+        problems: impl Iterator<Item = &'d Diagnostic>,
+        of: &Shared<Edition>,
+    ) -> Self {
+        let errors = problems.filter(|problem| problem.severity == Severity::Error);
+        let mut problems: Vec<Diagnostic> = errors.cloned().collect();
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        first_of_each(&mut problems, MOST_PROBLEMS);
+        Self { status, bytes, is_ours: false, stays: Stays::Nothing, problems, more, of: of.clone() }
     }
 
     /// What a browser shows of it at this address.
@@ -189,7 +210,7 @@ fn answer_page(preview: &Preview, view: &View, page: Page, asked: &Asked) -> Res
     let now = view.edition.printer.as_ref().map(|printer| printer.site().now);
     let facts = Facts {
         // What is wrong is told at once, and not with the next change.
-        edition: if page.problems.is_empty() || page.is_ours { &view.name } else { "" },
+        edition: if (page.problems.is_empty() && view.lost.is_none()) || page.is_ours { &view.name } else { "" },
         shows: &shows,
         is_ours: page.is_ours,
         now: view.at.or(now.filter(|_| preview.stands_still)),
@@ -244,7 +265,7 @@ fn printed(preview: &Preview, view: &View, path: OutputPath) -> Sheet {
     let is_page = file_type::of(&path) == file_type::HTML;
     match print(preview, view, &path) {
         Ok(Some((ArtifactBody::Bytes(bytes), problems))) if is_page => {
-            Sheet::Page(site_page(view, StatusCode::OK, bytes, problems))
+            Sheet::Page(site_page(view, StatusCode::OK, bytes, &problems))
         }
         Ok(Some((ArtifactBody::Bytes(bytes), _))) => Sheet::Bytes(path, bytes),
         Ok(Some((ArtifactBody::Copy(source), _))) => match preview.files.open(&source) {
@@ -270,9 +291,13 @@ fn print(
     match of(&view.edition) {
         Some(Ok(artifact)) => Ok(Some((artifact.body, Vec::new()))),
         Some(Err(problems)) => {
-            let diagnostics = preview.window.note(&view.edition, &problems);
+            let is_page = file_type::of(path) == file_type::HTML;
+            let Noted { new: diagnostics, renamed } = preview.window.note(&view.edition, &problems, is_page);
             if !diagnostics.is_empty() {
                 preview.events.tell(Event::Unprintable { edition: view.edition.arc(), diagnostics });
+            }
+            if let Some(name) = renamed {
+                preview.tabs.tell(&name);
             }
             match view.good.iter().find_map(|edition| of(edition)?.ok()) {
                 Some(artifact) => Ok(Some((artifact.body, problems))),
@@ -290,7 +315,7 @@ fn nothing(preview: &Preview, view: &View) -> Page {
         |problems: &[Diagnostic]| own_page(view, StatusCode::NOT_FOUND, "There is no such page", problems);
     match print(preview, view, &path) {
         Ok(Some((ArtifactBody::Bytes(bytes), problems))) => {
-            site_page(view, StatusCode::NOT_FOUND, bytes, problems)
+            site_page(view, StatusCode::NOT_FOUND, bytes, &problems)
         }
         Ok(Some((ArtifactBody::Copy(_), _)) | None) => plain(&[]),
         Err(problems) => plain(&problems),
@@ -298,16 +323,25 @@ fn nothing(preview: &Preview, view: &View) -> Page {
 }
 
 /// A page of the site, and whatever is wrong with it or with the sources as they are now.
-fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, problems: Vec<Diagnostic>) -> Page {
-    if problems.is_empty() {
-        let of = view.broken.as_ref().unwrap_or(&view.edition);
-        return Page::new(status, bytes, &of.diagnostics, of);
-    }
-    Page::new(status, bytes, &problems, &view.edition)
+fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic]) -> Page {
+    let (mut page, stays) = match &view.broken {
+        _ if !problems.is_empty() => {
+            (Page::new(status, bytes, problems.iter(), &view.edition), Stays::Page)
+        }
+        Some(broken) => (Page::new(status, bytes, broken.diagnostics.iter(), broken), Stays::Site),
+        None => {
+            // What a picture lacks is said by the pages, which show the one before.
+            let beside = view.told.iter().filter(|own| !own.is_page).map(|own| &own.problem);
+            let all = view.edition.diagnostics.iter().chain(beside);
+            (Page::new(status, bytes, all, &view.edition), Stays::Nothing)
+        }
+    };
+    page.stays = stays;
+    page
 }
 
 fn own_page(view: &View, status: StatusCode, heading: &str, problems: &[Diagnostic]) -> Page {
-    let mut page = Page::new(status, Vec::new(), problems, &view.edition);
+    let mut page = Page::new(status, Vec::new(), problems.iter(), &view.edition);
     page.bytes = problem::page(&view.edition, heading, &page.problems, page.more);
     page.is_ours = true;
     page

@@ -6,9 +6,10 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::answer::{Asked, Preview, Sheet, sheet};
+use super::answer::{Asked, Preview, Sheet, Stays, sheet};
 use super::reply::response;
 use super::shows::{Step, Style};
+use super::window::Lost;
 use crate::diagnostics::Told;
 
 /// What a tab is told; as JSON.
@@ -26,6 +27,10 @@ struct Advice<'a> {
     problems: Vec<Told<'a>>,
     /// How many more there are.
     more: usize,
+    /// What stays as it was until they are mended.
+    stays: Stays,
+    /// Why the site cannot be read any more.
+    lost: Option<&'a Lost>,
 }
 
 /// Advises a tab that asks with `page`, the path of its address as written, and `shows`, the word that came with it.
@@ -52,8 +57,9 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Response {
             let problems =
                 problems.map(|problem| Told::new(problem, |path| found.of.text(path))).collect::<Vec<_>>();
             let shows_now = shows.name();
-            let (styles, more) = (shows.styles, found.more);
-            advice(&Advice { edition: &view.name, step, shows: shows_now, styles, problems, more })
+            let (styles, more, stays) = (shows.styles, found.more, found.stays);
+            let lost = view.lost.as_deref();
+            advice(&Advice { edition: &view.name, step, shows: shows_now, styles, problems, more, stays, lost })
         }
         // It was a page when it was loaded.
         Some(Sheet::Bytes(..) | Sheet::File(..) | Sheet::Moved(_)) | None => advice(&Advice {
@@ -63,6 +69,8 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Response {
             styles: Vec::new(),
             problems: Vec::new(),
             more: 0,
+            stays: Stays::Nothing,
+            lost: None,
         }),
     };
     response(StatusCode::OK, &[(CONTENT_TYPE, "application/json; charset=utf-8")], Body::from(bytes))

@@ -157,13 +157,17 @@ impl Press {
                         waker.wake();
                     }
                     Ok(run) => {
-                        lost = false;
+                        let found = std::mem::take(&mut lost);
                         // To the present edition nothing is added by one that says the same.
                         match before.filter(|before| is_same(before, &run.edition)) {
                             Some(before) => {
                                 self.last = Some(before);
                                 if called {
                                     preview.instants.doubt();
+                                }
+                                if found {
+                                    preview.window.find();
+                                    preview.tabs.tell(&preview.window.edition());
                                 }
                             }
                             None => publish(&preview, run),
@@ -172,6 +176,8 @@ impl Press {
                     Err(error) => {
                         if !lost {
                             lost = true;
+                            preview.window.lose(&error);
+                            preview.tabs.tell(&preview.window.edition());
                             preview.events.tell(Event::Lost(error));
                         }
                     }

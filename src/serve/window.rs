@@ -1,13 +1,15 @@
 //! What browsers see: the latest edition that is fit to be shown, and a good one behind it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::Outcome;
 use super::shared::Shared;
 use crate::diagnostics::Diagnostic;
+use crate::disk::DiskError;
 use crate::pipeline::Edition;
 
 /// Of how many states of the theme a good edition is kept.
@@ -31,8 +33,33 @@ struct Held {
     good: Vec<Shared<Edition>>,
     /// The last run, where it found errors and is not on show.
     broken: Option<Shared<Edition>>,
-    /// What is wrong with the templates of the shown edition, as far as its pages were asked for.
-    told: Vec<Diagnostic>,
+    /// Why outputs of the shown edition cannot be printed, as far as they were asked for.
+    told: Vec<Unprinted>,
+    /// Why the site cannot be read any more.
+    lost: Option<Arc<Lost>>,
+}
+
+/// Why an output cannot be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unprinted {
+    /// Whether the output is a page, which says so itself.
+    pub(super) is_page: bool,
+    /// What is wrong.
+    pub(super) problem: Diagnostic,
+}
+
+/// Why the site cannot be read, in words.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct Lost(String);
+
+/// What became of a note.
+#[derive(Debug)]
+pub(super) struct Noted {
+    /// What was not noted before.
+    pub(super) new: Vec<Diagnostic>,
+    /// The name of what is shown now, where other pages are to say so too.
+    pub(super) renamed: Option<String>,
 }
 
 /// The window at one moment.
@@ -48,6 +75,10 @@ pub(super) struct View {
     pub(super) broken: Option<Shared<Edition>>,
     /// Where this is the site as of another instant than the present.
     pub(super) at: Option<Timestamp>,
+    /// Why outputs of the edition on show cannot be printed, as far as they were asked for.
+    pub(super) told: Vec<Unprinted>,
+    /// Why the site cannot be read any more.
+    pub(super) lost: Option<Arc<Lost>>,
 }
 
 impl View {
@@ -69,6 +100,7 @@ impl Window {
                 good: Vec::new(),
                 broken: None,
                 told: Vec::new(),
+                lost: None,
             }),
         }
     }
@@ -77,6 +109,7 @@ impl Window {
     pub(super) fn show(&self, edition: Shared<Edition>) -> Outcome {
         let mut held = self.held();
         held.number += 1;
+        held.lost = None;
         if !edition.is_sound() && held.shown.is_sound() {
             held.broken = Some(edition);
             return Outcome::Kept;
@@ -101,7 +134,23 @@ impl Window {
             good: held.good.clone(),
             broken: held.broken.clone(),
             at: None,
+            told: held.told.clone(),
+            lost: held.lost.clone(),
         }
+    }
+
+    /// Says that the site cannot be read any more; what was read of it stays on show.
+    pub(super) fn lose(&self, error: &DiskError) {
+        let mut held = self.held();
+        held.number += 1;
+        held.lost = Some(Arc::new(Lost(error.to_string())));
+    }
+
+    /// Says that the site can be read again, as it was.
+    pub(super) fn find(&self) {
+        let mut held = self.held();
+        held.number += 1;
+        held.lost = None;
     }
 
     /// The name of what is on show now.
@@ -109,16 +158,21 @@ impl Window {
         self.name(&self.held())
     }
 
-    /// Notes why a page of an edition could not be printed; gives what was not noted before.
-    pub(super) fn note(&self, edition: &Shared<Edition>, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    /// Notes why an output of an edition could not be printed.
+    pub(super) fn note(&self, edition: &Shared<Edition>, found: &[Diagnostic], is_page: bool) -> Noted {
         let mut held = self.held();
         if !held.shown.is(edition) {
-            return Vec::new();
+            return Noted { new: Vec::new(), renamed: None };
         }
-        let new: Vec<Diagnostic> =
-            found.iter().filter(|problem| !held.told.contains(problem)).cloned().collect();
-        held.told.extend(new.iter().cloned());
-        new
+        let is_known = |problem: &Diagnostic| held.told.iter().any(|own| own.problem == *problem);
+        let new: Vec<Diagnostic> = found.iter().filter(|problem| !is_known(problem)).cloned().collect();
+        held.told.extend(new.iter().map(|problem| Unprinted { is_page, problem: problem.clone() }));
+        // A page bears its own problems; of a picture those that show it have to be told.
+        let is_news = !is_page && !new.is_empty();
+        if is_news {
+            held.number += 1;
+        }
+        Noted { new, renamed: is_news.then(|| self.name(&held)) }
     }
 
     fn name(&self, held: &Held) -> String {

@@ -18,9 +18,9 @@ struct View<'a> {
 
 pub(super) fn page(reader: &Reader<'_>) -> Response {
     let view = View {
-        problems: told(&reader.latest, &reader.latest.diagnostics),
+        problems: told(&reader.latest, &reader.problems),
         stopped: reader.printer().is_none(),
-        kept: !reader.latest.is(&reader.edition),
+        kept: reader.is_kept(),
     };
     reader.page("problems.html", "problems", &view)
 }

@@ -13,7 +13,7 @@ use super::query::Query;
 use super::when::Clock;
 use super::words::Tongue;
 use super::{DESK, Desk, LANG_COOKIE, encoded, html};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::{Lang, Site};
 use crate::pipeline::Edition;
 use crate::render::Printer;
@@ -30,6 +30,8 @@ pub(super) struct Reader<'a> {
     pub(super) edition: Shared<Edition>,
     /// The edition of the present sources, which cannot be shown where they have errors.
     pub(super) latest: Shared<Edition>,
+    /// What is wrong: with the present sources, and with what was asked for of them and could not be printed.
+    pub(super) problems: Vec<Diagnostic>,
     pub(super) query: Query,
     pub(super) tongue: Tongue,
     /// The instant that this reader sees pages as of, where that is not the present.
@@ -44,10 +46,14 @@ impl<'a> Reader<'a> {
     pub(super) fn new(preview: &'a Preview, asked: &'a Asked) -> Self {
         let view = preview.window.look();
         let (edition, latest) = (view.edition.clone(), view.broken.unwrap_or(view.edition));
+        let mut problems = latest.diagnostics.clone();
+        if latest.is(&edition) {
+            problems.extend(view.told.into_iter().map(|own| own.problem));
+        }
         let zone = edition.printer.as_ref().map_or(TimeZone::UTC, |printer| printer.site().zone.clone());
         let query = Query::new(asked.query.as_deref());
         let tongue = query.get("lang").and_then(Tongue::of_tag).unwrap_or(asked.tongue);
-        Self { preview, name: view.name, edition, latest, query, tongue, as_of: asked.at, zone, asked }
+        Self { preview, name: view.name, edition, latest, problems, query, tongue, as_of: asked.at, zone, asked }
     }
 
     /// What prints the site; nothing where configuration or theme cannot be used.
@@ -68,6 +74,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn clock(&self) -> Clock<'_> {
         Clock { words: &self.desk().words, tongue: self.tongue, zone: &self.zone, now: self.now() }
+    }
+
+    /// Whether the present sources cannot be shown.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.latest.is(&self.edition)
     }
 
     /// Which of the bytes are wanted, and under what conditions.
@@ -145,7 +156,7 @@ impl<'a> Reader<'a> {
 
     fn frame(&self) -> Frame {
         let count =
-            |severity| self.latest.diagnostics.iter().filter(|problem| problem.severity == severity).count();
+            |severity| self.problems.iter().filter(|problem| problem.severity == severity).count();
         let clock = self.clock();
         Frame {
             title: self.title(),
@@ -155,6 +166,7 @@ impl<'a> Reader<'a> {
             as_of: self.as_of.map(|at| clock.when(at)),
             here: self.here(),
             withheld: self.site().map_or(0, |site| site.withheld.len()),
+            kept: self.is_kept(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             tongues: Tongue::ALL.map(|tongue| TongueView {
@@ -188,6 +200,8 @@ struct Frame {
     as_of: Option<super::when::When>,
     here: String,
     withheld: usize,
+    /// Whether all is told of the site as it last was without errors.
+    kept: bool,
     errors: usize,
     warnings: usize,
     tongues: [TongueView; 2],

@@ -24,20 +24,22 @@
     asking = latest;
     const query = new URLSearchParams({ page: location.pathname, shows });
     fetch(`/_handbill/look?${query}`, { cache: "no-store" })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
       .then((advice) => {
         const leaves = advice.step === "reload" || (advice.step === "restyle" && !restyle(advice.styles));
         if (leaves && reload(advice.edition)) return;
         pause = 500;
+        hush("");
         edition = advice.edition;
         shows = advice.shows;
-        tell(advice.problems, advice.more);
+        tell(advice);
         const missed = asking !== latest ? asking : edition;
         asking = null;
         ask(missed);
       })
-      .catch(() => {
+      .catch((status) => {
         // The preview is being started again, or has no place: it is asked until it answers.
+        if (status === 403) hush("refused");
         const next = asking;
         asking = null;
         edition = "";
@@ -50,22 +52,43 @@
   let release = null;
   let waiting = null;
   const hear = (latest) => {
+    hush("");
     ask(latest);
     if (channel) channel.postMessage(latest);
+  };
+  // How long nothing may answer until readers are told: a preview that is started again is back before.
+  const SILENT = 4000;
+  let silent = 0;
+  const miss = () => {
+    silent = silent || setTimeout(async () => {
+      const status = await fetch("/_handbill/events", { method: "HEAD" }).then((answer) => answer.status, () => 0);
+      if (!silent || status === 200) return;
+      const silence = status === 403 ? "refused" : "ended";
+      hush(silence);
+      if (channel) channel.postMessage({ silence });
+    }, SILENT);
   };
   let heard = "";
   if (channel) {
     channel.onmessage = ({ data }) => {
       if (data.reload) leave();
-      else if (data) ask(data);
-      else if (stream && heard) hear(heard);
+      else if (data.silence) hush(data.silence);
+      else if (data) {
+        hush("");
+        ask(data);
+      } else if (stream && heard) hear(heard);
     };
   }
   const listen = () => {
     if (stream) stream.close();
     stream = new EventSource("/_handbill/events");
-    stream.addEventListener("edition", (message) => hear((heard = message.data)));
+    stream.addEventListener("edition", (message) => {
+      clearTimeout(silent);
+      silent = 0;
+      hear((heard = message.data));
+    });
     stream.addEventListener("error", () => {
+      miss();
       // The browser tries again by itself, unless it was refused.
       if (stream && stream.readyState === EventSource.CLOSED) setTimeout(() => stream && listen(), 1000);
     });
@@ -85,6 +108,8 @@
   const end = () => {
     if (stream) stream.close();
     stream = null;
+    clearTimeout(silent);
+    silent = 0;
     if (waiting) waiting.abort();
     waiting = null;
     if (release) release();

@@ -5,15 +5,25 @@
   const lang = () => document.documentElement.lang || "en";
   const words = () => (/^zh/i.test(lang()) ? {
     problems: (count) => `有 ${count} 处要改`,
-    more: (count) => `另有 ${count} 处，终端里都有。`,
-    kept: "修好之前，页面还是上一次完好的样子。",
+    more: (count) => `另有 ${count} 处。`,
+    all: "在工作台里看全部",
+    page: "修好之前，这一页还是上一次完好的样子。",
+    site: "修好之前，整个网站还是上一次完好的样子，别处的修改也看不到。",
+    lost: "现在看到的是上一次读到的内容。文件回来之前，修改看不到。",
+    ended: "预览没有回应。看到的是旧页面：请在终端里重新启动。",
+    refused: "预览已重新启动。请用终端里的新地址打开。",
     hide: "收起",
     asOf: "显示的是",
     now: "回到现在",
   } : {
     problems: (count) => (count === 1 ? "One problem" : `${count} problems`),
-    more: (count) => `And ${count} more; the terminal has them all.`,
-    kept: "The page stays as it last was until this is mended.",
+    more: (count) => `And ${count} more.`,
+    all: "All of them, on the desk",
+    page: "This page stays as it last was until this is mended.",
+    site: "Until this is mended the whole site stays as it last was: no other change is shown either.",
+    lost: "You see what was read last. No change is shown until the files are back.",
+    ended: "The preview does not answer. What you see is old: start it again in the terminal.",
+    refused: "The preview was started again. Open it by the new address in the terminal.",
     hide: "Hide",
     asOf: "As of",
     now: "Back to now",
@@ -55,7 +65,7 @@
     .sheet{position:fixed;inset:auto 0 0;max-height:66vh;overflow:auto;overscroll-behavior:contain;background:var(--paper);color:var(--ink);
       border-top:5px solid var(--spot);box-shadow:0 -6px 30px #0004;padding:1rem max(1rem,calc(50vw - 34rem)) 1.5rem}
     .top{display:flex;gap:1rem;align-items:baseline;justify-content:space-between;position:sticky;top:-1rem;background:var(--paper);padding-block:.5rem}
-    h1{font-size:1.25rem;line-height:1.3}h2{font-size:1rem;line-height:1.4;margin-top:1.25rem;padding-top:1rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
+    a{color:inherit}h1{font-size:1.25rem;line-height:1.3}h2{font-size:1rem;line-height:1.4;margin-top:1.25rem;padding-top:1rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
     .kept,.code{color:var(--soft)}.help::before{content:"→ "}.code{font-size:.8125rem}
     .file{font:600 .875rem/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;margin-top:.5rem;overflow-wrap:anywhere}
     .file span{font-weight:400;color:var(--soft)}
@@ -68,6 +78,7 @@
     :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
     .time{position:fixed;inset:auto auto .75rem .75rem;max-width:calc(100vw - 1.5rem);display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;background:var(--ink);color:var(--paper);
       border-radius:4px;padding:.375rem .375rem .375rem .875rem;box-shadow:0 2px 14px #0005}
+    .silence{inset:auto .75rem .75rem auto;background:var(--spot);padding:.5rem .875rem}
     .time button{border-color:currentColor}.time :focus-visible{outline-color:var(--paper)}`;
   const shade = (name, label) => {
     const host = document.createElement(name);
@@ -81,23 +92,25 @@
   };
 
   let overlay = null;
-  // Shows what is wrong, or takes it away: `problems`, and how many `more` there are, as `/_handbill/look` tells them.
+  // Shows what is wrong, or takes it away, as `/_handbill/look` tells it.
   let told = "";
-  const tell = (problems, more) => {
-    const now = JSON.stringify([problems, more]);
+  const tell = ({ problems, more, stays, lost }) => {
+    const now = JSON.stringify([problems, more, stays, lost]);
     if (now === told) return;
     told = now;
     const top = overlay ? overlay.shadow.firstChild.scrollTop : 0;
     if (overlay) overlay.host.remove();
     overlay = null;
-    if (!problems.length || "ours" in own) return;
+    if ((!problems.length && !lost) || "ours" in own) return;
     const say = words();
+    const count = problems.length + more;
+    const note = lost ? say.lost : say[stays] || "";
     overlay = shade("handbill-problems");
     const hide = element("button", say.hide);
     hide.type = "button";
     hide.addEventListener("click", () => overlay && overlay.host.remove());
     const sheet = element("section", "", element("div", "",
-      element("h1", say.problems(problems.length + more)), hide), element("p", say.kept));
+      lost ? rich("h1", lost) : element("h1", say.problems(count)), hide), element("p", note));
     sheet.className = "sheet";
     sheet.setAttribute("role", "alert");
     sheet.firstChild.className = "top";
@@ -130,7 +143,11 @@
       code.className = "code";
       sheet.append(code);
     }
-    if (more) sheet.append(element("h2", say.more(more)));
+    if (more) {
+      const desk = element("a", say.all);
+      desk.href = "/_handbill/problems/";
+      sheet.append(element("h2", `${say.more(more)} `, desk));
+    }
     overlay.shadow.append(sheet);
     sheet.scrollTop = top;
   };
@@ -162,13 +179,44 @@
     shadow.append(note);
   };
 
+  // Says that nothing new comes any more, or takes it away: `ended`, `refused`, or nothing.
+  let silence = null;
+  const hush = (why) => {
+    if (silence && silence.host.dataset.why === why) return;
+    if (silence) silence.host.remove();
+    silence = null;
+    if (!why) return;
+    silence = shade("handbill-silence");
+    silence.host.dataset.why = why;
+    const note = element("div", "", element("span", words()[why]));
+    note.className = "time silence";
+    note.setAttribute("role", "status");
+    silence.shadow.append(note);
+  };
+
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel("handbill") : null;
 
-  // The place of a reader: how far down, and which details are open. It outlives a reload of ours, and nothing else.
+  // The place of a reader: what stands at the top of the window, and which details are open, by their words, since others may
+  // have come before them. It outlives a reload of ours, and nothing else.
   const PLACE = "handbill-place";
+  const BLOCKS = "main :is(h1,h2,h3,h4,h5,h6,p,li,pre,tr,dt,dd,summary)";
+  // Each by its words, and how many before it have the same.
+  const named = (elements, source) => {
+    const before = new Map();
+    return Array.from(elements, (found) => {
+      const words = `${found.localName} ${source(found).textContent.trim().slice(0, 200)}`;
+      before.set(words, (before.get(words) ?? -1) + 1);
+      return { found, name: `${before.get(words)} ${words}` };
+    });
+  };
+  const blocks = () => named(document.querySelectorAll(BLOCKS), (block) => block);
+  const folds = () => named(document.querySelectorAll("details"), (details) => details.querySelector("summary") || details);
   const leave = () => {
-    const open = Array.from(document.querySelectorAll("details"), (details) => details.open);
-    const place = { page: location.pathname, x: scrollX, y: scrollY, open };
+    const open = folds().map(({ found, name }) => [name, found.open]);
+    // Several, since the first may be the one that is being written.
+    const near = scrollY > 0 ? blocks().map(({ found, name }) => ({ name, top: found.getBoundingClientRect().top }))
+      .filter(({ top }) => top >= 0 && top < innerHeight).slice(0, 20) : [];
+    const place = { page: location.pathname, x: scrollX, y: scrollY, open, near };
     try {
       sessionStorage.setItem(PLACE, JSON.stringify(place));
     } catch { /* A browser that keeps nothing shows the page from its top. */ }
@@ -181,10 +229,14 @@
       sessionStorage.removeItem(PLACE);
     } catch { /* As above. */ }
     if (!place || place.page !== location.pathname) return;
-    document.querySelectorAll("details").forEach((details, at) => {
-      if (at in place.open) details.open = place.open[at];
-    });
-    const go = () => scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+    const open = new Map(place.open);
+    for (const { found, name } of folds()) if (open.has(name)) found.open = open.get(name);
+    const go = () => {
+      const here = new Map(blocks().map(({ found, name }) => [name, found]));
+      const mark = place.near.find(({ name }) => here.has(name));
+      const top = mark ? scrollY + here.get(mark.name).getBoundingClientRect().top - mark.top : place.y;
+      scrollTo({ left: place.x, top, behavior: "instant" });
+    };
     go();
     // Pictures without a size, and fonts, move the page once more.
     addEventListener("load", go, { once: true });
