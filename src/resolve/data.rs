@@ -91,7 +91,7 @@ fn votes_of_toml(
     let Some((path, text)) = read(scope, document, file, found) else { return (Vec::new(), None) };
     const HELP: &str = "write `[votes]`, then a line for each option: `\"Red\" = 12`";
     let mut room = String::new();
-    let (_, faults) = read_toml(&text, &mut room);
+    let (_, faults) = read_toml(text, &mut room);
     if !faults.is_empty() {
         found.extend(faults.into_iter().map(|fault| {
             let help = fault.help().unwrap_or(HELP);

@@ -210,7 +210,11 @@ fn answer_page(preview: &Preview, view: &View, page: Page, asked: &Asked) -> Res
     let now = view.edition.printer.as_ref().map(|printer| printer.site().now);
     let facts = Facts {
         // What is wrong is told at once, and not with the next change.
-        edition: if (page.problems.is_empty() && view.lost.is_none()) || page.is_ours { &view.name } else { "" },
+        edition: if (page.problems.is_empty() && view.lost.is_none()) || page.is_ours {
+            &view.name
+        } else {
+            ""
+        },
         shows: &shows,
         is_ours: page.is_ours,
         now: view.at.or(now.filter(|_| preview.stands_still)),
@@ -325,9 +329,7 @@ fn nothing(preview: &Preview, view: &View) -> Page {
 /// A page of the site, and whatever is wrong with it or with the sources as they are now.
 fn site_page(view: &View, status: StatusCode, bytes: Vec<u8>, problems: &[Diagnostic]) -> Page {
     let (mut page, stays) = match &view.broken {
-        _ if !problems.is_empty() => {
-            (Page::new(status, bytes, problems.iter(), &view.edition), Stays::Page)
-        }
+        _ if !problems.is_empty() => (Page::new(status, bytes, problems.iter(), &view.edition), Stays::Page),
         Some(broken) => (Page::new(status, bytes, broken.diagnostics.iter(), broken), Stays::Site),
         None => {
             // What a picture lacks is said by the pages, which show the one before.

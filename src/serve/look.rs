@@ -59,7 +59,16 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Response {
             let shows_now = shows.name();
             let (styles, more, stays) = (shows.styles, found.more, found.stays);
             let lost = view.lost.as_deref();
-            advice(&Advice { edition: &view.name, step, shows: shows_now, styles, problems, more, stays, lost })
+            advice(&Advice {
+                edition: &view.name,
+                step,
+                shows: shows_now,
+                styles,
+                problems,
+                more,
+                stays,
+                lost,
+            })
         }
         // It was a page when it was loaded.
         Some(Sheet::Bytes(..) | Sheet::File(..) | Sheet::Moved(_)) | None => advice(&Advice {

@@ -53,7 +53,18 @@ impl<'a> Reader<'a> {
         let zone = edition.printer.as_ref().map_or(TimeZone::UTC, |printer| printer.site().zone.clone());
         let query = Query::new(asked.query.as_deref());
         let tongue = query.get("lang").and_then(Tongue::of_tag).unwrap_or(asked.tongue);
-        Self { preview, name: view.name, edition, latest, problems, query, tongue, as_of: asked.at, zone, asked }
+        Self {
+            preview,
+            name: view.name,
+            edition,
+            latest,
+            problems,
+            query,
+            tongue,
+            as_of: asked.at,
+            zone,
+            asked,
+        }
     }
 
     /// What prints the site; nothing where configuration or theme cannot be used.
@@ -155,8 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     fn frame(&self) -> Frame {
-        let count =
-            |severity| self.problems.iter().filter(|problem| problem.severity == severity).count();
+        let count = |severity| self.problems.iter().filter(|problem| problem.severity == severity).count();
         let clock = self.clock();
         Frame {
             title: self.title(),
