@@ -239,6 +239,22 @@ fn a_picture_of_a_member_without_photo_is_not_printed_by_raw_html_either() {
 }
 
 #[test]
+fn a_picture_of_a_member_without_photo_is_kept_back_however_its_name_is_written() {
+    let site = site();
+    member(&site, "np", "np", "consent = { granted = 2026-01-01, scopes = [\"page\"] }");
+    let en = std::fs::read_to_string(site.root().join("content/members/np.md")).expect("the page");
+    let own = "![](portrait-np%20one.svg) ![](portrait-np-two.svg?large) ![](portrait-np-e\u{301}.svg)";
+    site.write("content/members/np.md", format!("{en}\n{own}\n"));
+    let shown = "![](../members/portrait-np%20one.svg) ![](../members/portrait-np-two.svg) \
+                 ![](../members/portrait-np-%C3%A9.svg)";
+    site.write("content/posts/np.md", format!("+++\ntitle = \"Seen\"\ndate = 2026-11-01\n+++\n\n{shown}\n"));
+    for name in [" one", "-two", "-e\u{301}"] {
+        site.write(&format!("content/members/portrait-np{name}.svg"), drawing("bytes of portrait-np"));
+    }
+    expect_nowhere(&site.build(), &[mark("portrait-np".to_owned(), "")]);
+}
+
+#[test]
 
 fn a_wiki_link_in_a_feed_does_not_name_a_member_without_the_scope_feed() {
     let site = site();

@@ -56,7 +56,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::New(args) => new::run(&args, cli.quiet),
         Command::Build(args) => build::run(&args, cli.quiet),
         #[cfg(feature = "serve")]
-        Command::Serve(args) => serve::run(&args, cli.quiet),
+        Command::Serve(args) => serve::run(args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::List(args) => list::run(&args, cli.quiet),
         Command::Consent(args) => consent::run(&args, cli.quiet),

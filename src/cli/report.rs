@@ -1,9 +1,8 @@
 //! Diagnostics for people and for programs.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use handbill::diagnostics::{Diagnostic, Label, Lines, Severity};
+use handbill::diagnostics::{self, Diagnostic, Severity, Texts};
 use handbill::pipeline::Edition;
 use serde::Serialize;
 
@@ -20,8 +19,13 @@ pub(crate) struct Counts {
 
 impl Counts {
     pub(crate) fn of(diagnostics: &[Diagnostic]) -> Self {
-        let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-        Self { errors, warnings: diagnostics.len() - errors }
+        let count = |severity| diagnostics::count(diagnostics, severity);
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+    }
+
+    /// How many there are.
+    pub(crate) fn number(self) -> usize {
+        self.errors + self.warnings
     }
 
     /// `2 errors, 1 warning`; `no problems`.
@@ -49,12 +53,12 @@ pub(crate) fn stopped(edition: &Edition, nothing: &str, quiet: bool) -> Exit {
 
 /// Prints diagnostics to stderr; with `quiet` the errors alone.
 pub(crate) fn text(edition: &Edition, diagnostics: &[Diagnostic], quiet: bool) {
-    let source = |label: &Label| edition.text(&label.path);
+    let mut texts = Texts::new(|path| edition.text(path));
     for diagnostic in diagnostics {
         if quiet && diagnostic.severity == Severity::Warning {
             continue;
         }
-        anstream::eprintln!("{}\n", draw(diagnostic, &source));
+        anstream::eprintln!("{}\n", draw(diagnostic, &mut texts));
     }
 }
 
@@ -74,15 +78,14 @@ pub(crate) struct Record<'a> {
 
 /// Diagnostics as data.
 pub(crate) fn records<'a>(edition: &'a Edition, diagnostics: &'a [Diagnostic]) -> Vec<Record<'a>> {
-    let mut lines: BTreeMap<&str, Lines<'a>> = BTreeMap::new();
+    let mut texts = Texts::new(|path| edition.text(path));
     diagnostics
         .iter()
         .map(|diagnostic| {
             let label = diagnostic.labels.first();
             let place = label.and_then(|label| {
                 let span = label.span?;
-                let text = edition.text(&label.path)?;
-                let lines = lines.entry(label.path.as_str()).or_insert_with(|| Lines::new(text));
+                let lines = texts.lines(&label.path)?;
                 Some((lines.at(span.start), lines.at(span.end)))
             });
             Record {

@@ -1,6 +1,5 @@
 //! `handbill serve`.
 
-use std::cell::RefCell;
 use std::time::Duration;
 
 use handbill::diagnostics::{Diagnostic, first_of_each};
@@ -16,7 +15,7 @@ use super::site;
 /// The port that is tried first where none is given.
 const FIRST_PORT: u16 = 4100;
 
-pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
+pub(crate) fn run(args: ServeArgs, quiet: bool) -> Result<Exit, Failure> {
     let asked = args.site.now.as_ref().filter(|text| !text.is_empty());
     let now = asked.map(|_| site::now(&args.site)).transpose()?;
     let (base_url, links) = site::links(&args.links)?;
@@ -30,38 +29,54 @@ pub(crate) fn run(args: &ServeArgs, quiet: bool) -> Result<Exit, Failure> {
         now,
         poll: args.poll,
     };
-    let last = RefCell::new(Vec::new());
-    serve::serve(options, |event| match event {
-        Event::Started { address, network, instead_of } => {
-            started(args, quiet, &address, instead_of);
-            if args.lan {
-                on_the_network(&network, quiet);
-            }
-        }
-        Event::Rebuilt { edition, took, outcome } => {
-            rebuilt(&edition, took, outcome, &last.borrow(), quiet);
-            last.replace(edition.diagnostics.clone());
-        }
-        Event::Unprintable { edition, diagnostics } => tell(&edition, &diagnostics, quiet),
-        Event::Lost(error) => {
-            warn(&format!("{error}; the preview goes on with what it has read and looks again"))
-        }
-        Event::Fault => warn(
-            "this change made the program fail, which is a fault of its own; the preview goes on with what it has read and \
-             tries again after the next change",
-        ),
-        Event::WatchProblem(problem) => {
-            warn(&format!(
-                "the system does not tell of changes ({problem}); the preview looks for them twice a second"
-            ));
-        }
-        Event::Stopped => {
-            if !quiet {
-                anstream::eprintln!("stopped");
-            }
-        }
-    })?;
+    let mut terminal = Terminal { args, quiet, last: Vec::new() };
+    serve::serve(options, move |event| terminal.tell(event))?;
     Ok(Exit::Done)
+}
+
+/// What a person at a terminal is told.
+struct Terminal {
+    args: ServeArgs,
+    quiet: bool,
+    /// The problems of the last run.
+    last: Vec<Diagnostic>,
+}
+
+impl Terminal {
+    fn tell(&mut self, event: Event) {
+        let Self { args, quiet, last } = self;
+        let quiet = *quiet;
+        match event {
+            Event::Started { address, network, instead_of } => {
+                started(args, quiet, &address, instead_of);
+                if args.lan {
+                    on_the_network(&network, quiet);
+                }
+            }
+            Event::Rebuilt { edition, took, outcome } => {
+                rebuilt(&edition, took, outcome, last, quiet);
+                last.clone_from(&edition.diagnostics);
+            }
+            Event::Unprintable { edition, diagnostics } => tell(&edition, &diagnostics, quiet),
+            Event::Lost(error) => {
+                warn(&format!("{error}; the preview goes on with what it has read and looks again"));
+            }
+            Event::Fault => warn(
+                "this change made the program fail, which is a fault of its own; the preview goes on with what it has read and \
+                 tries again after the next change",
+            ),
+            Event::WatchProblem(problem) => {
+                warn(&format!(
+                    "the system does not tell of changes ({problem}); the preview looks for them twice a second"
+                ));
+            }
+            Event::Stopped => {
+                if !quiet {
+                    anstream::eprintln!("stopped");
+                }
+            }
+        }
+    }
 }
 
 fn started(args: &ServeArgs, quiet: bool, address: &str, instead_of: Option<u16>) {
@@ -124,8 +139,9 @@ fn tell(edition: &Edition, problems: &[Diagnostic], quiet: bool) {
     let mut first = problems.to_vec();
     first_of_each(&mut first, MOST_TOLD);
     report::text(edition, &first, quiet);
-    let more = problems.len() - MOST_TOLD;
-    anstream::eprintln!("… and {more} more problems: `handbill check` tells them all\n");
+    let number = |problems: &[Diagnostic]| Counts::of(problems).number();
+    let more = number(problems) - number(&first);
+    anstream::eprintln!("… and {more} more problems: `handbill check` tells of them\n");
 }
 
 fn warn(message: &str) {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
-use crate::model::{SourcePath, Span};
+use super::{Diagnostic, Lines, Position, Severity, Texts};
+use crate::model::Span;
 
 /// How many lines are shown before and after the marked ones.
 const AROUND: usize = 1;
@@ -55,28 +55,19 @@ pub struct Line {
     pub after: String,
 }
 
-/// A place in a text; both count from 1, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
-
 impl<'a> Told<'a> {
-    /// Tells a diagnostic; `text` gives the text of a file, where it is at hand.
-    pub fn new(diagnostic: &'a Diagnostic, text: impl Fn(&SourcePath) -> Option<&'a str>) -> Self {
+    /// Tells a diagnostic, with excerpts of the texts that are at hand.
+    pub fn new(diagnostic: &'a Diagnostic, texts: &mut Texts<'_>) -> Self {
         let places = diagnostic
             .labels
             .iter()
             .map(|label| {
-                let found = label.span.zip(text(&label.path)).map(|(span, text)| (Lines::new(text), span));
+                let found = label.span.and_then(|span| Some((span, texts.lines(&label.path)?)));
                 Place {
                     file: label.path.as_str(),
                     says: &label.text,
-                    start: found.as_ref().map(|(lines, span)| lines.at(span.start)),
-                    lines: found.map(|(lines, span)| lines.around(span)).unwrap_or_default(),
+                    start: found.map(|(span, lines)| lines.at(span.start)),
+                    lines: found.map(|(span, lines)| lines.around(span)).unwrap_or_default(),
                 }
             })
             .collect();
@@ -96,30 +87,7 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Byte offsets of a text to lines and columns.
-#[derive(Debug)]
-pub struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    /// Finds where the lines of a text begin.
-    #[must_use]
-    pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
-    }
-
-    /// The place of an offset; what lies behind the text is its end.
-    #[must_use]
-    pub fn at(&self, offset: usize) -> Position {
-        let offset = self.floor(offset);
-        let line = self.line_of(offset);
-        let before = &self.text[self.starts[line]..offset];
-        Position { line: line + 1, column: before.chars().count() + 1 }
-    }
-
+impl Lines<'_> {
     /// The lines that a span touches, and their neighbours.
     fn around(&self, span: Span) -> Vec<Line> {
         let (start, end) = (self.floor(span.start), self.floor(span.end.max(span.start)));
@@ -148,19 +116,6 @@ impl<'a> Lines<'a> {
             after: head(&text[end..], REACH),
         }
     }
-
-    /// The line of an offset, from 0.
-    fn line_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset) - 1
-    }
-
-    fn floor(&self, offset: usize) -> usize {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
-    }
 }
 
 fn head(text: &str, most: usize) -> String {
@@ -180,22 +135,16 @@ fn tail(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::SourcePath;
 
     fn told(text: &str, span: Range<usize>) -> (Position, Vec<(usize, String)>) {
         let path = SourcePath::new("content/a.md");
         let problem = Diagnostic::error("a::b", "no").labelled(&path, span.into(), "here");
-        let told = Told::new(&problem, |_| Some(text));
+        let mut texts = Texts::new(|_| Some(text));
+        let told = Told::new(&problem, &mut texts);
         let place = &told.places[0];
         let line = |line: &Line| format!("{}[{}]{}", line.before, line.marked, line.after);
         (place.start.expect("a place"), place.lines.iter().map(|own| (own.number, line(own))).collect())
-    }
-
-    #[test]
-    fn a_place_is_counted_in_lines_and_characters() {
-        let lines = Lines::new("灯 a\n温b\n");
-        let at = |offset| (lines.at(offset).line, lines.at(offset).column);
-        assert_eq!([at(0), at(4), at(9), at(10), at(99)], [(1, 1), (1, 3), (2, 2), (2, 3), (3, 1)]);
-        assert_eq!(at(1), (1, 1), "inside of a character is at it");
     }
 
     #[test]
@@ -227,7 +176,8 @@ mod tests {
     fn what_has_no_text_still_names_its_file() {
         let path = SourcePath::new("static/a.png");
         let problem = Diagnostic::warning("a::b", "no").at(&path, Span::new(3, 4)).in_file(&path);
-        let told = Told::new(&problem, |_| None);
+        let mut texts = Texts::new(|_| None);
+        let told = Told::new(&problem, &mut texts);
         assert_eq!(told.places.len(), 2);
         assert!(told.places.iter().all(|place| place.file == "static/a.png" && place.start.is_none()));
         assert!(!told.is_error());

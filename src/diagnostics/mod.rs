@@ -3,9 +3,13 @@
 //! A stage returns its value *and* all its diagnostics; nothing here prints.
 
 mod excerpt;
+mod lines;
+mod many;
 mod toml;
 
-pub use excerpt::{Line, Lines, Place, Position, Told};
+pub use excerpt::{Line, Place, Told};
+pub use lines::{Lines, Position, Texts};
+pub use many::MOST_OF_ONE;
 pub use toml::{Open, TomlFault, TomlFaultKind, read_toml};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +60,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Where; the first is the place to go to.
     pub labels: Vec<Label>,
+    /// How many problems it tells of: itself alone, or what is too much to be told one by one.
+    pub stands_for: usize,
 }
 
 impl Diagnostic {
@@ -67,6 +73,7 @@ impl Diagnostic {
             message: message.into(),
             help: Vec::new(),
             labels: Vec::new(),
+            stands_for: 1,
         }
     }
 
@@ -95,6 +102,11 @@ impl Diagnostic {
         self
     }
 
+    /// What it is sorted by.
+    fn place(&self) -> (Option<(&SourcePath, Option<Span>)>, Severity, &'static str) {
+        (self.labels.first().map(|label| (&label.path, label.span)), self.severity, self.code)
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -104,13 +116,19 @@ impl Diagnostic {
 }
 
 /// Sorts for a reader: the configuration's own errors, on which all else hangs, then by file and place, then code; drops
-/// exact repetitions.
+/// exact repetitions, and puts what one file has more than [`MOST_OF_ONE`] of into one that stands for all of it.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    sort_all(diagnostics);
+    if many::gather(diagnostics) {
+        sort_all(diagnostics);
+    }
+}
+
+fn sort_all(diagnostics: &mut Vec<Diagnostic>) {
     let is_ground = |d: &Diagnostic| d.severity == Severity::Error && d.code.starts_with("config::");
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.labels.first().map(|l| (l.path.clone(), l.span)), d.severity, d.code);
         let ground = is_ground(b).cmp(&is_ground(a));
-        ground.then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
+        ground.then_with(|| a.place().cmp(&b.place())).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
 }
@@ -133,6 +151,11 @@ pub fn first_of_each(diagnostics: &mut Vec<Diagnostic>, most: usize) {
     let kept: BTreeSet<usize> = turns.into_iter().take(most).map(|(_, _, at)| at).collect();
     let mut at = 0..;
     diagnostics.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
+}
+
+/// How many problems of a severity they tell of.
+pub fn count<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>, severity: Severity) -> usize {
+    diagnostics.into_iter().filter(|own| own.severity == severity).map(|own| own.stands_for).sum()
 }
 
 /// Whether any of them stops publication.

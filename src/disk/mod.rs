@@ -13,6 +13,7 @@ mod location;
 mod lock;
 mod manifest;
 mod names;
+mod namesakes;
 mod new_file;
 mod open;
 mod output;

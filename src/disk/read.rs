@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::DiskError;
 use super::error::words;
 use super::ground::held;
 use super::names::{CONFIG, LEDGER, SOURCE_FOLDERS, is_text};
 use super::walk::{Found, unreadable, walk};
+use super::{DiskError, namesakes};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::{SourceBody, SourceFile, SourcePath, SourceTree};
 
@@ -56,13 +56,14 @@ pub fn read(root: &Path, previous: Option<&SourceTree>) -> Result<(SourceTree, V
             Err(problem) => problems.push(problem),
         }
     }
-    diagnostics::sort(&mut problems);
     // What is unchanged is in order already: few files need to be put in their places.
     let same = before.files.iter().zip(same).filter(|(_, same)| *same);
     let mut files: BTreeMap<SourcePath, SourceFile> =
         same.map(|(file, _)| (file.path.clone(), (*file).clone())).collect();
     files.extend(new.into_iter().map(|file| (file.path.clone(), file)));
-    Ok((SourceTree { read_at: Some(read_at), files }, problems))
+    namesakes::leave_one(&mut files, &mut problems);
+    diagnostics::sort(&mut problems);
+    Ok((SourceTree::new(files, Some(read_at)), problems))
 }
 
 /// The last reading.

@@ -1,8 +1,10 @@
 //! What was read from disk.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::SourcePath;
 
@@ -58,9 +60,36 @@ pub struct SourceTree {
     /// Only the next reading uses it: a file written in the two seconds before this instant may have
     /// been written once more without a new time stamp, and is read again.
     pub read_at: Option<SystemTime>,
+    /// The files whose names are not composed (NFC), by their composed names; made when the first is asked for.
+    decomposed: OnceLock<HashMap<String, SourcePath>>,
 }
 
 impl SourceTree {
+    /// A tree of these files.
+    #[must_use]
+    pub fn new(files: BTreeMap<SourcePath, SourceFile>, read_at: Option<SystemTime>) -> Self {
+        Self { files, read_at, decomposed: OnceLock::new() }
+    }
+
+    /// The file that a text means by a path: letters with accents may be written in the text in one form and in the name in
+    /// the other, as disks and keyboards have them.
+    #[must_use]
+    pub fn meant(&self, path: &str) -> Option<&SourceFile> {
+        if let Some(file) = self.files.get(path) {
+            return Some(file);
+        }
+        if path.is_ascii() {
+            return None;
+        }
+        let composed: String = path.nfc().collect();
+        let decomposed = self.decomposed.get_or_init(|| {
+            let names = self.files.keys().filter(|name| !is_nfc(name.as_str()));
+            names.map(|name| (name.as_str().nfc().collect(), name.clone())).collect()
+        });
+        let name = decomposed.get(&composed);
+        name.and_then(|name| self.files.get(name)).or_else(|| self.files.get(composed.as_str()))
+    }
+
     /// The file at this path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&SourceFile> {

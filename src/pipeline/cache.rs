@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::SHARE;
-use crate::diagnostics::{Diagnostic, has_errors};
+use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::markdown::Highlighter;
 use crate::model::{Document, Ledger, Lost, SiteConfig, SourceBody, SourceFile, SourceTree};
 use crate::poster::Fonts;
@@ -98,7 +98,8 @@ impl Cache {
             .with_max_len(SHARE)
             .map(|(file, kept)| {
                 kept.unwrap_or_else(|| {
-                    let (document, problems) = parse::document(file, config, colours);
+                    let (document, mut problems) = parse::document(file, config, colours);
+                    diagnostics::sort(&mut problems);
                     Parsed { file: (*file).clone(), document: document.map(Arc::new), found: problems.into() }
                 })
             })

@@ -83,7 +83,7 @@ impl Studio {
         let used = uses(site);
         let mut wanted: BTreeMap<&OutputPath, &SourcePath> =
             site.files.iter().map(|(output, named)| (output, &named.source)).collect();
-        let of_static = |output: &OutputPath| files.get(&format!("static/{output}")).map(|file| &file.path);
+        let of_static = |output: &OutputPath| files.meant(&format!("static/{output}")).map(|file| &file.path);
         for output in used.keys().filter(|output| !site.files.contains_key(**output)) {
             wanted.extend(of_static(output).map(|source| (*output, source)));
         }

@@ -18,8 +18,8 @@ pub(super) enum Named {
 impl Linker<'_> {
     /// A file beside the source, which is thereby published; a source never is.
     pub(super) fn content_file(&mut self, relative: &str, at: Span) -> Option<Named> {
-        let source = SourcePath::new(beside(&self.document.path, relative)?);
-        if is_markdown(source.as_str()) || !self.scope.input.files.files.contains_key(&source) {
+        let source = self.scope.input.files.meant(&beside(&self.document.path, relative)?)?.path.clone();
+        if is_markdown(source.as_str()) {
             return None;
         }
         let path = source.as_str();

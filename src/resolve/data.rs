@@ -272,11 +272,12 @@ fn read<'a>(
     file: &Spanned<String>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<(SourcePath, &'a str)> {
-    let path = SourcePath::new(file.value.as_str());
+    let there = scope.input.files.meant(&file.value);
+    let path = there.map_or_else(|| SourcePath::new(file.value.as_str()), |file| file.path.clone());
     if let Some(text) = scope.input.files.text(&path) {
         return Some((path, text));
     }
-    if scope.input.files.files.contains_key(&path) {
+    if there.is_some() {
         found.push(
             Diagnostic::error("data::not-text", format!("`{path}` is not UTF-8"))
                 .at(&document.path, file.span)

@@ -158,7 +158,7 @@ pub(super) fn picture(
     let path = &linker.document.path;
     let found = match src.value.strip_prefix('/') {
         Some(below_static) => {
-            let exists = scope.input.files.get(&format!("static/{below_static}")).is_some();
+            let exists = scope.input.files.meant(&format!("static/{below_static}")).is_some();
             let output = exists.then(|| OutputPath::new(below_static).ok()).flatten();
             output.map(Named::File)
         }

@@ -219,9 +219,7 @@ impl Index {
         for (at, entry) in self.entries.iter().enumerate() {
             let first = *urls.entry(fold(&entry.place())).or_insert(at);
             let other = &self.entries[first];
-            // `x.md` beside `x.en.md` has an error of its own.
-            let is_double = entry.reference == other.reference && entry.lang() == other.lang();
-            if first != at && !is_double {
+            if first != at && !is_double(entry, other) {
                 diagnostics.push(self.same_address(first, at));
             }
             if let Some(uid) = &entry.document.front.shared.uid {
@@ -296,6 +294,15 @@ impl Index {
             .labelled(first_path, first_span, "and this one")
             .help("rename one of the files, or give one a `slug` of its own")
     }
+}
+
+/// `x.md` beside `x.en.md`, which has an error of its own; `x.md` beside `x/index.md` has none.
+fn is_double(one: &Entry, other: &Entry) -> bool {
+    let (name, other_name) = (&one.document.name, &other.document.name);
+    one.reference == other.reference
+        && name.lang == other_name.lang
+        && name.lang_written != other_name.lang_written
+        && name.bundle == other_name.bundle
 }
 
 fn reason(entry: &Entry, members: &Members) -> Option<WithheldReason> {

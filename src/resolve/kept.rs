@@ -101,7 +101,7 @@ impl Given {
             && self.components.as_ref() == input.components
             && has_same_paths(&self.files, input.files)
             && input.documents.iter().flat_map(|document| data::files_of(document)).all(|path| {
-                match (self.files.get(path), input.files.get(path)) {
+                match (self.files.meant(path), input.files.meant(path)) {
                     (Some(before), Some(after)) => before.is_unchanged(after),
                     (None, None) => true,
                     (Some(_), None) | (None, Some(_)) => false,

@@ -1,14 +1,16 @@
 //! Links of a body: where each leads, or why it leads nowhere.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use super::Scope;
 use super::content_files::{Named, is_markdown};
 use super::index::{Index, beside};
 use super::people::Members;
-use super::references::unknown_page;
+use super::references::{Unknown, unknown_page};
 use super::targets::{At, Targets};
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{self, Diagnostic, MOST_OF_ONE, nearest};
 use crate::model::{
     BodyLink, Document, Kind, LINK_SCHEMES, LinkForm, Mention, NamedFile, OutputPath, ResolvedLink,
     UNSAFE_SCHEMES, UrlPath, Use,
@@ -34,7 +36,14 @@ impl Linker<'_> {
     /// Resolves every link of the outline, by the same index.
     pub(super) fn all(&mut self) -> Vec<ResolvedLink> {
         let document = self.document;
-        document.outline.links.iter().map(|link| self.one(link)).collect()
+        let one = |link: &BodyLink| {
+            // What will not be told one by one is not held one by one either.
+            if self.found.len() > 4 * MOST_OF_ONE {
+                diagnostics::sort(&mut self.found);
+            }
+            self.one(link)
+        };
+        document.outline.links.iter().map(one).collect()
     }
 
     /// Resolves one reference.
@@ -98,7 +107,11 @@ impl Linker<'_> {
             None => match self.list_named(reference) {
                 Some(at) => Targets::link(self.index, &at),
                 None => {
-                    self.found.push(unknown_page(self.index, reference).at(self.document, link.span));
+                    let problem = match self.suggests() {
+                        true => unknown_page(self.index, reference),
+                        false => Unknown::page(reference),
+                    };
+                    self.found.push(problem.at(self.document, link.span));
                     ResolvedLink::Broken
                 }
             },
@@ -121,7 +134,7 @@ impl Linker<'_> {
             return if image { self.remote_picture(link) } else { ResolvedLink::AsWritten };
         }
         let (path, anchor) = split_anchor(target);
-        let path = path.split('?').next().unwrap_or(path);
+        let path = without_query(path);
         if path.is_empty() {
             self.check_own_anchor(link, anchor);
             return ResolvedLink::AsWritten;
@@ -238,22 +251,28 @@ impl Linker<'_> {
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top") else { return };
         let wanted = percent_decode_str(anchor).decode_utf8_lossy();
         let headings = target.outline.headings.iter().map(|heading| heading.id.as_str());
-        let ids: Vec<&str> = headings.chain(target.outline.anchors.iter().map(String::as_str)).collect();
-        if ids.contains(&wanted.as_ref()) {
+        let mut ids = headings.chain(target.outline.anchors.iter().map(String::as_str));
+        if ids.clone().any(|id| id == wanted) {
             return;
         }
-        let near = nearest(&wanted, ids.iter().copied());
+        let near = if self.suggests() { nearest(&wanted, ids.clone()) } else { None };
         let label = near.map_or(String::new(), |near| format!("did you mean `#{near}`?"));
         let problem = Diagnostic::error(
             "link::unknown-anchor",
             format!("`{}` has no heading `#{wanted}`", target.path),
         )
         .labelled(&self.document.path, link.span, label);
-        let help = match ids.as_slice() {
-            [] => "that page has no headings to link to".to_owned(),
-            ids => format!("its headings are {}", list_of(ids)),
+        let help = match ids.next() {
+            None => "that page has no headings to link to".to_owned(),
+            Some(first) => format!("its headings are {}", list_of(first, ids)),
         };
         self.found.push(problem.help(help));
+    }
+
+    /// Whether the next mistake is told with what may have been meant: to look for that takes the longer the larger a site
+    /// is, and what comes later is not told one by one.
+    fn suggests(&self) -> bool {
+        self.found.len() < MOST_OF_ONE
     }
 
     fn unknown(&mut self, link: &BodyLink, path: &str) {
@@ -273,18 +292,19 @@ impl Linker<'_> {
                 "link to a source (`../events/x.md`), by name (`[[events/x]]`) or by address (`/events/x/`)",
             )
         };
-        let near = self.near(&decoded, image);
+        let near = if self.suggests() { self.near(&decoded, image) } else { None };
         let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
         self.found.push(problem.labelled(&self.document.path, link.span, label));
     }
 }
 
 /// Names for a reader: at most eight, then how many more.
-fn list_of(ids: &[&str]) -> String {
-    let shown: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
-    match ids.len().saturating_sub(8) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
+fn list_of<'a>(first: &'a str, mut others: impl Iterator<Item = &'a str>) -> String {
+    let shown = std::iter::once(first).chain(others.by_ref().take(7));
+    let shown = shown.map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ");
+    match others.count() {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -303,6 +323,15 @@ fn split_anchor(target: &str) -> (&str, Option<&str>) {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (target, None),
     }
+}
+
+fn without_query(path: &str) -> &str {
+    path.split('?').next().unwrap_or(path)
+}
+
+/// The path of a file that a link names, as the disk has it.
+pub(super) fn path_of(target: &str) -> Cow<'_, str> {
+    percent_decode_str(without_query(split_anchor(target.trim()).0)).decode_utf8_lossy()
 }
 
 /// The scheme of an absolute URL (RFC 3986 §3.1), read as browsers read it: control characters

@@ -20,7 +20,7 @@ use super::series::Series;
 use super::tags::Tags;
 use super::targets::Targets;
 use super::{Scope, Unnamed};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{self, Diagnostic};
 use crate::model::{
     Credit, Document, Kind, KindFields, Lang, NamedFile, OutputPath, Page, PageId, PosterFacts, ResolvedLink,
     Scope as Granted, UrlPath, Use, WithheldReason, Wording,
@@ -225,6 +225,7 @@ impl Builder<'_> {
         if let Some(hidden) = self.hidden.filter(|_| id.is_some() || is_list_text(entry)) {
             found.extend(hidden.typed_in(document, self.scope.input.files));
         }
+        diagnostics::sort(&mut found);
         let has_aliases = !shared.aliases.is_empty();
         One { page: Arc::new(page), files: linker.files, found, has_aliases }
     }

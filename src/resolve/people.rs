@@ -1,5 +1,6 @@
 //! Members and what each of them agreed to.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use super::consents::Held;
 use super::content_files::shows_people;
 use super::entry::{Entry, slug_place};
 use super::index::beside;
+use super::links::path_of;
 use super::slug::nfc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -116,7 +118,7 @@ impl Members {
 
     /// Whether a source file is the picture of somebody who did not agree to be shown.
     pub(super) fn hides_picture(&self, source: &str) -> bool {
-        self.hidden_pictures.contains(source)
+        self.hidden_pictures.contains(&*nfc(source))
     }
 
     /// How many bytes of a run behind `@` can be a handle at most.
@@ -220,8 +222,9 @@ fn hidden_pictures(entries: &[Arc<Entry>], by_handle: &HashMap<String, Member>) 
         let in_body = document.outline.links.iter().map(|link| link.target.as_str());
         let arguments = document.outline.directives.iter().flat_map(|directive| &directive.arguments);
         let in_body = in_body.chain(arguments.map(|argument| argument.value.value.trim()));
-        let pictures = written.chain(in_body.filter(|target| shows_people(target)));
-        hidden.extend(pictures.filter_map(|src| beside(&document.path, src)));
+        let in_body = in_body.map(path_of).filter(|path| shows_people(path));
+        let pictures = written.map(Cow::Borrowed).chain(in_body);
+        hidden.extend(pictures.filter_map(|src| Some(nfc(&beside(&document.path, &src)?).into_owned())));
     }
     hidden
 }

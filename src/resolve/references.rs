@@ -128,6 +128,13 @@ pub(super) struct Unknown {
 }
 
 impl Unknown {
+    /// That no page has this reference, and no more.
+    pub(super) fn page(reference: &str) -> Self {
+        let problem = Diagnostic::error("link::unknown-page", format!("there is no page `{reference}`"))
+            .help("paths start from `content/` and have no `.md`, for example `events/spring-salon`");
+        Self { problem, near: None }
+    }
+
     /// Puts the problem in its place.
     pub(super) fn at(self, document: &Document, span: Span) -> Diagnostic {
         self.at_path(&document.path, span)
@@ -143,7 +150,5 @@ impl Unknown {
 /// Says that no page has this reference.
 pub(super) fn unknown_page(index: &Index, reference: &str) -> Unknown {
     let near = nearest(reference, index.references()).map(str::to_owned);
-    let problem = Diagnostic::error("link::unknown-page", format!("there is no page `{reference}`"))
-        .help("paths start from `content/` and have no `.md`, for example `events/spring-salon`");
-    Unknown { problem, near }
+    Unknown { near, ..Unknown::page(reference) }
 }

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::lists::Lists;
 use super::slug::nfc;
 use super::tags::{self, Tags};
-use crate::model::{Kind, OutputPath, ResolvedLink, SourcePath, UrlPath, year_url};
+use crate::model::{Kind, OutputPath, ResolvedLink, UrlPath, year_url};
 
 /// The addresses of a site.
 pub(super) struct Addresses {
@@ -171,8 +171,7 @@ impl<'a> Targets<'a> {
     }
 
     fn static_file(&self, path: &str) -> Option<OutputPath> {
-        let source = SourcePath::new(format!("static{path}"));
-        self.scope.input.files.files.contains_key(&source).then(|| OutputPath::new(&path[1..]).ok())?
+        self.scope.input.files.meant(&format!("static{path}")).and_then(|_| OutputPath::new(&path[1..]).ok())
     }
 
     /// Every address, in order, for suggestions.

@@ -24,7 +24,7 @@ use super::tabs::Tabs;
 use super::turns::Turns;
 use super::window::{Noted, View, Window};
 use super::{Event, file_type, problem};
-use crate::diagnostics::{Diagnostic, Severity, first_of_each};
+use crate::diagnostics::{self, Diagnostic, Severity, first_of_each};
 use crate::disk::DiskError;
 use crate::model::{ArtifactBody, Job, OutputPath};
 use crate::pipeline::Edition;
@@ -168,8 +168,9 @@ impl Page {
     ) -> Self {
         let errors = problems.filter(|problem| problem.severity == Severity::Error);
         let mut problems: Vec<Diagnostic> = errors.cloned().collect();
-        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        let all = diagnostics::count(&problems, Severity::Error);
         first_of_each(&mut problems, MOST_PROBLEMS);
+        let more = all - diagnostics::count(&problems, Severity::Error);
         Self { status, bytes, is_ours: false, stays: Stays::Nothing, problems, more, of: of.clone() }
     }
 

@@ -10,7 +10,7 @@ use super::answer::{Asked, Preview, Sheet, Stays, sheet};
 use super::reply::response;
 use super::shows::{Step, Style};
 use super::window::Lost;
-use crate::diagnostics::Told;
+use crate::diagnostics::{Texts, Told};
 
 /// What a tab is told; as JSON.
 #[derive(Debug, Serialize)]
@@ -53,9 +53,9 @@ pub(super) fn look(preview: &Preview, asked: &Asked) -> Response {
                 Step::Restyle => "restyle",
                 Step::Reload => "reload",
             };
-            let problems = found.problems.iter();
-            let problems =
-                problems.map(|problem| Told::new(problem, |path| found.of.text(path))).collect::<Vec<_>>();
+            let mut texts = Texts::new(|path| found.of.text(path));
+            let problems = found.problems.iter().map(|problem| Told::new(problem, &mut texts));
+            let problems = problems.collect::<Vec<_>>();
             let shows_now = shows.name();
             let (styles, more, stays) = (shows.styles, found.more, found.stays);
             let lost = view.lost.as_deref();

@@ -41,7 +41,7 @@ mod tests;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use crate::diagnostics::Diagnostic;
@@ -153,15 +153,19 @@ pub enum Outcome {
     Kept,
 }
 
+/// How long the end waits for what is still under way, answers and words.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
 /// Shows a site until Ctrl-C or SIGTERM.
 ///
-/// `on_event` is called on the calling thread, one event after another. While it works, a later event takes the place of
-/// one of its kind: of many runs it is told the last.
+/// `on_event` is called on a thread of its own, one event after another. While it works, a later event takes the place of
+/// one of its kind: of many runs it is told the last. The end waits for it half a second and no longer: a terminal that
+/// stands still shall not keep whoever presses Ctrl-C.
 ///
 /// # Errors
 /// The port is in use, the site's folder cannot be read at the start, or the system refuses what a
 /// server needs. What is wrong with the site is in the events.
-pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeError> {
+pub fn serve(options: Options, mut on_event: impl FnMut(Event) + Send + 'static) -> Result<(), ServeError> {
     let Bound { listeners, port, instead_of } = port::bind(options.port, options.reach)?;
     let own = format!("http://127.0.0.1:{port}");
     let (pass, network) = match options.reach {
@@ -225,23 +229,33 @@ pub fn serve(options: Options, on_event: impl Fn(Event)) -> Result<(), ServeErro
     drop(first);
     let rebuilding =
         press.keep(Arc::clone(&preview), watch, waker.clone(), woken).map_err(ServeError::Start)?;
+    let (ending, ended) = mpsc::channel::<()>();
     let told = Arc::clone(&events);
     runtime.spawn(async move {
         listen::until_stopped(listeners, preview, signals).await;
         told.tell(Event::Stopped);
+        drop(ending);
     });
-
-    loop {
-        let event = events.next();
-        let is_last = matches!(event, Event::Stopped);
-        on_event(event);
-        if is_last {
-            break;
+    let (telling, all_told) = mpsc::channel::<()>();
+    let tell = move || {
+        let _telling = telling;
+        loop {
+            let event = events.next();
+            let is_last = matches!(event, Event::Stopped);
+            on_event(event);
+            if is_last {
+                break;
+            }
         }
-    }
+    };
+    std::thread::Builder::new().name("telling".to_owned()).spawn(tell).map_err(ServeError::Start)?;
+
+    // Nothing is sent: the other ends are let go of when there is nothing left to wait for.
+    let _ = ended.recv();
     waker.stop();
     // A thread that panicked has nothing left to end.
     let _ = rebuilding.join();
-    runtime.shutdown_timeout(Duration::from_millis(500));
+    runtime.shutdown_timeout(LAST_WORDS);
+    let _ = all_told.recv_timeout(LAST_WORDS);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Pages of the preview's own: what is said where the site itself has nothing to say.
 
-use crate::diagnostics::{Diagnostic, Severity, Told};
+use super::desk::DESK;
+use crate::diagnostics::{Diagnostic, Severity, Texts, Told};
 use crate::pipeline::Edition;
 
 /// What the page may load: the reload script and its news.
@@ -13,11 +14,14 @@ pub(super) fn page(edition: &Edition, heading: &str, diagnostics: &[Diagnostic],
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{heading}</title>\n</head>\n<body>\n<h1>{heading}</h1>\n"
     );
+    let mut texts = Texts::new(|path| edition.text(path));
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
-        tell(&mut page, &Told::new(diagnostic, |path| edition.text(path)));
+        tell(&mut page, &Told::new(diagnostic, &mut texts));
     }
     if more > 0 {
-        page.push_str(&format!("<p>And {more} more; the terminal has them all.</p>\n"));
+        page.push_str(&format!(
+            "<p>And {more} more: <a href=\"{DESK}problems/\">see them on the desk</a>.</p>\n"
+        ));
     }
     page.push_str("</body>\n</html>\n");
     page.into_bytes()

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::common::{write, write_bytes};
 
@@ -36,6 +37,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Case { code: "source::link-loop", make: link_loop },
         Case { code: "source::name-not-utf8", make: name_not_utf8 },
         Case { code: "source::outside-site", make: outside_site },
+        Case { code: "source::same-name", make: same_name },
         Case { code: "source::too-large", make: too_large },
         Case { code: "source::unreadable", make: unreadable },
     ]
@@ -78,6 +80,22 @@ fn outside_site(site: &Path) {
     std::fs::create_dir(site.join("static")).expect("a folder");
     symlink("../content/about.md", site.join("static/about.md")).expect("a link");
     symlink("..", site.join("static/all")).expect("a link");
+}
+
+fn same_name(site: &Path) {
+    let composed = [
+        ("content/chapters/m\u{fc}nster.md", "+++\ntitle = \"Münster\"\n+++\n"),
+        ("content/posts/caf\u{e9}.md", "+++\ntitle = \"Café\"\ndate = 2026-11-01\n+++\n"),
+        ("content/posts/caf\u{e9}.pdf", "A menu.\n"),
+        ("data/caf\u{e9}.csv", "tea,price\n"),
+        ("static/\u{ac00}.txt", "A street.\n"),
+        ("assets/caf\u{e9}.css", "a { color: teal }\n"),
+    ];
+    for (name, text) in composed {
+        let decomposed: String = name.nfd().collect();
+        assert_ne!(name, decomposed);
+        write(site, &[(name, text), (&decomposed, text)]);
+    }
 }
 
 fn too_large(site: &Path) {

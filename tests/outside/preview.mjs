@@ -152,6 +152,50 @@ await step("a broken configuration is told, and goes", async () => {
   await overlaid(page, null);
 });
 
+await step("a configuration that is gone is told, and so is that it is back", async () => {
+  await mark(page);
+  renameSync(at("handbill.toml"), at("handbill.bak"));
+  await overlaid(page, "has no handbill.toml");
+  await shot(page, "lost");
+  renameSync(at("handbill.bak"), at("handbill.toml"));
+  await overlaid(page, null);
+  hold(await stayed(page), "the page was loaded again");
+});
+
+await step("what comes above moves neither the words that are read nor what is open", async () => {
+  const top = () => page.evaluate(() => [...document.querySelectorAll("main p")].find((own) => own.textContent.startsWith("Paragraph 30 ")).getBoundingClientRect().top);
+  const good = read("content/posts/a-day.md");
+  const more = Array.from({ length: 12 }, (_, at) => `New words ${at} above.`).join("\n\n");
+  const before = await top();
+  write("content/posts/a-day.md", good.replace("<details>", `<details><summary>Another</summary>\n\nIt steams.\n\n</details>\n\n${more}\n\n<details>`));
+  await shows(page, "New words 11 above.");
+  await page.waitForFunction(() => document.readyState === "complete");
+  const open = await page.evaluate(() => [...document.querySelectorAll("main details")].map((own) => own.open));
+  hold(Math.abs(await top() - before) < 2, `what was read is at ${await top()} px, and was at ${before}`);
+  hold(open.join() === "false,true", `of the details these are open: ${open}`);
+  write("content/posts/a-day.md", good);
+  await page.waitForFunction(() => !document.body.innerText.includes("New words 11 above."));
+  await page.waitForFunction(() => document.readyState === "complete");
+  hold(Math.abs(await top() - before) < 2, `what was read is at ${await top()} px after that, and was at ${before}`);
+});
+
+await step("a design that cannot be drawn is told beside the poster that it drew", async () => {
+  const DESIGN = readFileSync(new URL("../../themes/plaza/posters/leaf.svg", import.meta.url), "utf8");
+  const good = read("content/events/soldering.md");
+  write("posters/mine.svg", DESIGN);
+  write("content/events/soldering.md", good.replace(/^title = /m, "poster = { design = \"mine\" }\ntitle = "));
+  const poster = await open("posters/events/soldering/", /404|500/);
+  await poster.waitForFunction(() => document.querySelector("main img")?.naturalWidth > 0);
+  write("posters/mine.svg", `${DESIGN}{{ nobody.home }}`);
+  await overlaid(poster, "posters/mine.svg:");
+  await shot(poster, "design");
+  write("posters/mine.svg", DESIGN);
+  await overlaid(poster, null);
+  await poster.close();
+  write("content/events/soldering.md", good);
+  rmSync(at("posters/mine.svg"));
+});
+
 await step("other styles are put on without a reload", async () => {
   await mark(page);
   write("assets/plaza.css", "@import \"@plaza/plaza.css\";\nh1 { color: rgb(1, 2, 3) }\n");
@@ -288,12 +332,17 @@ await step("tabs find a preview that was away, with what was written meanwhile",
   const idle = await open("about/", /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
   await mark(idle);
   await preview.stop();
+  const silence = (tab) => tab.waitForFunction(() => document.querySelector("handbill-silence"));
+  await silence(reader);
+  await silence(idle);
+  await shot(reader, "ended");
   edit("content/posts/a-day.md", (text) => text.replace("It sings after all.", "It sang meanwhile."));
   preview = await start(new URL(preview.address).port);
   await shows(reader, "It sang meanwhile.");
   edit("content/posts/a-day.md", (text) => text.replace("It sang meanwhile.", "It sings from now on."));
   await shows(reader, "It sings from now on.");
   hold(await stayed(idle), "a page that is as it was was loaded again");
+  await idle.waitForFunction(() => !document.querySelector("handbill-silence"));
   await reader.close();
   await idle.close();
 });

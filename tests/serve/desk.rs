@@ -129,6 +129,30 @@ fn a_problem_is_told_with_its_place_and_the_last_good_pages_stay() {
 }
 
 #[test]
+fn a_large_source_that_is_wrong_throughout_is_told_and_other_pages_go_on() {
+    let site = Site::new();
+    site.post("wrong", "Wrong", "[a](gone.md)");
+    let preview = site.serve();
+    let links: String = (0..5000).map(|n| format!("[a](nowhere-{n}.md)\n")).collect();
+    site.post("all-wrong", "All wrong", &links);
+    preview.wait_until_said(": 5001 errors");
+    preview.wait_until_said("… and 4980 more problems: `handbill check` tells of them");
+    site.post("kettle", "A kettle", "It goes on boiling.");
+    preview.wait_for("/posts/kettle/", says("It goes on boiling."));
+    let problems = desk(&preview, "problems/");
+    let told = [
+        "5001 errors",
+        "content/posts/all-wrong.md:104:1",
+        "nowhere-99.md",
+        "content/posts/wrong.md:5:1",
+        "And 4900 more: `handbill check` tells of them.",
+    ];
+    assert!(in_order(&problems, &told), "{}", &problems[problems.len() - 3000..]);
+    site.post("all-wrong", "All right", "Mended.");
+    preview.wait_for("/_handbill/problems/", |answer| answer.text().contains("One error"));
+}
+
+#[test]
 fn the_next_changes_are_told_by_name() {
     let preview = community().serve_with(&["--now", "2026-11-20"]);
     let home = desk(&preview, "");

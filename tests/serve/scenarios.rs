@@ -1,14 +1,14 @@
 //! What happens to the files of a site while it is on show: branches, folders that move, builds beside.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::preview::{Preview, Site, handbill};
+use super::preview::{PATIENCE, Preview, Site, handbill};
 use super::says;
 
 /// What waits for a limit of the program itself.
@@ -385,4 +385,33 @@ fn where_the_system_lets_it_watch_no_more_it_looks_itself() {
     assert!(preview.said().contains("max_user_watches"), "{}", preview.said());
     site.write("content/about.md", &about("Looked for."));
     preview.wait_for("/about/", says("Looked for."));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_takes_nothing_does_not_keep_the_end_waiting() {
+    let site = Site::new();
+    // More than a pipe holds that nobody reads from.
+    let link = |n: usize| format!("[a]({}{n}.md)\n\n", "nowhere-".repeat(2000));
+    site.post("wrong", "Wrong", &(0..15).map(link).collect::<String>());
+    let mut command = handbill();
+    command.arg("serve").arg(site.root()).args(["--port", "0"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut line = String::new();
+    let stdout = child.stdout.take().expect("piped");
+    BufReader::new(stdout).read_line(&mut line).expect("it says where it is");
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("runs");
+    assert!(kill.success());
+    let began = Instant::now();
+    let status = loop {
+        match child.try_wait().expect("our child") {
+            Some(status) => break status,
+            None if began.elapsed() > PATIENCE => {
+                child.kill().expect("our child");
+                panic!("it does not end");
+            }
+            None => thread::sleep(Duration::from_millis(10)),
+        }
+    };
+    assert_eq!(status.code(), Some(0));
 }

@@ -88,10 +88,11 @@ pub(super) fn page(reader: &Reader<'_>) -> Response {
         None => reader.page("designs.html", "posters", &wish.view(&all, Vec::new(), true)),
         Some(design) if all.contains(&design) => {
             let told = wish.told(&reader.edition, design);
-            let (drawn, found) = match told {
+            let (drawn, mut found) = match told {
                 Ok(found) => (true, found),
                 Err(found) => (false, found),
             };
+            found.sort_by_key(|problem| problem.severity);
             let found = problems::told(&reader.edition, &found);
             reader.page("poster.html", "posters", &wish.view(&[design], found, drawn))
         }

@@ -13,7 +13,7 @@ use super::query::Query;
 use super::when::Clock;
 use super::words::Tongue;
 use super::{DESK, Desk, LANG_COOKIE, encoded, html};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::model::{Lang, Site};
 use crate::pipeline::Edition;
 use crate::render::Printer;
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     fn frame(&self) -> Frame {
-        let count = |severity| self.problems.iter().filter(|problem| problem.severity == severity).count();
+        let count = |severity| diagnostics::count(&self.problems, severity);
         let clock = self.clock();
         Frame {
             title: self.title(),

@@ -6,7 +6,7 @@
   const words = () => (/^zh/i.test(lang()) ? {
     problems: (count) => `有 ${count} 处要改`,
     more: (count) => `另有 ${count} 处。`,
-    all: "在工作台里看全部",
+    all: "在工作台里看",
     page: "修好之前，这一页还是上一次完好的样子。",
     site: "修好之前，整个网站还是上一次完好的样子，别处的修改也看不到。",
     lost: "现在看到的是上一次读到的内容。文件回来之前，修改看不到。",
@@ -18,7 +18,7 @@
   } : {
     problems: (count) => (count === 1 ? "One problem" : `${count} problems`),
     more: (count) => `And ${count} more.`,
-    all: "All of them, on the desk",
+    all: "See them on the desk",
     page: "This page stays as it last was until this is mended.",
     site: "Until this is mended the whole site stays as it last was: no other change is shown either.",
     lost: "You see what was read last. No change is shown until the files are back.",
@@ -211,13 +211,19 @@
   };
   const blocks = () => named(document.querySelectorAll(BLOCKS), (block) => block);
   const folds = () => named(document.querySelectorAll("details"), (details) => details.querySelector("summary") || details);
+  // What stays where it is while the page moves is no mark of a place.
+  const moves = (found) => !found || (!/sticky|fixed/.test(getComputedStyle(found).position) && moves(found.parentElement));
+  let leaves = false;
   const leave = () => {
     const open = folds().map(({ found, name }) => [name, found.open]);
     // Several, since the first may be the one that is being written.
-    const near = scrollY > 0 ? blocks().map(({ found, name }) => ({ name, top: found.getBoundingClientRect().top }))
-      .filter(({ top }) => top >= 0 && top < innerHeight).slice(0, 20) : [];
+    const near = scrollY > 0 ? blocks().map(({ found, name }) => ({ found, name, top: found.getBoundingClientRect().top }))
+      .filter(({ found, top }) => top >= 0 && top < innerHeight && moves(found)).slice(0, 20).map(({ name, top }) => ({ name, top })) : [];
     const place = { page: location.pathname, x: scrollX, y: scrollY, open, near };
     try {
+      // A browser would put back the number of pixels.
+      history.scrollRestoration = "manual";
+      leaves = true;
       sessionStorage.setItem(PLACE, JSON.stringify(place));
     } catch { /* A browser that keeps nothing shows the page from its top. */ }
     location.reload();
@@ -241,6 +247,10 @@
     // Pictures without a size, and fonts, move the page once more.
     addEventListener("load", go, { once: true });
   };
+  // Whoever comes back by the back button is put where they were by the browser.
+  addEventListener("pagehide", () => {
+    if (!leaves) history.scrollRestoration = "auto";
+  });
 
   // Puts other styles in the place of the page's, each when it is there, so that the page is never without.
   const restyle = (styles) => {

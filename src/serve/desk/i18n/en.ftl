@@ -173,6 +173,7 @@ scope-feed = their name in feeds, digests, the search index, share packs
 # Problems
 problems = Problems
 no-problems = Nothing is wrong.
+more-problems = And { $n } more: `handbill check` tells of them.
 stopped = Nothing can be printed until this is mended.
 kept = The pages stay as they last were until the errors are mended.
 severity-error = error

@@ -147,6 +147,7 @@ scope-feed = 在订阅源、摘要、搜索索引和分享包中署名
 # 问题
 problems = 问题
 no-problems = 一切正常。
+more-problems = 另有 { $n } 处：`handbill check` 会列出来。
 stopped = 修好之前，什么也印不出来。
 kept = 修好之前，页面还是上一次完好的样子。
 severity-error = 错误
