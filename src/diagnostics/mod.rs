@@ -5,10 +5,12 @@
 mod excerpt;
 mod lines;
 mod many;
+mod toml;
 
 pub use excerpt::{Line, Place, Told};
 pub use lines::{Lines, Position, Texts};
 pub use many::MOST_OF_ONE;
+pub use toml::{Open, TomlFault, TomlFaultKind, read_toml};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,8 +115,8 @@ impl Diagnostic {
     }
 }
 
-/// Sorts for a reader: by file and place, then code; drops exact repetitions, and puts what one file has more than
-/// [`MOST_OF_ONE`] of into one that stands for all of it.
+/// Sorts for a reader: the configuration's own errors, on which all else hangs, then by file and place, then code; drops
+/// exact repetitions, and puts what one file has more than [`MOST_OF_ONE`] of into one that stands for all of it.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     sort_all(diagnostics);
     if many::gather(diagnostics) {
@@ -123,7 +125,11 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn sort_all(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| a.place().cmp(&b.place()).then_with(|| a.message.cmp(&b.message)));
+    let is_ground = |d: &Diagnostic| d.severity == Severity::Error && d.code.starts_with("config::");
+    diagnostics.sort_by(|a, b| {
+        let ground = is_ground(b).cmp(&is_ground(a));
+        ground.then_with(|| a.place().cmp(&b.place())).then_with(|| a.message.cmp(&b.message))
+    });
     diagnostics.dedup();
 }
 

@@ -128,8 +128,9 @@ pub fn decode_front_matter(
     path: &SourcePath,
     front: &FrontText<'_>,
 ) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    let mut room = String::new();
     let (node, mut diagnostics) = match front.format {
-        Format::Toml => toml_source::read(path, target, front.text, front.at.start),
+        Format::Toml => toml_source::read(path, target, front.text, front.at.start, &mut room),
         Format::Yaml => yaml_source::read(path, target, front.text, front.at.start),
     };
     let damaged = !diagnostics.is_empty();
@@ -145,13 +146,14 @@ pub fn decode_front_matter(
 
 /// Decodes `handbill.toml`, and reports all that is wrong with it.
 ///
-/// A value comes also with errors, as long as the languages are certain: then it serves to check the
-/// rest of the site, not to print it.
+/// A value comes also with errors, as long as something is written and the languages are certain: then it serves to check
+/// the rest of the site, not to print it.
 #[must_use]
 pub fn decode_config(path: &SourcePath, text: &str) -> (Option<SiteConfig>, Vec<Diagnostic>) {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = &text[base..];
-    let (node, mut diagnostics) = toml_source::read(path, Target::Config, text, base);
+    let mut room = String::new();
+    let (node, mut diagnostics) = toml_source::read(path, Target::Config, text, base, &mut room);
     let damaged = !diagnostics.is_empty();
     let start = Span::new(base, base + text.lines().next().map_or(0, str::len));
     let mut decoder = Decoder::new(path, Target::Config, Format::Toml, start, damaged);
@@ -161,7 +163,9 @@ pub fn decode_config(path: &SourcePath, text: &str) -> (Option<SiteConfig>, Vec<
         config::site_config(&config::with_usual_names(&node), &mut deaf)
     });
     join(&mut diagnostics, decoder.into_diagnostics(), text, base);
-    (value.filter(|_| !damaged), diagnostics)
+    // All of a site hangs on a configuration of which nothing is there: a file that was emptied by mistake.
+    let is_empty = matches!(&node.value, node::NodeValue::Table(entries) if entries.is_empty());
+    (value.filter(|_| !damaged && !is_empty), diagnostics)
 }
 
 /// Adds what decoding found to what reading found, but for lines that could not be read:
@@ -183,5 +187,16 @@ fn join(read: &mut Vec<Diagnostic>, decoded: Vec<Diagnostic>, text: &str, base: 
         let header = (0..=at).rev().find(|at| is_header(*at));
         unreadable.contains(&at) || header.is_some_and(|header| unreadable.contains(&header))
     };
-    read.extend(decoded.into_iter().filter(|problem| !line(problem).is_some_and(is_guess)));
+    // What another field is said to lack may stand in what could not be read.
+    let lacks = |problem: &Diagnostic| problem.code.ends_with("::needs-other-field");
+    // The parser's own stand-in for a value that it could not read stands nowhere.
+    let nowhere = |problem: &Diagnostic| {
+        let span = problem.labels.first().and_then(|label| label.span);
+        span.is_some_and(|span| span.start == span.end)
+    };
+    read.extend(
+        decoded
+            .into_iter()
+            .filter(|problem| !lacks(problem) && !nowhere(problem) && !line(problem).is_some_and(is_guess)),
+    );
 }

@@ -1,11 +1,11 @@
-//! TOML to a [`Node`], with every syntax error of the text at once.
+//! TOML to a [`Node`], with every syntax error of the text that does not follow from another.
 
 use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, TomlFaultKind, read_toml};
 use crate::model::{SourcePath, Span};
 
 use super::Target;
@@ -15,34 +15,43 @@ use super::node::{Entry, MAX_DEPTH, Node, NodeValue};
 
 /// Reads TOML that starts `base` bytes into its file.
 ///
-/// The node is what could be understood; it is sound where no diagnostic comes with it.
+/// The node is what could be understood; it is sound where no diagnostic comes with it. `room` is for a text that has to
+/// be mended before.
 pub(super) fn read<'a>(
     path: &SourcePath,
     target: Target,
     text: &'a str,
     base: usize,
+    room: &'a mut String,
 ) -> (Node<'a>, Vec<Diagnostic>) {
     let whole = Span::new(base, base + text.len());
     if let Some(place) = too_deep(text) {
         let empty = Node { value: NodeValue::Table(Vec::new()), span: whole };
         return (empty, vec![deep(path, target, place.shifted(base))]);
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, faults) = read_toml(text, room);
     let mut reader = Reader { path, target, text, base, diagnostics: Vec::new() };
-    for error in errors {
-        let place = error.span().map_or(whole, |range| clamp(text, range).shifted(base));
-        let written = text.get(place.start - base..place.end - base).unwrap_or_default();
-        let (code, message, help) = match error.message() {
-            "duplicate key" => {
+    for fault in faults {
+        let written = text.get(fault.span.start..fault.span.end).unwrap_or_default();
+        let line = line_at(text, fault.span.start);
+        let (code, message, help) = match &fault.kind {
+            TomlFaultKind::Duplicate => {
                 let message = format!("`{}` stands here a second time", one_line(written));
-                (Code::DuplicateKey, message, "keep one of the two")
+                (Code::DuplicateKey, message, fault.help())
             }
-            other => {
-                let message = format!("this is not valid TOML: {}", other.replace('\n', " "));
-                (Code::Syntax, message, syntax_help(other, line_at(text, place.start - base), written))
+            TomlFaultKind::Unclosed(_) => {
+                let wide = has_wide_closing(line).then_some(HALF_WIDTH);
+                (Code::Syntax, fault.message(), wide.or(fault.help()))
+            }
+            TomlFaultKind::Syntax(words) => {
+                (Code::Syntax, fault.message(), Some(syntax_help(words, line, written)))
             }
         };
-        reader.diagnostics.push(Diagnostic::error(code.of(target), message).at(path, place).help(help));
+        let problem = Diagnostic::error(code.of(target), message).at(path, fault.span.shifted(base));
+        reader.diagnostics.push(match help {
+            Some(help) => problem.help(help),
+            None => problem,
+        });
     }
     let entries = reader.table(table.into_inner(), 0);
     (Node { value: NodeValue::Table(entries), span: whole }, reader.diagnostics)
@@ -55,10 +64,17 @@ fn line_at(text: &str, offset: usize) -> &str {
     text[start..].lines().next().unwrap_or_default()
 }
 
+const HALF_WIDTH: &str = "TOML's own signs are the half-width ones: `=`, `\"`, `[`, `]`, `,`";
+
+/// Whether a line on which something is not closed ends with a full-width sign that was to close it.
+fn has_wide_closing(line: &str) -> bool {
+    line.trim_end().ends_with(['”', '’', '＂', '］', '｝'])
+}
+
 /// What to do about a line that is no TOML. People who write Chinese meet two traps of their own.
 fn syntax_help(error: &str, line: &str, marked: &str) -> &'static str {
     if line.contains(['“', '”', '‘', '’', '＝', '［', '］', '＂', '｛', '｝']) {
-        return "TOML's own signs are the half-width ones: `=`, `\"`, `[`, `]`, `,`";
+        return HALF_WIDTH;
     }
     let is_key = |(_, behind): (&str, &str)| behind.trim_start().starts_with('=');
     if !marked.is_ascii() && line.split_once(marked).is_some_and(is_key) {
@@ -67,8 +83,6 @@ fn syntax_help(error: &str, line: &str, marked: &str) -> &'static str {
     for (words, help) in [
         ("date", "write `2026-11-27`, `2026-11-27T19:30` or, with an offset, `2026-11-27T19:30+08:00`"),
         ("string values must be quoted", "put the text in quotes: `title = \"…\"`"),
-        ("basic string", "end the text with `\"` on the same line"),
-        ("unclosed", "add the closing bracket"),
     ] {
         if error.contains(words) {
             return help;

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::comments::Signs;
 use super::conflict;
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{Diagnostic, TomlFaultKind, nearest, read_toml};
 use crate::model::{Code, Lang, Ledger, LedgerEntry, LedgerPlace, SourcePath, Span};
 
 /// The fields of an entry, in the order in which they are written.
@@ -32,18 +32,22 @@ pub fn read(path: &SourcePath, text: &str) -> (Ledger, Vec<Diagnostic>) {
         );
         return (Ledger::default(), reader.found);
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().map_or_else(Span::default, |range| reader.clamp(range));
-        let message = match error.message() {
-            "duplicate key" => "a field stands here a second time".to_owned(),
-            other => format!("this is not valid TOML: {}", other.replace('\n', " ")),
+    let mut room = String::new();
+    let (table, faults) = read_toml(text, &mut room);
+    for fault in faults {
+        let message = match &fault.kind {
+            TomlFaultKind::Duplicate => "a field stands here a second time".to_owned(),
+            TomlFaultKind::Unclosed(_) | TomlFaultKind::Syntax(_) => fault.message(),
+        };
+        let help = match &fault.kind {
+            TomlFaultKind::Unclosed(_) => fault.help(),
+            TomlFaultKind::Duplicate | TomlFaultKind::Syntax(_) => None,
         };
         reader.error(
             "ledger::syntax",
-            span,
+            fault.span,
             message,
-            "an entry is `[[code]]` and a line for each field: `code = \"7KQ2MX\"`",
+            help.unwrap_or("an entry is `[[code]]` and a line for each field: `code = \"7KQ2MX\"`"),
         );
     }
     if !reader.found.is_empty() {

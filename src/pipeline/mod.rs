@@ -230,7 +230,10 @@ impl Pipeline {
     pub fn run(&mut self, now: &Now) -> Result<Edition, DiskError> {
         let (files, mut found) = disk::read(&self.settings.root, self.cache.files())?;
         let files = self.cache.keep_files(files);
-        let config = self.config(&files, &mut found);
+        let mut of_config = Vec::new();
+        let config = self.config(&files, &mut of_config);
+        let has_sound_config = !diagnostics::has_errors(&of_config);
+        found.extend(of_config);
         let Some(config) = config else {
             diagnostics::sort(&mut found);
             return Ok(Edition {
@@ -267,7 +270,9 @@ impl Pipeline {
         };
         let made = self.shelf.at(now);
         let (site, problems) = resolve::resolve(input, &mut made.resolved);
-        found.extend(problems);
+        // Where the site lives is a guess while the configuration has errors, and no printed code is held against a guess.
+        let is_guess = |problem: &Diagnostic| !has_sound_config && problem.code == "ledger::code-base";
+        found.extend(problems.into_iter().filter(|problem| !is_guess(problem)));
         // A theme that cannot be used hides no problem of the content.
         let assets = engine.as_ref().map(|engine| engine.outputs()).unwrap_or_default();
         let pictures = self.studio.look(&site, &files, &mut found);

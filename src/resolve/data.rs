@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Scope;
 use crate::calendar::{DayEdge, place};
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{Diagnostic, nearest, read_toml};
 use crate::model::{
     CampaignProgress, Document, KindFields, Placement, SourcePath, Span, Spanned, WrittenTime,
 };
@@ -89,20 +89,26 @@ fn votes_of_toml(
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<(String, u64)>, Option<Zoned>) {
     let Some((path, text)) = read(scope, document, file, found) else { return (Vec::new(), None) };
+    const HELP: &str = "write `[votes]`, then a line for each option: `\"Red\" = 12`";
+    let mut room = String::new();
+    let (_, faults) = read_toml(text, &mut room);
+    if !faults.is_empty() {
+        found.extend(faults.into_iter().map(|fault| {
+            let help = fault.help().unwrap_or(HELP);
+            Diagnostic::error("data::bad-toml", fault.message()).at(&path, fault.span).help(help)
+        }));
+        return (Vec::new(), None);
+    }
     let table = match text.parse::<toml::Table>() {
         Ok(table) => table,
         Err(error) => {
             let span = error.span().map_or(Span::default(), |at| Span::new(at.start, at.end));
             let problem = Diagnostic::error("data::bad-toml", error.message().to_owned()).at(&path, span);
-            found.push(problem.help("write `[votes]`, then a line for each option: `\"Red\" = 12`"));
+            found.push(problem.help(HELP));
             return (Vec::new(), None);
         }
     };
-    let wrong = |message: &str| {
-        Diagnostic::error("data::bad-toml", message)
-            .in_file(&path)
-            .help("write `[votes]`, then a line for each option: `\"Red\" = 12`")
-    };
+    let wrong = |message: &str| Diagnostic::error("data::bad-toml", message).in_file(&path).help(HELP);
     let as_of = table.get("as_of").and_then(|at| {
         let read = match at {
             toml::Value::Datetime(at) => instant(scope, &at.to_string()),
@@ -332,12 +338,11 @@ fn table(
             Some(_) => rows.push(Row { cells, span }),
         }
         let row = line[skipped..].trim_start_matches(['\r', '\n']);
-        // Outside of quotes a quote is a sign like any other; within, they come in pairs.
-        if row.contains('\n') && row.matches('"').count() % 2 == 1 {
-            let opened = row.split('\n').next().map_or(0, str::len);
+        if let Some(opens) = open_quote(row) {
+            let end = row[opens..].find(['\r', '\n']).map_or(row.len(), |end| opens + end);
             found.push(
-                Diagnostic::error("data::bad-row", "a quote is opened in this row and never closed")
-                    .at(&path, Span::new(span.start, span.start + opened))
+                Diagnostic::error("data::bad-row", "the quote that opens here is never closed")
+                    .at(&path, Span::new(span.start + opens, span.start + end))
                     .help("close it on the same line: `ferry,\"Ferry, upper deck\"`; a quote within quotes is written twice, `\"\"`"),
             );
             return None;
@@ -369,4 +374,22 @@ fn table(
         return None;
     }
     Some(Table { path, columns, rows })
+}
+
+/// Where a quote opens in a row that no other closes; a quote opens only where a cell begins.
+fn open_quote(row: &str) -> Option<usize> {
+    let mut opened = None;
+    let mut begins = true;
+    let mut signs = row.bytes().enumerate().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if opened.is_none() {
+            opened = (begins && sign == b'"').then_some(at);
+            begins = sign == b',';
+        } else if sign == b'"' && signs.next_if(|(_, next)| *next == b'"').is_none() {
+            opened = None;
+        }
+    }
+    // One that was forgotten may be closed by the one that opens another cell, lines below.
+    let odd = || row.contains('\n') && row.matches('"').count() % 2 == 1;
+    opened.or_else(|| row.find('"').filter(|_| odd()))
 }

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::TemplateSource;
 use super::head::{head_of, in_order, quoted, texts};
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{Diagnostic, nearest, read_toml};
 use crate::model::{BodyRule, Component, Kind, Parameter, ParameterKind, SourcePath, Span};
 
 /// Where components lie among the templates.
@@ -91,10 +91,11 @@ impl<'a> Head<'a> {
             ));
             return made;
         }
-        let (table, errors) = DeTable::parse_recoverable(&self.text[self.at.start..self.at.end]);
-        for error in errors {
-            let message = format!("this is not valid TOML: {}", error.message());
-            self.problem(message, error.span().unwrap_or(0..0), "a line is `field = \"text\"`");
+        let mut room = String::new();
+        let (table, faults) = read_toml(&self.text[self.at.start..self.at.end], &mut room);
+        for fault in faults {
+            let help = fault.help().unwrap_or("a line is `field = \"text\"`");
+            self.problem(fault.message(), fault.span.start..fault.span.end, help);
         }
         for (key, value) in in_order(table.get_ref()) {
             match key.get_ref().as_ref() {

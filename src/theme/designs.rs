@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::TemplateSource;
 use super::head::{head_of, in_order, quoted, texts};
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{Diagnostic, nearest, read_toml};
 use crate::model::{Kind, SourcePath, Span};
 
 /// Where designs lie among the templates.
@@ -71,10 +71,11 @@ fn design(name: &str, template: &TemplateSource, diagnostics: &mut Vec<Diagnosti
         return design;
     };
     let mut reader = Reader { path: &template.path, at, diagnostics };
-    let (table, errors) = DeTable::parse_recoverable(&template.text[at.start..at.end]);
-    for error in errors {
-        let message = format!("this is not valid TOML: {}", error.message());
-        reader.problem(message, error.span().unwrap_or(0..0), "a line is `field = \"text\"`");
+    let mut room = String::new();
+    let (table, faults) = read_toml(&template.text[at.start..at.end], &mut room);
+    for fault in faults {
+        let help = fault.help().unwrap_or("a line is `field = \"text\"`");
+        reader.problem(fault.message(), fault.span.start..fault.span.end, help);
     }
     for (key, value) in in_order(table.get_ref()) {
         match key.get_ref().as_ref() {

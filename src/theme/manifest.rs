@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::DEFAULT;
 use super::layers::{LayerFile, utf8};
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{Diagnostic, nearest, read_toml};
 use crate::fields::toml_too_deep;
 use crate::model::{Data, SourcePath, Span, Spanned};
 
@@ -17,6 +17,8 @@ pub(super) struct Manifest {
     pub(super) extends: Option<Spanned<String>>,
     /// `[options.NAME]`, in order.
     pub(super) options: Vec<OptionLine>,
+    /// Whether lines of it could not be read: what seems to be missing may stand there.
+    pub(super) is_damaged: bool,
     /// Where it was read.
     pub(super) path: Option<SourcePath>,
 }
@@ -66,15 +68,15 @@ impl Reader<'_> {
                 .push(problem.at(self.path, place.shifted(base)).help("a theme says little, in few tables"));
             return;
         }
-        let (table, errors) = DeTable::parse_recoverable(&text[base..]);
         let place = |range: std::ops::Range<usize>| Span::from(range).shifted(base);
-        for error in errors {
-            let span = place(error.span().unwrap_or(0..0));
-            let message = format!("this is not valid TOML: {}", error.message());
+        let mut room = String::new();
+        let (table, faults) = read_toml(&text[base..], &mut room);
+        manifest.is_damaged = !faults.is_empty();
+        for fault in faults {
             self.diagnostics.push(
-                Diagnostic::error("theme::bad-toml", message)
-                    .at(self.path, span)
-                    .help("a line is `field = \"text\"`"),
+                Diagnostic::error("theme::bad-toml", fault.message())
+                    .at(self.path, fault.span.shifted(base))
+                    .help(fault.help().unwrap_or("a line is `field = \"text\"`")),
             );
         }
         for (key, value) in table.get_ref() {

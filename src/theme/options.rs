@@ -54,7 +54,9 @@ fn declare(
     let Some(path) = &manifest.path else { return };
     let name = &line.name.value;
     let mut report = |span: Span, message: String, help: String| {
-        diagnostics.push(Diagnostic::error("theme::bad-option", message).at(path, span).help(help));
+        if !manifest.is_damaged {
+            diagnostics.push(Diagnostic::error("theme::bad-option", message).at(path, span).help(help));
+        }
     };
     let kind = match options.get(name) {
         Some(inherited) => {

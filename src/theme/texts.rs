@@ -58,14 +58,30 @@ impl Texts {
             };
             let Some(text) = utf8(file, diagnostics) else { continue };
             let resource = FluentResource::try_new(text.to_string()).unwrap_or_else(|(sound, errors)| {
-                diagnostics.extend(errors.into_iter().map(|error| {
-                    Diagnostic::error(
-                        "theme::bad-text",
-                        format!("this is no text of a theme: {}", lower_first(&error.kind.to_string())),
-                    )
-                    .at(&file.path, inside(&text, error.pos))
-                    .help("a text is `key = words`, further lines indented")
-                }));
+                // Where something is not closed, the parser stumbles over the line behind it, perhaps twice.
+                let mut stumbled = None;
+                for error in errors {
+                    let at = text[..inside(&text, error.pos.clone()).start].matches('\n').count();
+                    let entry = error.slice.as_ref().map_or(0, |slice| slice.start);
+                    let open = open_brace(&text, entry, error.pos.start);
+                    if stumbled != Some(at) {
+                        diagnostics.push(match open {
+                            Some(open) => Diagnostic::error("theme::bad-text", "this `{` is never closed")
+                                .at(&file.path, open)
+                                .help("end it with `}`: `by = by {$name}`"),
+                            None => Diagnostic::error(
+                                "theme::bad-text",
+                                format!(
+                                    "this is no text of a theme: {}",
+                                    lower_first(&error.kind.to_string())
+                                ),
+                            )
+                            .at(&file.path, inside(&text, error.pos))
+                            .help("a text is `key = words`, further lines indented"),
+                        });
+                    }
+                    stumbled = open.map(|_| at);
+                }
                 sound
             });
             let language = id.to_string();
@@ -155,6 +171,22 @@ fn missing(lang: &Lang, keys: &BTreeMap<String, BTreeSet<String>>) -> Option<Dia
 /// The part of a place that lies in the text: the parser points behind the end of one that stops too early.
 fn inside(text: &str, place: Range<usize>) -> Span {
     Span::new(text.floor_char_boundary(place.start), text.ceil_char_boundary(place.end.min(text.len())))
+}
+
+/// The brace that is open where the parser stopped, if it stands on a line before.
+fn open_brace(text: &str, entry: usize, stopped: usize) -> Option<Span> {
+    let stopped = text.floor_char_boundary(stopped.min(text.len()));
+    let entry = text.floor_char_boundary(entry.min(stopped));
+    let mut open = Vec::new();
+    for (at, sign) in text[entry..stopped].char_indices() {
+        match sign {
+            '{' => open.push(entry + at),
+            '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let start = open.pop()?;
+    text[start..stopped].contains('\n').then(|| Span::new(start, start + 1))
 }
 
 #[cfg(test)]

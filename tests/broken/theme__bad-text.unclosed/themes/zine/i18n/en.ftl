@@ -1,0 +1,6 @@
+skip = { $x
+back = Back
+read-on = { $n ->
+   [one] a
+  *[other] b
+posts = Posts
