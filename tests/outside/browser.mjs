@@ -5,7 +5,8 @@
 // `--at /team/site/=OUT` serves OUT below that path. The pages are chosen by pages.mjs: the largest of each kind and
 // language, and 404. At 360 and 1280 px: no console message, no failed or foreign request, nothing that scrolls sideways.
 // `--full` adds dark, 320 px and 200 % zoom, axe-core each time, words that lie over other words, and pictures.
-// `--axe` runs axe-core on every page of OUT, at 1280 px, light. `--files OUT` opens pages of an output of
+// `--axe` runs axe-core on every page of OUT, at 1280 px, light. `EVERY=6` in the environment takes each sixth of these,
+// and of the plain looks one of the two widths for each page, in turn. `--files OUT` opens pages of an output of
 // `--links files` from the disk.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -20,6 +21,8 @@ const LOOK = (width, scheme = "light", zoom = 1) => ({ width, height: width < 60
 const QUICK = [LOOK(360), LOOK(1280)];
 // 200 % zoom of a window of 1280 px is one of 640; phones at 320 px are 400 % of it (WCAG 2.2, 1.4.10).
 const FULL = [LOOK(360), LOOK(360, "dark"), LOOK(1280), LOOK(1280, "dark"), LOOK(320), LOOK(640, "light", 2)];
+
+const EVERY = Number(process.env.EVERY) || 1;
 
 const findings = [];
 let looked = 0;
@@ -166,7 +169,7 @@ async function portray(page, path, width) {
 }
 
 async function visit(browser, { name: theme, prefix, out, how }, screens) {
-  const pages = how === "axe" ? every(out) : choose(out, find);
+  const pages = how === "axe" ? every(out).filter((_, at) => at % EVERY === 0) : choose(out, find);
   const { port, stop } = await serve(out, prefix);
   const origin = `http://127.0.0.1:${port}`;
   const targets = pages.map((p) => ({ ...p, url: origin + prefix + encodeURI(p.file.replace(/index\.html$/, "")), status: 200 }));
@@ -175,7 +178,9 @@ async function visit(browser, { name: theme, prefix, out, how }, screens) {
   if (prefix === "/" || home.includes(`"${prefix}`)) targets.push({ name: "404", url: `${origin}${prefix}no/such/page/`, status: 404 });
   else console.log(`note: 404.html of ${out} was not built for ${prefix}; not looked at there`);
   try {
-    for (const { width, height, scheme, zoom } of { full: FULL, quick: QUICK, axe: [LOOK(1280)] }[how]) {
+    const looks = { full: FULL, quick: QUICK, axe: [LOOK(1280)] }[how];
+    for (const [nth, { width, height, scheme, zoom }] of looks.entries()) {
+      const turn = targets.filter((_, at) => how !== "quick" || EVERY === 1 || at % looks.length === nth);
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: zoom, reducedMotion: "reduce" });
       const one = async (t) => {
         const kept = how === "full" && screens && [360, 1280].includes(width);
@@ -185,7 +190,7 @@ async function visit(browser, { name: theme, prefix, out, how }, screens) {
         await look(context, where, t.url, { allowed, status: t.status, axe: how !== "quick", words: how !== "quick", picture, width });
       };
       // Two at a time: while one page waits, the other is painted.
-      for (let at = 0; at < targets.length; at += 2) await Promise.all(targets.slice(at, at + 2).map(one));
+      for (let at = 0; at < turn.length; at += 2) await Promise.all(turn.slice(at, at + 2).map(one));
       await context.close();
     }
   } finally { stop(); }
