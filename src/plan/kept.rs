@@ -62,7 +62,7 @@ impl Kept {
     pub(super) fn plan(&mut self, site: &Site, extras: &Extras<'_>, ground: u64) -> Option<Plan> {
         let last = self.0.as_mut().filter(|last| last.made.ground == ground)?;
         let made = Made::of(site, extras, ground);
-        if !last.made.differs_in_assets(&made) || !last.take_assets(&made.assets) {
+        if !last.made.is_same_but_for_assets(&made) || !last.take_assets(&made.assets) {
             return None;
         }
         last.made = made;
@@ -90,8 +90,8 @@ impl Kept {
 }
 
 impl Made {
-    /// Whether all else is the same.
-    fn differs_in_assets(&self, other: &Self) -> bool {
+    /// Whether the jobs that follow from it are the same, but for those of the assets.
+    fn is_same_but_for_assets(&self, other: &Self) -> bool {
         let Self { ground, assets: _, named, pictures, shown, refused, posters } = self;
         *ground == other.ground
             && (named, pictures, shown, refused)
@@ -101,7 +101,7 @@ impl Made {
 }
 
 impl Last {
-    /// Puts other assets in the place of those that are planned; nothing, where one of them needs a look at all outputs.
+    /// Puts other assets in the place of those that are planned; whether that could be done without a look at all outputs.
     fn take_assets(&mut self, assets: &BTreeMap<String, OutputPath>) -> bool {
         if self.made.assets == *assets {
             return true;
